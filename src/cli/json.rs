@@ -1,0 +1,133 @@
+//! The JSON shapes that other programs rely on.
+
+use serde_json::{Value, json};
+
+use crate::compare::{Comparison, Unit};
+use crate::facts::facts as find_facts;
+use crate::report::Report;
+use crate::text::CharIndex;
+
+/// `duidu outline --format json`.
+pub fn outline(report: &Report) -> String {
+    let text = report.text();
+    let index = CharIndex::new(text);
+    let chars = |at: usize| index.chars_before(text, at);
+    let parts: Vec<Value> = report
+        .parts
+        .iter()
+        .map(|p| json!({"role": p.role, "start": chars(p.span.start()), "end": chars(p.span.end()), "year": p.year}))
+        .collect();
+    let headings: Vec<Value> = report
+        .headings
+        .iter()
+        .map(|h| {
+            json!({
+                "level": h.level,
+                "number": h.number.map_or("", |n| n.of(text)),
+                "title": h.title.of(text),
+                "role": report.parts[h.part].role,
+                "run_in": h.run_in,
+                "start": chars(h.span.start()),
+            })
+        })
+        .collect();
+    print(&json!({
+        "title": report.head.title,
+        "organ": report.head.organ,
+        "date": report.head.date,
+        "speaker": report.head.speaker,
+        "encoding": report.source.charset.name(),
+        "warnings": report.source.warnings,
+        "parts": parts,
+        "headings": headings,
+    }))
+}
+
+/// `duidu compare --format json`.
+pub fn compare(left: &Report, right: &Report, comparison: &Comparison) -> String {
+    let unit = |side: &str, report: &Report, i: usize, u: &Unit| {
+        let path: Vec<&str> = u
+            .item
+            .heading
+            .map(|h| report.path(h))
+            .unwrap_or_default()
+            .into_iter()
+            .map(|h| report.headings[h].title.of(report.text()))
+            .collect();
+        json!({"id": format!("{side}{}", i + 1), "path": path, "text": u.item.span.of(report.text()), "status": u.status})
+    };
+    let units = |side, report, units: &[Unit]| -> Vec<Value> {
+        units.iter().enumerate().map(|(i, u)| unit(side, report, i, u)).collect()
+    };
+    let links: Vec<Value> = comparison
+        .links
+        .iter()
+        .map(|l| {
+            let reasons: Vec<Value> = l
+                .reasons
+                .iter()
+                .map(|r| json!({"left": r.left.of(left.text()), "right": r.right.of(right.text()), "kind": r.kind}))
+                .collect();
+            json!({
+                "left": format!("L{}", l.left + 1),
+                "right": format!("R{}", l.right + 1),
+                "certainty": l.certainty,
+                "likeness": (f64::from(l.likeness) * 1000.0).round() / 1000.0,
+                "reasons": reasons,
+            })
+        })
+        .collect();
+    let points: Vec<Value> = comparison
+        .points
+        .iter()
+        .map(|p| {
+            let (side, report) = if p.right { ("R", right) } else { ("L", left) };
+            json!({"item": format!("{side}{}", p.unit + 1), "text": p.span.of(report.text()), "status": p.status})
+        })
+        .collect();
+    print(&json!({
+        "items": {"left": units("L", left, &comparison.left), "right": units("R", right, &comparison.right)},
+        "links": links,
+        "points": points,
+        "formulations": [],
+        "targets": [],
+        "approximate": comparison.approximate,
+    }))
+}
+
+/// `duidu facts --format json`.
+pub fn facts(report: &Report) -> String {
+    let text = report.text();
+    let index = CharIndex::new(text);
+    let facts = find_facts(report);
+    let figures: Vec<Value> = facts
+        .figures
+        .iter()
+        .map(|f| {
+            json!({
+                "value": f.value, "number": f.number, "upper": f.upper, "unit": f.unit, "of": f.of,
+                "kind": f.kind, "comparison": f.comparison, "clause": f.clause.of(text), "role": f.role,
+                "start": index.chars_before(text, f.span.start()),
+            })
+        })
+        .collect();
+    let formulations: Vec<Value> = facts
+        .formulations
+        .iter()
+        .map(|f| {
+            let places: Vec<Value> = f
+                .places
+                .iter()
+                .map(|m| json!({"start": index.chars_before(text, m.span.start()), "role": m.role, "text": m.span.of(text)}))
+                .collect();
+            json!({"text": f.text, "variants": f.variants, "kind": f.kind, "places": places})
+        })
+        .collect();
+    print(&json!({"figures": figures, "formulations": formulations}))
+}
+
+fn print(value: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,182 @@
+//! Bytes to [`Source`]: format and character set are found from the content, nothing is lost.
+
+mod charset;
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+pub use charset::Charset;
+
+/// What kind of file the bytes were.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    Txt,
+    /// Markdown.
+    Md,
+    /// A web page.
+    Html,
+    /// A saved web page with its resources (mht, mhtml) or an e-mail.
+    Mhtml,
+    /// Office Open XML text.
+    Docx,
+    /// Rich text.
+    Rtf,
+    /// OpenDocument text.
+    Odt,
+    /// Electronic book.
+    Epub,
+    /// PDF with a text layer.
+    Pdf,
+}
+
+/// Decoded text and its blocks. `text` is kept as found; everything later is ranges into it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// The decoded text: for txt and md the whole file as it is (line ends included); for other
+    /// formats the extracted text, one block a line. At most `u32::MAX` bytes.
+    pub text: Arc<str>,
+    /// What the file was.
+    pub format: Format,
+    /// How its bytes were decoded.
+    pub charset: Charset,
+    /// Blocks in order, without overlap; what lies between them is white space or markup.
+    pub blocks: Vec<Block>,
+    /// What the file itself says about its title, date and origin; empty when it says nothing.
+    pub meta: Meta,
+    /// What the reader should know (damage, tracked changes …), in order of place.
+    pub warnings: Vec<Warning>,
+}
+
+/// One paragraph-like piece of a [`Source`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Its text, without the line end and, for markdown, without `#` and emphasis marks at the ends.
+    pub span: Span,
+    /// What the format says it is.
+    pub kind: BlockKind,
+    /// Ranges set in bold by the format (markdown `**`, `<b>`, docx runs); never overlapping.
+    pub bold: Vec<Span>,
+}
+
+/// What the format says a [`Block`] is. A hint: `report` decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph (or a line of plain text).
+    Paragraph,
+    /// A heading of level 1–9 by markup or style.
+    Heading(u8),
+    /// A row of a table, cells separated by tabs.
+    TableRow,
+    /// A footnote or endnote.
+    Footnote,
+    /// Something the format marks as page furniture (running heads, navigation, page numbers).
+    Furniture,
+    /// Front matter of markdown (`---` block).
+    FrontMatter,
+}
+
+/// What a file says of itself outside the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// Title, trimmed.
+    pub title: Option<String>,
+    /// Date as written.
+    pub date: Option<String>,
+    /// Publisher or site.
+    pub source: Option<String>,
+}
+
+/// Something the user should know about how the bytes were read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Warning {
+    /// What it is.
+    pub kind: WarningKind,
+    /// Where, when it has a place.
+    pub span: Option<Span>,
+    /// How many times (1 for a single place).
+    pub count: u32,
+}
+
+/// Kinds of [`Warning`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningKind {
+    /// Bytes that are no character in the file's encoding; shown as U+FFFD.
+    DamagedBytes,
+    /// NUL bytes.
+    NulBytes,
+    /// The text stops in mid-character.
+    CutOff,
+    /// Lines in another encoding than the rest.
+    MixedEncodings,
+    /// Tracked changes, read as accepted.
+    TrackedChanges,
+    /// Pictures or objects left out.
+    LeftOut,
+}
+
+/// Why bytes could not be read. Sentences for people are in `words`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadError {
+    /// No bytes, or nothing but white space.
+    Empty,
+    /// A picture, a program, an archive …: `name` is a short technical name ("PNG", "ELF").
+    NotText {
+        /// What the bytes look like.
+        name: &'static str,
+    },
+    /// A known format that is not read (binary doc, wps, OFD): `name` as above.
+    Unsupported {
+        /// Name of the format.
+        name: &'static str,
+    },
+    /// The file is of the format but broken beyond reading.
+    Broken {
+        /// Name of the format.
+        name: &'static str,
+    },
+    /// Asks for a password.
+    Encrypted,
+    /// A PDF without text.
+    Scan,
+    /// Larger than the limit (bytes).
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
+}
+
+/// How to read.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Decode with this instead of finding out.
+    pub charset: Option<Charset>,
+    /// File name, used only as a last hint when the content says nothing.
+    pub name: Option<String>,
+}
+
+/// Reads a file's bytes.
+///
+/// # Errors
+/// [`ReadError`] when there is no text to show.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
+    let (text, charset, warnings) = charset::decode(bytes, options.charset)?;
+    if text.chars().all(crate::text::is_blank) {
+        return Err(ReadError::Empty);
+    }
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len()).trimmed(&text);
+        at += line.len();
+        if !span.is_empty() {
+            blocks.push(Block { span, kind: BlockKind::Paragraph, bold: Vec::new() });
+        }
+    }
+    Ok(Source { text: text.into(), format: Format::Txt, charset, blocks, meta: Meta::default(), warnings })
+}

@@ -1,0 +1,52 @@
+//! Every string a person sees, Chinese and English. A missing one does not compile.
+//!
+//! Each area has its table: `words! { pub struct AppWords { open: "打开", "Open"; … } }`.
+
+mod errors;
+
+use serde::{Deserialize, Serialize};
+
+pub use errors::read_error;
+
+/// Language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// Declares a table of words: a struct with one `&'static str` a name, and its Chinese and
+/// English values. `Table::of(lang)` gives the table of a language.
+#[macro_export]
+macro_rules! words {
+    ($(#[$doc:meta])* pub struct $table:ident { $($name:ident: $zh:literal, $en:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $table {
+            $(#[doc = concat!($zh, " / ", $en)] pub $name: &'static str,)*
+        }
+
+        impl $table {
+            const ZH: Self = Self { $($name: $zh,)* };
+            const EN: Self = Self { $($name: $en,)* };
+
+            /// The table in `lang`.
+            pub fn of(lang: $crate::words::Lang) -> &'static Self {
+                match lang {
+                    $crate::words::Lang::Zh => &Self::ZH,
+                    $crate::words::Lang::En => &Self::EN,
+                }
+            }
+
+            /// All values of the table, for tests of fonts and widths.
+            pub fn all(lang: $crate::words::Lang) -> Vec<&'static str> {
+                let table = Self::of(lang);
+                vec![$(table.$name,)*]
+            }
+        }
+    };
+}
