@@ -1,1 +1,5 @@
-//! (being written)
+//! Documents to rows: what screens show and exports write, as plain data.
+
+pub mod table;
+
+pub use table::{Align, Cell, Column, Row, Table, TableKind};
