@@ -89,6 +89,7 @@ mod hex {
     //! Sixteen hexadecimal digits: JSON numbers cannot hold 64 bits.
     use serde::{Deserialize, Deserializer, Serializer};
 
+    #[allow(clippy::trivially_copy_pass_by_ref)]
     pub(super) fn serialize<S: Serializer>(id: &u64, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&format!("{id:016x}"))
     }
@@ -109,7 +110,7 @@ mod tests {
         let at = Anchor::new(text, Span::new(9, 42));
         assert_eq!(at.locate(text), Some(Span::new(9, 42)));
         let moved = "新的开头很长很长。规范有事先商量实践。结尾";
-        let found = at.locate(moved).map(|s| s.start());
+        let found = at.locate(moved).map(Span::start);
         assert_eq!(found, moved.find("规范"));
         assert_eq!(at.locate("别的文字"), None);
     }
