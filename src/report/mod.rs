@@ -4,6 +4,20 @@
 //! order, [`Report::paragraphs`] cover all that is not white space or markup.
 
 mod assemble;
+mod back;
+pub mod enumerator;
+mod find;
+mod front;
+mod heading;
+mod inline;
+mod leads;
+mod letters;
+mod levels;
+mod lines;
+mod points;
+mod roles;
+mod vocab;
+mod years;
 
 use std::sync::Arc;
 
@@ -13,6 +27,7 @@ use crate::read::Source;
 use crate::text::Span;
 
 pub use assemble::{Found, FoundHeading, FoundPart, assemble};
+pub use find::find;
 
 /// The structured text of one report. Never edited: corrections make a new one through
 /// [`assemble`].
@@ -268,6 +283,6 @@ impl Report {
 
 /// Reads the structure of `source`. Never fails: unknown text becomes paragraphs of one part.
 pub fn read(source: Arc<Source>) -> Report {
-    let found = Found::plain(&source);
+    let found = find(&source);
     assemble(source, found)
 }
