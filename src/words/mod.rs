@@ -5,6 +5,7 @@
 mod app;
 mod errors;
 mod sentences;
+mod status;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,7 @@ pub use sentences::{
     damaged, edit_name, file_changed, fill, not_written, role_name, source_line, undone, window_title,
     written,
 };
+pub use status::{certainty_name, reading_name, reason_name, status_name};
 
 /// Language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
