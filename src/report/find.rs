@@ -8,7 +8,7 @@ use super::letters::Letters;
 use super::lines::{Para, paragraphs};
 use super::roles::{self, Region};
 use super::{Evidence, EvidenceKind, Found, FoundHeading, FoundPart, ParagraphKind, Role};
-use super::{inline, leads, levels, points};
+use super::{inline, leads, levels, passages, points};
 use crate::read::{BlockKind, Source};
 use crate::text::Span;
 
@@ -27,6 +27,7 @@ pub fn find(source: &Source) -> Found {
     let parts = parts(text, &paras, &all, &front, &back);
     let kinds = kinds(&paras, &all, &front, &back);
     let points = find_points(text, &paras, &all, &front, &back);
+    let passages = passages::passages(text, &paras, &all, front.start, back.closing);
     let mut head = front.head;
     head.year = parts.iter().find(|p| p.role == Role::Plan).and_then(|p| p.year).or_else(|| {
         let tops: Vec<&Cand> = all.iter().filter(|c| c.level == 1).collect();
@@ -41,6 +42,7 @@ pub fn find(source: &Source) -> Found {
             .collect(),
         paragraphs: paras.iter().zip(kinds).map(|(p, k)| (p.span, k)).collect(),
         points,
+        passages,
     }
 }
 
