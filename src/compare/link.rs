@@ -21,8 +21,8 @@ const STEPS_PER_MS: u64 = 100_000;
 /// Likeness from which a link is certain, likely, uncertain. On the reports at hand all links above
 /// the first are right; the second balances wrong links against missed ones.
 const CERTAIN: f32 = 0.97;
-const LIKELY: f32 = 0.5;
-const UNCERTAIN: f32 = 0.12;
+const LIKELY: f32 = 0.42;
+const UNCERTAIN: f32 = 0.08;
 
 /// Units of a side.
 fn units(side: Side<'_>, status: Status) -> Vec<Unit> {
@@ -123,15 +123,20 @@ fn reach(space: &Space, deadline_ms: Option<u64>) -> (Reach, bool) {
     (reach, reach != full)
 }
 
-/// How likely a reader would link the pair, 0–1: a logistic model of four numbers, fitted on
-/// hand-made links (docs/method.md).
+/// How likely a reader would link the pair, 0–1: a logistic model of five numbers, fitted on
+/// hand-made links (docs/method.md). What is relative (best of the row, of the column) counts in full
+/// only where there is some likeness at all.
 fn likeness(e: &Evidence) -> f32 {
     if e.equal {
         return 1.0;
     }
-    let votes = (e.votes_left * e.votes_right).sqrt();
-    let own = e.own_left.min(e.own_right);
-    let sum = 7.66 * e.mutual + 5.96 * votes + 5.8 * own + 2.44 * e.heading_share - 7.73;
+    let some = |value: f32, enough: f32| (value / enough).min(1.0);
+    let whole = e.words.sqrt() + 0.5 * e.topics;
+    let mutual = e.mutual * some(whole, 0.25);
+    let votes = (e.votes_left * e.votes_right).sqrt() * some(e.passage, 0.3);
+    let heading = e.heading_mutual * some(e.heading_topics, 0.2);
+    let own = (e.own_left * e.own_right).sqrt();
+    let sum = 3.73 * mutual + 4.42 * own + 1.93 * e.only + 3.7 * votes + 2.8 * heading - 6.45;
     1.0 / (1.0 + (-sum).exp())
 }
 

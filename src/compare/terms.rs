@@ -153,6 +153,19 @@ impl Vocabulary {
         });
     }
 
+    /// Counts the terms of `folded`, a text outside the units, as those of one unit more: what the
+    /// opening, the lead sentences and the closing say is said everywhere.
+    pub(super) fn count(&mut self, folded: &Folded, unit: u32) {
+        keys(&folded.chars, |key, _| {
+            if let Some(term) = self.ids.get(&key).and_then(|&id| self.terms.get_mut(id as usize))
+                && term.last != unit
+            {
+                term.last = unit;
+                term.units += 1;
+            }
+        });
+    }
+
     /// Weight of every term: rarity over the units of both sides × rarity in the genre. `units` is
     /// the number of units of both sides.
     pub(super) fn weights(&self, units: usize) -> Vec<f32> {

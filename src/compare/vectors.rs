@@ -3,7 +3,7 @@
 use super::Unit;
 use super::terms::Vocabulary;
 use super::topics::{Hit, TOPICS};
-use crate::report::Report;
+use crate::report::{Report, Role};
 use crate::text::{Folded, Span, fold, sentences};
 
 /// A sparse vector, ordered by number; of length 1 unless empty.
@@ -55,6 +55,8 @@ pub(super) struct Space {
     pub(super) weights: Vec<f32>,
     /// Number of terms that both sides have.
     pub(super) shared: usize,
+    /// Weight of every shared term.
+    pub(super) shared_weights: Vec<f32>,
     /// For every term of the vocabulary its number among the shared ones.
     ids: Vec<Option<u32>>,
     /// Left units.
@@ -73,7 +75,7 @@ struct Raw {
 
 impl Space {
     /// Reads the units of both sides.
-    pub(super) fn new(left: (&Report, &[Unit]), right: (&Report, &[Unit])) -> Self {
+    pub(super) fn new(left_side: (&Report, &[Unit]), right_side: (&Report, &[Unit])) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut number = 0;
         let mut read = |(report, units): (&Report, &[Unit]), side| -> Vec<Raw> {
@@ -84,21 +86,66 @@ impl Space {
             }
             raws
         };
-        let (left, right) = (read(left, false), read(right, true));
+        let (left, right) = (read(left_side, false), read(right_side, true));
         let count = left.len() + right.len();
+        let frame = if std::ptr::eq(left_side.0, right_side.0) {
+            let mut spans: Vec<Span> = left_side.1.iter().chain(right_side.1).map(|u| u.item.span).collect();
+            spans.sort();
+            frames(left_side.0, &spans)
+        } else {
+            let spans = |units: &[Unit]| units.iter().map(|u| u.item.span).collect::<Vec<_>>();
+            let mut frame = frames(left_side.0, &spans(left_side.1));
+            frame.extend(frames(right_side.0, &spans(right_side.1)));
+            frame
+        };
+        for folded in frame {
+            number += 1;
+            vocabulary.count(&folded, number);
+        }
         let weights = vocabulary.weights(count);
         let (ids, shared) = vocabulary.shared();
         let weigher =
             Weigher { weights: &weights, ids: &ids, topics: topic_weights(left.iter().chain(&right)) };
         let left = left.into_iter().map(|r| weigher.vectors(r)).collect();
         let right = right.into_iter().map(|r| weigher.vectors(r)).collect();
-        Self { vocabulary, weights, shared, ids, left, right }
+        let mut shared_weights = vec![0.0; shared];
+        for (&id, &weight) in ids.iter().zip(&weights) {
+            if let Some(id) = id {
+                shared_weights[id as usize] = weight;
+            }
+        }
+        Self { vocabulary, weights, shared, shared_weights, ids, left, right }
     }
 
     /// Number (as in [`Vectors::terms`]) of the term with `key`, if both sides have it.
     pub(super) fn shared_id(&self, key: u64) -> Option<u32> {
         self.vocabulary.id(key).and_then(|id| self.ids.get(id as usize).copied().flatten())
     }
+}
+
+/// Text of opening, closing and of the parts that hold units, outside the `units` (ordered).
+fn frames(report: &Report, units: &[Span]) -> Vec<Folded> {
+    let mut out = Vec::new();
+    for part in &report.parts {
+        let from = units.partition_point(|u| u.start < part.span.start);
+        let to = units.partition_point(|u| u.start < part.span.end);
+        let inside = units.get(from..to).unwrap_or_default();
+        if inside.is_empty() && !matches!(part.role, Role::Opening | Role::Closing) {
+            continue;
+        }
+        let mut at = part.span.start();
+        for &span in inside.iter().chain([&Span::new(part.span.end(), part.span.end())]) {
+            if span.start() > at {
+                let gap = Span::new(at, span.start());
+                let folded = fold(gap.of(report.text()), gap.start());
+                if folded.chars.len() >= SHORTEST {
+                    out.push(folded);
+                }
+            }
+            at = at.max(span.end());
+        }
+    }
+    out
 }
 
 fn raw(report: &Report, unit: &Unit, vocabulary: &mut Vocabulary, number: u32, right: bool) -> Raw {
