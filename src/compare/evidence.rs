@@ -39,6 +39,8 @@ pub struct Evidence {
     pub heading_mutual: f32,
     /// How much wording only these two units have: logarithm of the weights' sum.
     pub only: f32,
+    /// Shared formulations: about 1 for each that only these two units have.
+    pub formulations: f32,
     /// The folded texts are equal.
     pub equal: bool,
 }
@@ -160,6 +162,7 @@ fn basic(space: &Space, candidates: &Candidates, c: Candidate) -> Evidence {
             .min(share(candidates.best_right[c.right as usize])),
         heading: dot(&left.head_terms, &right.head_terms),
         heading_topics: dot(&left.topics, &right.head_topics).max(dot(&left.head_topics, &right.topics)),
+        formulations: space.formulations.get(&(c.left, c.right)).copied().unwrap_or(0.0),
         equal: left.print == right.print && left.length == right.length,
         ..Evidence::default()
     }

@@ -3,6 +3,7 @@
 mod candidates;
 mod difference;
 mod evidence;
+mod formulations;
 mod link;
 mod points;
 mod quoted;

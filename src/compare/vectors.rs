@@ -1,6 +1,8 @@
 //! Units and their passages as weighted term and topic vectors.
 
 use super::Unit;
+use super::formulations::{Shared, Texts, shared};
+use super::quoted::quoted;
 use super::terms::Vocabulary;
 use super::topics::{Hit, TOPICS};
 use crate::report::{Report, Role};
@@ -57,6 +59,8 @@ pub(super) struct Space {
     pub(super) shared: usize,
     /// Weight of every shared term.
     pub(super) shared_weights: Vec<f32>,
+    /// Shared formulations.
+    pub(super) formulations: Shared,
     /// For every term of the vocabulary its number among the shared ones.
     ids: Vec<Option<u32>>,
     /// Left units.
@@ -67,10 +71,22 @@ pub(super) struct Space {
 
 /// A unit, read but not yet weighed.
 struct Raw {
-    passages: Vec<(Span, Vec<u32>, Vec<u16>)>,
+    passages: Vec<RawPassage>,
+    /// Quoted terms, folded.
+    quoted: Vec<String>,
     head: (Vec<u32>, Vec<u16>),
     print: u64,
     length: usize,
+}
+
+struct RawPassage {
+    span: Span,
+    /// Folded.
+    text: String,
+    /// Numbers of its terms, sorted.
+    ids: Vec<u32>,
+    /// Numbers of its words in the list of topics.
+    words: Vec<u16>,
 }
 
 impl Space {
@@ -103,6 +119,7 @@ impl Space {
             vocabulary.count(&folded, number);
         }
         let weights = vocabulary.weights(count);
+        let formulations = shared(&texts(&left), &texts(&right));
         let (ids, shared) = vocabulary.shared();
         let weigher =
             Weigher { weights: &weights, ids: &ids, topics: topic_weights(left.iter().chain(&right)) };
@@ -114,13 +131,25 @@ impl Space {
                 shared_weights[id as usize] = weight;
             }
         }
-        Self { vocabulary, weights, shared, shared_weights, ids, left, right }
+        Self { vocabulary, weights, shared, shared_weights, formulations, ids, left, right }
     }
 
     /// Number (as in [`Vectors::terms`]) of the term with `key`, if both sides have it.
     pub(super) fn shared_id(&self, key: u64) -> Option<u32> {
         self.vocabulary.id(key).and_then(|id| self.ids.get(id as usize).copied().flatten())
     }
+}
+
+fn texts(units: &[Raw]) -> Texts<'_> {
+    units
+        .iter()
+        .map(|u| {
+            (
+                u.passages.iter().map(|p| p.text.as_str()).collect(),
+                u.quoted.iter().map(String::as_str).collect(),
+            )
+        })
+        .collect()
 }
 
 /// Text of opening, closing and of the parts that hold units, outside the `units` (ordered).
@@ -150,7 +179,8 @@ fn frames(report: &Report, units: &[Span]) -> Vec<Folded> {
 
 fn raw(report: &Report, unit: &Unit, vocabulary: &mut Vocabulary, number: u32, right: bool) -> Raw {
     let text = report.text();
-    let mut out = Raw { passages: Vec::new(), head: Default::default(), print: 0, length: 0 };
+    let mut out =
+        Raw { passages: Vec::new(), quoted: Vec::new(), head: Default::default(), print: 0, length: 0 };
     for (span, folded) in passages(text, unit.item.span) {
         let mut ids = Vec::new();
         vocabulary.read(&folded, number, right, &mut ids);
@@ -159,8 +189,13 @@ fn raw(report: &Report, unit: &Unit, vocabulary: &mut Vocabulary, number: u32, r
         for &c in &folded.chars {
             out.print = (out.print ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3).rotate_left(5);
         }
-        out.passages.push((span, ids, TOPICS.hits(&folded).into_iter().map(|h: Hit| h.word).collect()));
+        let words = TOPICS.hits(&folded).into_iter().map(|h: Hit| h.word).collect();
+        out.passages.push(RawPassage { span, text: folded.chars.iter().collect(), ids, words });
     }
+    out.quoted = quoted(text, unit.item.span)
+        .into_iter()
+        .map(|q| fold(q.span.of(text), 0).chars.into_iter().collect())
+        .collect();
     if let Some(heading) = unit.item.heading.and_then(|h| report.headings.get(h)) {
         let folded = fold(heading.title.of(text), heading.title.start());
         vocabulary.read(&folded, number, right, &mut out.head.0);
@@ -191,7 +226,7 @@ fn topic_weights<'a>(units: impl Iterator<Item = &'a Raw>) -> Vec<f32> {
     let mut count = 0;
     for unit in units {
         count += 1;
-        let mut words: Vec<u16> = unit.passages.iter().flat_map(|p| p.2.iter().copied()).collect();
+        let mut words: Vec<u16> = unit.passages.iter().flat_map(|p| p.words.iter().copied()).collect();
         words.sort_unstable();
         words.dedup();
         for (topic, _) in TOPICS.strengths(words) {
@@ -209,9 +244,9 @@ struct Weigher<'a> {
 
 impl Weigher<'_> {
     fn vectors(&self, raw: Raw) -> Vectors {
-        let mut all: Vec<u32> = raw.passages.iter().flat_map(|p| p.1.iter().copied()).collect();
+        let mut all: Vec<u32> = raw.passages.iter().flat_map(|p| p.ids.iter().copied()).collect();
         all.sort_unstable();
-        let words: Vec<u16> = raw.passages.iter().flat_map(|p| p.2.iter().copied()).collect();
+        let words: Vec<u16> = raw.passages.iter().flat_map(|p| p.words.iter().copied()).collect();
         let head = TOPICS.strengths(raw.head.1);
         let mut topics = TOPICS.strengths(words);
         for &(topic, strength) in &head {
@@ -227,10 +262,10 @@ impl Weigher<'_> {
             passages: raw
                 .passages
                 .into_iter()
-                .map(|(span, ids, words)| Passage {
-                    span,
-                    terms: self.terms(&ids, false),
-                    topics: self.topics(TOPICS.strengths(words)),
+                .map(|p| Passage {
+                    span: p.span,
+                    terms: self.terms(&p.ids, false),
+                    topics: self.topics(TOPICS.strengths(p.words)),
                 })
                 .collect(),
             print: raw.print,

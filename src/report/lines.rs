@@ -218,7 +218,8 @@ fn joins(
     if last.kind != BlockKind::Paragraph || next.kind != BlockKind::Paragraph {
         return false;
     }
-    let ended = ends_sentence(super::letters::fold(last.last)) || matches!(last.last, '；' | ';' | '：' | ':');
+    let ended =
+        ends_sentence(super::letters::fold(last.last)) || matches!(last.last, '；' | ';' | '：' | ':');
     // A mark alone on its line belongs to the words after it.
     if let (Some(style), true) = (last.bare_mark, last.span.start == para.span.start) {
         return !next.marked && (style.floats() || (next.letters <= 40 && !next.has_stop));
@@ -285,8 +286,7 @@ fn cuts(text: &str, l: &Letters) -> Vec<usize> {
     let mut at = 1;
     while at < l.len() {
         let before = l.c[at - 1];
-        let stop = ends_sentence(before)
-            || (closes(before) && at >= 2 && ends_sentence(l.c[at - 2]));
+        let stop = ends_sentence(before) || (closes(before) && at >= 2 && ends_sentence(l.c[at - 2]));
         let gap = l.gap_before(text, at);
         if stop || gap || before == ':' {
             let here = l.slice(at, at + 24);
