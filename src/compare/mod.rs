@@ -10,6 +10,7 @@ mod quoted;
 mod reasons;
 mod runs;
 mod terms;
+mod tokens;
 mod topics;
 mod vectors;
 

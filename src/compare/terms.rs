@@ -10,7 +10,7 @@ use crate::text::{Folded, is_han};
 const BACKGROUND: &str = include_str!("../../assets/tables/background.txt");
 
 /// Longest sequence of Han characters that is a term.
-const LONGEST: usize = 4;
+pub(super) const LONGEST: usize = 4;
 /// Two characters say less than three: they are words as often as halves of two words.
 const PAIR_WEIGHT: f32 = 0.6;
 /// What a phrase weighs that is in every text of the background.
