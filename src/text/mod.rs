@@ -1,10 +1,12 @@
 //! Characters: spans of text, folding with a map back, sentences, numerals, years.
 
 mod fold;
+mod script;
 mod sentence;
 mod span;
 
 pub use fold::{Folded, fold, fold_char};
+pub use script::simplified;
 pub use sentence::{clauses, sentences};
 pub use span::{CharIndex, Span};
 
