@@ -2,11 +2,13 @@
 
 mod fold;
 mod script;
+mod segment;
 mod sentence;
 mod span;
 
-pub use fold::{Folded, fold, fold_char};
+pub use fold::{Folded, fold, fold_char, is_quote};
 pub use script::simplified;
+pub use segment::words;
 pub use sentence::{clauses, sentences};
 pub use span::{CharIndex, Span};
 
