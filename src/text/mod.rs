@@ -1,9 +1,11 @@
 //! Characters: spans of text, folding with a map back, sentences, numerals, years.
 
 mod fold;
+mod numeral;
 mod sentence;
 mod span;
 
+pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, numeral};
 pub use fold::{Folded, fold, fold_char};
 pub use sentence::{clauses, sentences};
 pub use span::{CharIndex, Span};
