@@ -129,7 +129,7 @@ fn arabic(chars: &[char]) -> Option<Numeral> {
     let (mut i, value, _) = digits(chars)?;
     let mut factor = 1f64;
     let at = |i: usize| chars.get(i).map_or(' ', |&c| narrow(c));
-    if at(i) == ':'
+    if (at(i) == ':' || at(i) == ' ' && at(i + 1) == ':')
         && let Some(len) = ratio(chars)
     {
         return Some(Numeral { len, ..plain(0, value, Script::Arabic, NumeralForm::Ratio) });
@@ -142,7 +142,7 @@ fn arabic(chars: &[char]) -> Option<Numeral> {
     let mut scaled = false;
     loop {
         let c = at(i);
-        if let Some(scale) = han_scale(c).filter(|_| c != '十') {
+        if let Some(scale) = han_scale(c).filter(|_| c != '十' && !begins_unit(c, at(i + 1))) {
             factor *= scale;
             scaled = true;
             i += 1;
@@ -156,6 +156,15 @@ fn arabic(chars: &[char]) -> Option<Numeral> {
     // 1.37 万亿 is a whole number.
     let value = if factor > 1.0 { (value * factor * 100.0).round() / 100.0 } else { value };
     Some(Numeral { about, scaled, ..plain(i, value, Script::Arabic, NumeralForm::Plain) })
+}
+
+/// 千瓦, 千米, 百分点: the scale belongs to the unit.
+fn begins_unit(c: char, next: char) -> bool {
+    match c {
+        '千' => matches!(next, '瓦' | '米' | '克' | '伏' | '卡' | '赫' | '帕' | '焦'),
+        '百' => next == '分',
+        _ => false,
+    }
 }
 
 /// 多 and 余 belong to the number unless they begin another word (多元, 来自).
@@ -277,7 +286,7 @@ fn han_number(chars: &[char]) -> Option<(usize, f64, Option<f64>, bool, bool)> {
             run.push(d);
             digit = Some(f64::from(d));
             scaled = false;
-        } else if let Some(scale) = han_scale(c) {
+        } else if let Some(scale) = han_scale(c).filter(|_| !begins_unit(c, at(i + 1))) {
             if run.len() > 1 && run.first() != Some(&0) {
                 // 三四十: a range of scaled values.
                 if let [a, b] = run.as_slice()

@@ -29,7 +29,11 @@ pub(super) fn quantity(line: &Line, mut raw: Raw) -> (Option<Raw>, usize) {
         return (None, next);
     }
     // 二期, 二次: an ordinal; the count is 两.
-    if single && first == '二' {
+    if single && matches!(first, '二' | '零' | '〇' | '○') {
+        return (None, next);
+    }
+    // 三元: a name.
+    if single && measure == Measure::Money && han_digit(first).is_some() {
         return (None, next);
     }
     // 千人, 百家, 万元: no number unless a word of comparison says so (超千亿元).

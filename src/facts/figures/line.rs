@@ -41,6 +41,7 @@ const FIXED: &[&str] = &[
     "四项基本原则",
     "两手抓",
     "三次产业",
+    "两件大事",
     "三大攻坚战",
     "九个坚持",
     "十个坚持",
@@ -127,11 +128,18 @@ impl Line {
         match c {
             '。' | '!' | '?' | ';' | '\n' => true,
             ',' | ':' => {
-                let digit = |c: char| c.is_ascii_digit();
-                !(i > 0 && digit(self.get(i - 1)) && digit(self.get(i + 1))) && !self.masked[i]
+                let digit = |k: usize| self.get(k).is_ascii_digit();
+                let thousands = (1..=3).all(|k| digit(i + k)) && !digit(i + 4);
+                let inside = i > 0 && digit(i - 1) && digit(i + 1) && (c == ':' || thousands);
+                !inside && !self.masked[i]
             }
             _ => false,
         }
+    }
+
+    /// True when a sentence ends between `from` and `to`.
+    pub fn sentence_ends(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|i| matches!(self.get(i), '。' | '!' | '?' | ';'))
     }
 
     fn mask_names(&mut self) {

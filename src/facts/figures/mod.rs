@@ -40,27 +40,27 @@ pub(super) fn figures(report: &Report) -> Vec<Figure> {
             line.mask_span(number);
         }
         let found = scan::scan(&line);
-        for (k, raw) in found.iter().enumerate() {
-            out.push(finish(&line, &found, k, raw, role, out.last()));
+        let mut base = String::new();
+        for k in 0..found.len() {
+            out.push(finish(&line, &found, k, role, &mut base));
         }
     }
     out
 }
 
-/// Turns a found quantity into a [`Figure`].
-fn finish(
-    line: &Line,
-    found: &[scan::Raw],
-    k: usize,
-    raw: &scan::Raw,
-    role: Role,
-    last: Option<&Figure>,
-) -> Figure {
+/// Turns quantity `k` of `line` into a [`Figure`]; `base` is what the one before it counts.
+fn finish(line: &Line, found: &[scan::Raw], k: usize, role: Role, base: &mut String) -> Figure {
+    let raw = &found[k];
     let (from, to) = line.clause(raw.start);
     let to = to.max(raw.end);
     let comparison = subject::comparison(line, found, k, from, to);
-    let previous = (k > 0).then(|| last.map(|f| f.of.as_str())).flatten();
-    let of = subject::of(line, found, k, previous);
+    if k == 0 || line.sentence_ends(found[k - 1].end, raw.start) {
+        base.clear();
+    }
+    let (of, own) = subject::of(line, found, k, base);
+    if own {
+        base.clone_from(&of);
+    }
     Figure {
         span: line.span(raw.start, raw.end),
         value: raw.value(line),
@@ -102,5 +102,5 @@ fn kind(line: &Line, found: &[scan::Raw], k: usize, comparison: &[String]) -> Fi
 /// 涨幅3%左右, 增速6%: the noun before the number says growth.
 fn growth_noun(line: &Line, found: &[scan::Raw], k: usize) -> bool {
     let start = subject::before_words(line, found[k].start);
-    ["幅", "幅度", "增速", "降幅", "增幅"].iter().any(|w| line.ends(start, w))
+    ["幅", "幅度", "增速", "增长预期目标", "增长目标", "增长率"].iter().any(|w| line.ends(start, w))
 }

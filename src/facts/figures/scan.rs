@@ -67,6 +67,7 @@ pub(super) fn scan(line: &Line) -> Vec<Raw> {
         i = next.max(i + 1);
     }
     name_ranks(line, &mut out);
+    share_units(line, &mut out);
     out
 }
 
@@ -260,11 +261,11 @@ fn count_counts(line: &Line, raw: &Raw) -> bool {
             return false;
         }
     }
-    if unit_first == '个' && ["季度", "年头", "年度", "世纪", "月"].iter().any(|w| line.has(raw.end, w)) {
+    if unit_first == '个' && ["方面", "季度", "年头", "年度", "世纪", "月"].iter().any(|w| line.has(raw.end, w)) {
         return false;
     }
-    // “12个五年规划”-like names and 2022北京冬奥会 never get here with a measure word.
-    true
+    // 以下10项工作: announces a list.
+    !line.ends(raw.start, "以下")
 }
 
 /// Letters, plus signs and dots around a number make it a code (5G, C919, 1+1+9).
@@ -356,6 +357,18 @@ fn ordinal(line: &Line, mut raw: Raw) -> (Option<Raw>, usize) {
     }
     let end = raw.end;
     (Some(raw), end)
+}
+
+/// 分别达1.28万亿、1.18万亿、8200亿元: the last unit belongs to all.
+fn share_units(line: &Line, found: &mut [Raw]) {
+    for k in (1..found.len()).rev() {
+        let (before, after) = found.split_at_mut(k);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        let joined = b.start == a.end + 1 && matches!(line.get(a.end), '、' | '和' | '及' | '与');
+        if joined && a.scaled && a.unit_len == 0 && b.measure == Some(Measure::Money) {
+            (a.unit_at, a.unit_len, a.measure) = (b.unit_at, b.unit_len, b.measure);
+        }
+    }
 }
 
 /// 两个世界第一: the count is the rank; 世界第一 is what it counts.

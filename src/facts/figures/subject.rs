@@ -7,7 +7,7 @@ use super::words::{AFTER, COMPARE, FILLERS, LEADING, STOPS, TAKING, is_change, i
 use crate::text::is_han;
 
 /// Longest name of what is counted, in characters.
-const LONGEST: usize = 18;
+const LONGEST: usize = 24;
 
 /// Comparison words around figure `k`: those right before it, then those right after it.
 pub(super) fn comparison(line: &Line, found: &[Raw], k: usize, from: usize, to: usize) -> Vec<String> {
@@ -54,14 +54,14 @@ fn word_before(line: &Line, from: usize, at: usize) -> Option<(&'static str, boo
     let filler = longest(FILLERS);
     match (compare, filler) {
         (Some(c), Some(f)) if f.len() > c.len() => Some((f, false)),
-        (Some(c), _) => part_of_word(line, from, at, c).then_some((c, true)),
-        (None, Some(f)) => Some((f, false)),
+        (Some(c), _) => stands_alone(line, from, at, c).then_some((c, true)),
+        (None, Some(f)) => stands_alone(line, from, at, f).then_some((f, false)),
         (None, None) => None,
     }
 }
 
 /// One-character comparison words also end other words (行为, 通过, 领到): false for those.
-fn part_of_word(line: &Line, from: usize, at: usize, word: &str) -> bool {
+fn stands_alone(line: &Line, from: usize, at: usize, word: &str) -> bool {
     if word.chars().count() > 1 {
         return true;
     }
@@ -70,7 +70,8 @@ fn part_of_word(line: &Line, from: usize, at: usize, word: &str) -> bool {
     !matches!(
         pair,
         ('行' | '作' | '因' | '成' | '认', '为') | ('通' | '经' | '超' | '不', '过') | ('得' | '感' | '做', '到') | ('甚', '至')
-            | ('加' | '附', '近') | ('合', '约') | ('节', '约') | ('还' | '但' | '就' | '要' | '一' | '二', '是')
+            | ('加' | '附', '近') | ('合', '约') | ('节', '约') | ('还' | '但' | '就' | '要' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', '是')
+            | ('人' | '户' | '日' | '平' | '月', '均') | ('占' | '对' | '配' | '正' | '环' | '同', '比') | ('只' | '没' | '所' | '拥', '有') | ('不', '再')
     )
 }
 
@@ -83,26 +84,89 @@ pub(super) fn before_words(line: &Line, start: usize) -> usize {
     at
 }
 
-/// What figure `k` counts; `previous` is what the figure before it counts.
-pub(super) fn of(line: &Line, found: &[Raw], k: usize, previous: Option<&str>) -> String {
+/// What figure `k` counts, and whether that is its own name rather than one built on `previous`,
+/// what the figure before it in the sentence counts (empty if there is none).
+pub(super) fn of(line: &Line, found: &[Raw], k: usize, previous: &str) -> (String, bool) {
     let raw = &found[k];
     let (from, to) = line.clause(raw.start);
     if let Some(name) = distributed(line, found, k, from) {
-        return name;
+        return (name, true);
     }
-    let before = before(line, found, k, from);
-    let counts = matches!(raw.measure, Some(Measure::Count) | None) && !raw.rank && !raw.share && !raw.doubling;
+    let mut before = before(line, found, k, from);
+    if raw.rank {
+        before.name = without_ranking(&before.name);
+    }
+    let counts = (raw.measure == Some(Measure::Count) || raw.measure.is_none() && raw.scaled) && !raw.rank;
     let after = after(line, found, k, to);
-    let takes = before.verb || before.name.is_empty();
-    if !after.is_empty() && (counts || takes || raw.rank) {
-        return after;
+    let length = before.name.chars().count();
+    let nameless = length < 2;
+    if !after.is_empty() && (counts || length == 2 && raw.measure != Some(Measure::Percent) && !change(line, found, k) || before.verb || nameless && (previous.is_empty() || !change(line, found, k))) {
+        return (after, true);
     }
-    let relation = ["占", "是", "比", "居", "列", "高出", "快于"].iter().any(|w| before.name.starts_with(w));
-    match previous {
-        Some(p) if before.name.is_empty() => p.to_owned(),
-        Some(p) if relation && !p.is_empty() && p.chars().count() < LONGEST => format!("{p}{}", before.name),
-        _ => before.name,
+    on_previous(before.name, previous).unwrap_or_else(|| {
+        let name = if counts { rest_of_clause(line, found, k, to) } else { clause_before(line, found, k, from) };
+        (name, true)
+    })
+}
+
+/// 又有1600万人进城落户: what they do is all that is said.
+fn rest_of_clause(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
+    let at = skip_after(line, found[k].end);
+    let to = found.get(k + 1).map_or(to, |n| to.min(n.start)).min(at + 10);
+    let end = (at..to).find(|&i| !is_han(line.get(i))).unwrap_or(to);
+    plain(&line.text(at, end.max(at)))
+}
+
+/// True when the figure tells the change of what came before (增长6.9%).
+fn change(line: &Line, found: &[Raw], k: usize) -> bool {
+    let start = before_words(line, found[k].start);
+    start < found[k].start
+}
+
+/// A name read on from the figure before: 占地区生产总值比重 → 服务业增加值占地区生产总值比重.
+/// `None` when neither gives a name.
+fn on_previous(name: String, previous: &str) -> Option<(String, bool)> {
+    let nameless = name.chars().count() < 2 || matches!(name.as_str(), "计划" | "目标" | "任务" | "总目标");
+    if previous.is_empty() {
+        return (!nameless).then_some((name, true));
     }
+    let relation = ["占", "是", "相当于", "高出", "快于", "比重", "比例"].iter().any(|w| name.starts_with(w));
+    if nameless {
+        return Some((previous.to_owned(), false));
+    }
+    if matches!(name.as_str(), "总量" | "总数" | "总额" | "总规模" | "存量" | "总面积") {
+        let p = ["新增", "净增", "累计"].iter().find_map(|w| previous.strip_prefix(w)).unwrap_or(previous);
+        return Some((format!("{p}{name}"), false));
+    }
+    if relation && previous.chars().count() < LONGEST {
+        return Some((format!("{previous}{name}"), false));
+    }
+    Some((name, true))
+}
+
+/// The clause before, when the figure's own names nothing (…集群从无到有，分别达2个).
+fn clause_before(line: &Line, found: &[Raw], k: usize, from: usize) -> String {
+    let lowest = k.checked_sub(1).map_or(0, |p| found[p].end);
+    let mut end = from;
+    while end > lowest && !crate::text::is_han(line.get(end - 1)) {
+        if matches!(line.get(end - 1), '。' | ';' | '!' | '?') {
+            return String::new();
+        }
+        end -= 1;
+    }
+    let start = (lowest..end).rev().find(|&i| matches!(line.get(i), ',' | '。' | ';' | ':')).map_or(lowest, |i| i + 1);
+    if end <= start || end - start > LONGEST {
+        return String::new();
+    }
+    let start = skip_leading(line, start, end);
+    plain(&line.text(start, end))
+}
+
+/// 质效指数列全国 → 质效指数.
+fn without_ranking(name: &str) -> String {
+    const WORDS: &[&str] = &["均居", "稳居", "位居", "跃居", "跻身", "名列", "位列", "列", "居", "排名", "排", "跃升", "升至", "连续", "保持"];
+    let cut = WORDS.iter().filter_map(|w| name.rfind(w)).filter(|&at| !name.get(at..).is_some_and(|n| n.starts_with("居民"))).min();
+    cut.and_then(|at| name.get(..at)).unwrap_or(name).to_owned()
 }
 
 /// The words before a figure.
@@ -117,19 +181,48 @@ fn before(line: &Line, found: &[Raw], k: usize, from: usize) -> Before {
     let raw = &found[k];
     let from = from.max(k.checked_sub(1).map_or(0, |p| skip_after(line, found[p].end)));
     let mut end = raw.start;
+    let mut verb = false;
     while let Some((word, _)) = word_before(line, from, end) {
         end -= word.chars().count();
+        verb |= TAKING.contains(&word);
     }
-    let verb = TAKING.iter().any(|w| end >= from + w.chars().count() && line.ends(end, w))
-        || (end < raw.start && TAKING.iter().any(|w| line.ends(raw.start, w) && w.chars().count() > 1));
+    // 比2010年翻一番, 比去年增长
+    if matches!(line.before(end, 1), '年' | '前')
+        && let Some(than) = (from..end).rev().take(9).find(|&i| matches!(line.get(i), '比' | '较'))
+    {
+        end = than;
+    }
+    end = before_duration(line, from, end);
+    verb |= TAKING.iter().any(|w| end >= from + w.chars().count() && line.ends(end, w));
     let mut start = from;
     // 到2020年, 2016年: what is counted begins after the date.
-    if let Some(year) = (from..end).rev().find(|&i| line.get(i) == '年' && (i == from || !is_han(line.get(i - 1)) || "底末五三十".contains(line.get(i - 1)))) {
+    if let Some(year) = (from..end).rev().find(|&i| line.get(i) == '年' && i > from
+            && (line.get(i - 1).is_ascii_digit() || matches!(line.get(i - 1), '五' | '三' | '十' | '两' | '近') || crate::text::han_digit(line.get(i - 1)).is_some())
+            && i + 2 < end
+            && !matches!(line.get(i + 1), '度' | '级' | '轻')) {
         start = year + 1 + usize::from(matches!(line.get(year + 1), '底' | '末'));
     }
     start = skip_leading(line, start, end);
-    let name = tail(line, start, end);
+    // 11公里污水管网、16公里雨水管网: what stands before the mark belongs to the figure before.
+    let listed = k > 0 && matches!(line.before(end, 1), '、' | '和' | '与' | '及') && from > 0;
+    let name = if listed { String::new() } else { tail(line, start, end) };
     Before { name, verb }
+}
+
+/// 固定资产投资5年累计达…: the duration is no part of the name.
+fn before_duration(line: &Line, from: usize, end: usize) -> usize {
+    if line.before(end, 1) != '年' {
+        return end;
+    }
+    let digits = (from..end - 1).rev().take_while(|&i| line.get(i).is_ascii_digit() || crate::text::han_digit(line.get(i)).is_some()).count();
+    if digits == 0 || digits > 2 {
+        return end;
+    }
+    let mut end = end - 1 - digits;
+    while let Some((word, _)) = word_before(line, from, end) {
+        end -= word.chars().count();
+    }
+    end
 }
 
 /// Past 以上, 左右 and the like.
@@ -144,6 +237,30 @@ fn skip_after(line: &Line, mut at: usize) -> usize {
 fn skip_leading(line: &Line, mut start: usize, end: usize) -> usize {
     loop {
         let c = line.get(start);
+        // “十三五”时期, 今后五年
+        let open = usize::from(matches!(c, '“' | '"'));
+        if line.get(start + open) == '十' && line.get(start + open + 2) == '五' && start + open + 3 < end {
+            start += open + 3;
+            start += usize::from(matches!(line.get(start), '”' | '"'));
+            start += if line.has(start, "时期") || line.has(start, "期间") { 2 } else { 0 };
+            continue;
+        }
+        // 五年投入, 三年统筹
+        if crate::text::han_digit(c).is_some() && matches!(line.get(start + 1), '是' | '要') && start + 3 < end {
+            start += 2;
+            continue;
+        }
+        if crate::text::han_digit(c).is_some() && line.get(start + 1) == '年' && start + 3 < end && line.get(start + 2) != '级' {
+            start += 2;
+            continue;
+        }
+        if matches!(c, '比' | '较')
+            && let Some(than) = (start..end.min(start + 9)).find(|&i| matches!(line.get(i), '年' | '前' | '期'))
+            && than + 1 < end
+        {
+            start = than + 1;
+            continue;
+        }
         if start < end && (!is_han(c) && !c.is_alphanumeric() && !matches!(c, '“' | '"' | '《' | '(')) {
             start += 1;
             continue;
@@ -153,6 +270,7 @@ fn skip_leading(line: &Line, mut start: usize, end: usize) -> usize {
             .filter(|w| line.has(start, w) && start + w.chars().count() < end)
             .max_by_key(|w| w.len());
         match word {
+            Some(&"每") if matches!(line.get(start + 1), '万' | '千' | '百') => return start,
             Some(w) if w.chars().count() > 1 || !short_word(line, start, end) => start += w.chars().count(),
             _ => return start,
         }
@@ -167,7 +285,7 @@ fn short_word(line: &Line, start: usize, end: usize) -> bool {
         || matches!(
             pair,
             ('新', '型' | '能' | '兴' | '材' | '闻' | '登' | '建' | '增' | '开' | '植' | '改' | '农' | '生' | '区' | '媒' | '就' | '业' | '质')
-                | ('对', '外' | '口') | ('有' , '效' | '色' | '机') | ('共', '同' | '建' | '享' | '青') | ('再', '生')
+                | ('对', '外' | '口') | ('有', '效' | '色' | '机' | '力') | ('共', '同' | '建' | '享' | '青') | ('再', '生')
                 | ('在', '校' | '职' | '岗' | '建' | '线') | ('从' , '业') | ('最', '低' | '高' | '大') | ('达', '标') | ('占', '比')
                 | ('并', '购') | ('由', _) | ('公', _) | ('都', '市') | ('均', '衡') | ('使', '用') | ('要', '素') | ('其', '他')
                 | ('到', '位') | ('和', '谐') | ('约', '束') | ('超', '低' | '高' | '大' | '市') | ('均', _) | ('近', '海') | ('更', '新') | ('和', '美')
@@ -191,7 +309,9 @@ fn plain(text: &str) -> String {
     text.chars()
         .filter(|c| !crate::text::is_blank(*c) && !matches!(c, '“' | '”' | '"' | '*' | '「' | '」'))
         .collect::<String>()
-        .trim_matches(|c: char| matches!(c, '、' | '的' | '和' | '与' | '(' | ')' | '等' | '—' | '-' | '·' | ',' | ':'))
+        .trim_matches(|c: char| matches!(c, '、' | '的' | '和' | '与' | '等' | '—' | '-' | '·' | ',' | ':'))
+        .trim_start_matches([')', '）'])
+        .trim_end_matches(['(', '（'])
         .to_owned()
 }
 
@@ -199,9 +319,30 @@ fn plain(text: &str) -> String {
 fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
     let raw = &found[k];
     let mut at = skip_after(line, raw.end);
-    let to = found.get(k + 1).map_or(to, |n| to.min(n.start)).min(at + LONGEST + 6);
+    // 4片2000亩以上连片产业单元: the second quantity describes what the first counts.
+    let mut next = k + 1;
+    if let Some(n) = found.get(next).filter(|n| n.start == at && n.measure != Some(Measure::Percent)) {
+        at = skip_after(line, n.end);
+        next += 1;
+    }
+    let to = found.get(next).map_or(to, |n| to.min(n.start)).min(at + LONGEST + 6);
     if line.get(at) == '的' {
         at += 1;
+    }
+    // 100个亿元以上大项目
+    let mut priced = at;
+    while matches!(line.get(priced), '百' | '千' | '万' | '亿') {
+        priced += 1;
+    }
+    if priced > at && matches!(line.get(priced), '元' | '亩' | '吨') {
+        at = skip_after(line, priced + 1);
+    }
+    // 91个具有审批职能的部门
+    let dated = line.get(at).is_ascii_digit();
+    if (dated || ["具有", "涉及", "符合", "受过", "拥有", "从事", "列入", "纳入"].iter().any(|w| line.has(at, w)))
+        && let Some(of) = (at..to).find(|&i| line.get(i) == '的')
+    {
+        at = of + 1;
     }
     let begin = at;
     let mut quoted = false;
@@ -210,14 +351,15 @@ fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
         if matches!(c, '“' | '”' | '"') {
             quoted = c == '“' || c == '"' && !quoted;
         } else if !quoted {
-            let mark = !is_han(c) && !c.is_alphanumeric() && !matches!(c, '(' | ')' | '·');
+            let point = c == '.' && line.get(at + 1).is_ascii_digit();
+            let mark = !is_han(c) && !c.is_alphanumeric() && !matches!(c, '(' | ')' | '·') && !point;
             if mark || at - begin >= LONGEST || stops(line, at, begin) {
                 break;
             }
         }
         at += 1;
     }
-    let name = plain(&line.text(begin, at));
+    let name = if dated && line.get(begin).is_ascii_digit() { String::new() } else { plain(&line.text(begin, at)) };
     if name.chars().count() < 2 { String::new() } else { name }
 }
 
@@ -231,28 +373,16 @@ fn stops(line: &Line, at: usize, begin: usize) -> bool {
     // One-character stops begin other words at the start of the phrase (新型, 中小, 上市, 下岗).
     let pair = line.get(at + 1);
     match *word {
-        "新" => at > begin && !"型能兴材区闻技产业增建农生媒".contains(pair),
-        "上" => !"市级下海门游".contains(pair) && at > begin,
-        "中" => at > begin && pair != '心' && !"小央医药国学等共型华职级高".contains(pair),
-        "下" => !"岗属乡辖游".contains(pair) && at > begin,
-        "内" => at > begin && !"河部地陆外".contains(pair),
         "为" => pair != '民' || at > begin,
         "对" => !"外口接".contains(pair),
-        "与" => pair != '会',
-        "作" => !"业用物品".contains(pair) && at > begin,
-        "来" => at > begin && !"自".contains(pair),
-        "去" => at > begin,
-        "可" => !"再".contains(pair),
-        "能" => !"源力效手".contains(pair) && at > begin,
         "超" => !"市低高大".contains(pair),
-        "和" => !"美谐".contains(pair),
-        "等" => !"级".contains(pair),
+        "和" | "与" | "及" => !"美谐会".contains(pair) && at > begin + 2,
+        "等" => !"级".contains(pair) && !"中高初平上同相".contains(line.before(at, 1)),
         "在" => !"校建线岗".contains(pair),
-        "由" | "被" | "将" | "把" | "的" | "了" | "均" | "占" | "已" | "是" | "也" | "都" | "又" | "让" | "及" | "或" | "以" | "比" | "获" | "达" | "向" | "从" | "受" | "使" | "至" | "到" | "并" | "于" => {
+        "由" | "被" | "将" | "把" | "的" | "了" | "均" | "占" | "已" | "是" | "也" | "都" | "又" | "让" | "或" | "以" | "比" | "获" | "达" | "向" | "从" | "受" | "使" | "至" | "到" | "并" | "于" => {
             !(*word == "并" && pair == '购' || *word == "均" && pair == '衡' || *word == "使" && pair == '用' || *word == "让" && pair == '利'
                 || *word == "于" && at == begin || *word == "获" && at == begin && pair == '奖' || *word == "从" && pair == '业' || *word == "受" && (pair == '灾' || pair == '益') && at == begin)
         }
-        "做" => at > begin,
         _ => at > begin,
     }
 }
@@ -282,9 +412,15 @@ fn distributed(line: &Line, found: &[Raw], k: usize, from: usize) -> Option<Stri
         }
         None => return None,
     };
+    // 较上年分别, 比同期分别
+    let than = (from..end).rev().take(10).find(|&i| matches!(line.get(i), '较' | '比') && !matches!(line.before(i, 1), '占' | '同'));
+    let end = than.filter(|&t| (t..end).any(|i| matches!(line.get(i), '年' | '期'))).unwrap_or(end);
     let begin = skip_leading(line, from, end);
-    let names = subjects(&line.text(begin, end));
     let count = last - first + 1;
+    let text = line.text(begin, end);
+    let text = text.split('等').next().filter(|t| t.contains('、')).unwrap_or(&text);
+    let commas: Vec<String> = text.split('、').map(plain).collect();
+    let names = if commas.len() == count && !text.contains('和') && text.contains('及') { commas } else { subjects(text) };
     (names.len() == count && count > 1).then(|| names.get(k - first).cloned()).flatten().filter(|n| !n.is_empty())
 }
 

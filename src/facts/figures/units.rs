@@ -313,7 +313,7 @@ fn begins_word(chars: &[char], len: usize) -> bool {
     let words: &str = match chars.first() {
         Some('成') => "为立功员果效长就绩熟分都本色交型",
         Some('部') => "门队署委",
-        Some('家') => "庭长属政园乡电",
+        Some('家') => "庭长属政园乡电子",
         Some('名') => "村镇城牌录单义胜优列",
         Some('场') => "馆地所景站",
         Some('对') => "象外接口于",
