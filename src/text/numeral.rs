@@ -142,7 +142,7 @@ fn arabic(chars: &[char]) -> Option<Numeral> {
     let mut scaled = false;
     loop {
         let c = at(i);
-        if let Some(scale) = han_scale(c).filter(|_| c != '十' && !begins_unit(c, at(i + 1))) {
+        if let Some(scale) = han_scale(c).filter(|_| c != '十' && !begins_unit(c, at(i + 1), at(i + 2))) {
             factor *= scale;
             scaled = true;
             i += 1;
@@ -159,10 +159,10 @@ fn arabic(chars: &[char]) -> Option<Numeral> {
 }
 
 /// 千瓦, 千米, 百分点: the scale belongs to the unit.
-fn begins_unit(c: char, next: char) -> bool {
+fn begins_unit(c: char, next: char, third: char) -> bool {
     match c {
         '千' => matches!(next, '瓦' | '米' | '克' | '伏' | '卡' | '赫' | '帕' | '焦'),
-        '百' => next == '分',
+        '百' => next == '分' && third == '点',
         _ => false,
     }
 }
@@ -286,7 +286,7 @@ fn han_number(chars: &[char]) -> Option<(usize, f64, Option<f64>, bool, bool)> {
             run.push(d);
             digit = Some(f64::from(d));
             scaled = false;
-        } else if let Some(scale) = han_scale(c).filter(|_| !begins_unit(c, at(i + 1))) {
+        } else if let Some(scale) = han_scale(c).filter(|_| !begins_unit(c, at(i + 1), at(i + 2))) {
             if run.len() > 1 && run.first() != Some(&0) {
                 // 三四十: a range of scaled values.
                 if let [a, b] = run.as_slice()

@@ -204,7 +204,7 @@ fn before(line: &Line, found: &[Raw], k: usize, from: usize) -> Before {
     }
     start = skip_leading(line, start, end);
     // 11公里污水管网、16公里雨水管网: what stands before the mark belongs to the figure before.
-    let listed = k > 0 && matches!(line.before(end, 1), '、' | '和' | '与' | '及') && from > 0;
+    let listed = matches!(line.before(end, 1), '、' | '和' | '与' | '及');
     let name = if listed { String::new() } else { tail(line, start, end) };
     Before { name, verb }
 }
