@@ -1,5 +1,7 @@
 //! Looks known forms up in the folded text and judges every find.
 
+use std::collections::HashMap;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::folded::Text;
@@ -59,6 +61,7 @@ pub(super) fn find(text: &Text, forms: &[Form]) -> Vec<Found> {
     };
     let hay: String = text.chars.iter().collect();
     let quoted_next = next_words(text, forms);
+    let mut inside = Inside { hay: &hay, known: HashMap::new() };
     let mut out = Vec::new();
     let (mut byte, mut at) = (0, 0);
     let mut bytes = hay.chars();
@@ -72,7 +75,8 @@ pub(super) fn find(text: &Text, forms: &[Form]) -> Vec<Found> {
         let form = m.pattern().as_usize();
         let end = at + forms[form].chars.len();
         let quoted = text.marks.get(at).is_some_and(|k| k & 1 != 0) && text.marks.get(end - 1).is_some_and(|k| k & 2 != 0);
-        if quoted || stands_alone(text, &forms[form], form, at, end, &quoted_next) {
+        let alone = || stands_alone(text, &forms[form], form, at, end, &quoted_next);
+        if quoted || alone() && (end - at > 3 || !inside.word(text.get(end - 1), text.get(end))) {
             out.push(Found { form, start: at, end, quoted });
             begin = m.end();
         } else {
@@ -85,10 +89,32 @@ pub(super) fn find(text: &Text, forms: &[Form]) -> Vec<Found> {
     out
 }
 
+/// Whether two characters belong together in this text (城市 in 香港城市大学 against “香港城”).
+struct Inside<'a> {
+    hay: &'a str,
+    known: HashMap<(char, char), bool>,
+}
+
+impl Inside<'_> {
+    /// Pairs looked at in one text; each costs a pass over it.
+    const MOST: usize = 64;
+
+    fn word(&mut self, last: char, next: char) -> bool {
+        if !is_han(next) || self.known.len() >= Self::MOST {
+            return false;
+        }
+        *self.known.entry((last, next)).or_insert_with(|| {
+            let pair = self.hay.matches(&format!("{last}{next}")).count();
+            let all = self.hay.matches(last).count();
+            pair >= 6 && pair * 2 > all
+        })
+    }
+}
+
 /// For each form of up to two characters: the two characters after its quoted places.
 fn next_words(text: &Text, forms: &[Form]) -> Vec<Vec<[char; 2]>> {
     let mut out = vec![Vec::new(); forms.len()];
-    let short: std::collections::HashMap<&[char], usize> =
+    let short: HashMap<&[char], usize> =
         forms.iter().enumerate().filter(|(_, f)| f.chars.len() <= 2).map(|(k, f)| (f.chars.as_slice(), k)).collect();
     for q in text.quotes.iter().filter(|q| q.end - q.start <= 2) {
         if let Some(&k) = text.chars.get(q.start..q.end).and_then(|c| short.get(c)) {

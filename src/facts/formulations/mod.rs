@@ -206,7 +206,7 @@ pub fn recurrences(left: FactSide<'_>, right: FactSide<'_>) -> Vec<Recurrence> {
         .collect();
     let places = |side: FactSide<'_>| -> Vec<Vec<Mention>> {
         if same {
-            return all.iter().map(|f| f.places.clone()).collect();
+            return groups.iter().map(|g| g.iter().flat_map(|f| f.places.iter().copied()).collect()).collect();
         }
         lookup(side.0, &known)
     };
