@@ -1,12 +1,14 @@
 //! Characters: spans of text, folding with a map back, sentences, numerals, years.
 
 mod fold;
+mod numeral;
 mod script;
 mod segment;
 mod sentence;
 mod span;
 
 pub use fold::{Folded, fold, fold_char, is_quote};
+pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, numeral};
 pub use script::simplified;
 pub use segment::words;
 pub use sentence::{clauses, sentences};
