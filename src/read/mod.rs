@@ -1,6 +1,7 @@
 //! Bytes to [`Source`]: format and character set are found from the content, nothing is lost.
 
 mod charset;
+mod lines;
 
 use std::sync::Arc;
 
@@ -56,6 +57,9 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// Its text, without the line end and, for markdown, without `#` and emphasis marks at the ends.
+    /// In hard-wrapped text files it covers all lines of a paragraph: an inner line end (with the
+    /// blanks around it) counts as nothing between Han and as a space between Latin words, see
+    /// [`crate::text::one_line`].
     pub span: Span,
     /// What the format says it is.
     pub kind: BlockKind,
@@ -118,6 +122,8 @@ pub enum WarningKind {
     TrackedChanges,
     /// Pictures or objects left out.
     LeftOut,
+    /// Line ends inside paragraphs taken for wrapping (`count` of them; `keep_lines` undoes it).
+    Rejoined,
 }
 
 /// Why bytes could not be read. Sentences for people are in `words`.
@@ -144,6 +150,11 @@ pub enum ReadError {
     Encrypted,
     /// A PDF without text.
     Scan,
+    /// An archive of several files: choose one with [`ReadOptions::entry`].
+    Archive {
+        /// Paths in the archive of the files that could be reports.
+        names: Vec<String>,
+    },
     /// Larger than the limit (bytes).
     TooLarge {
         /// The limit in bytes.
@@ -156,27 +167,35 @@ pub enum ReadError {
 pub struct ReadOptions {
     /// Decode with this instead of finding out.
     pub charset: Option<Charset>,
+    /// Take every line of a text file for a paragraph (原样), even when it looks hard-wrapped.
+    pub keep_lines: bool,
+    /// Which file of an archive to read (a name from [`ReadError::Archive`]).
+    pub entry: Option<String>,
     /// File name, used only as a last hint when the content says nothing.
     pub name: Option<String>,
 }
+
+/// Largest text that is read, in bytes of the file.
+pub const MAX_TEXT: usize = 200_000_000;
 
 /// Reads a file's bytes.
 ///
 /// # Errors
 /// [`ReadError`] when there is no text to show.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
-    let (text, charset, warnings) = charset::decode(bytes, options.charset)?;
-    if text.chars().all(crate::text::is_blank) {
+    if bytes.len() > MAX_TEXT {
+        return Err(ReadError::TooLarge { limit: MAX_TEXT as u64 });
+    }
+    read_text(charset::decode(bytes, options.charset), options)
+}
+
+/// Plain text or markdown, decoded.
+fn read_text(decoded: charset::Decoded, options: &ReadOptions) -> Result<Source, ReadError> {
+    let charset::Decoded { text, charset, mut warnings } = decoded;
+    if text.chars().all(|c| crate::text::is_blank(c) || c == '\u{FFFD}') {
         return Err(ReadError::Empty);
     }
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trimmed(&text);
-        at += line.len();
-        if !span.is_empty() {
-            blocks.push(Block { span, kind: BlockKind::Paragraph, bold: Vec::new() });
-        }
-    }
+    let (blocks, more) = lines::blocks(&text, options.keep_lines);
+    warnings.extend(more);
     Ok(Source { text: text.into(), format: Format::Txt, charset, blocks, meta: Meta::default(), warnings })
 }
