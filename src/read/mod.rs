@@ -1,7 +1,11 @@
 //! Bytes to [`Source`]: format and character set are found from the content, nothing is lost.
 
+mod builder;
 mod charset;
+mod html;
 mod lines;
+mod markdown;
+mod sniff;
 
 use std::sync::Arc;
 
@@ -10,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 pub use charset::Charset;
+use sniff::Kind;
 
 /// What kind of file the bytes were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -186,7 +191,12 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
     if bytes.len() > MAX_TEXT {
         return Err(ReadError::TooLarge { limit: MAX_TEXT as u64 });
     }
-    read_text(charset::decode(bytes, options.charset), options)
+    match sniff::sniff(bytes) {
+        Kind::Text => read_text(charset::decode(bytes, options.charset), options),
+        Kind::Html => html::read(bytes, options, Format::Html),
+        Kind::Other(name) => Err(ReadError::NotText { name }),
+        _ => Err(ReadError::Unsupported { name: "?" }),
+    }
 }
 
 /// Plain text or markdown, decoded.
@@ -195,7 +205,34 @@ fn read_text(decoded: charset::Decoded, options: &ReadOptions) -> Result<Source,
     if text.chars().all(|c| crate::text::is_blank(c) || c == '\u{FFFD}') {
         return Err(ReadError::Empty);
     }
-    let (blocks, more) = lines::blocks(&text, options.keep_lines);
+    if options.charset.is_none() && is_noise(&text) {
+        return Err(ReadError::NotText { name: "binary" });
+    }
+    let named = |end: &str| options.name.as_deref().is_some_and(|n| n.to_ascii_lowercase().ends_with(end));
+    let format = if named(".md") || named(".markdown") || markdown::looks_like(&text) {
+        Format::Md
+    } else {
+        Format::Txt
+    };
+    let (blocks, meta, more) = if format == Format::Md {
+        let (blocks, meta) = markdown::blocks(&text);
+        (blocks, meta, Vec::new())
+    } else {
+        let (blocks, more) = lines::blocks(&text, options.keep_lines);
+        (blocks, Meta::default(), more)
+    };
     warnings.extend(more);
-    Ok(Source { text: text.into(), format: Format::Txt, charset, blocks, meta: Meta::default(), warnings })
+    Ok(Source { text: text.into(), format, charset, blocks, meta, warnings })
+}
+
+/// True for what no encoding makes a text of: a fifth of the first characters is damage.
+fn is_noise(text: &str) -> bool {
+    let (mut bad, mut all) = (0, 0);
+    for c in text.chars().take(20_000) {
+        all += 1;
+        bad += usize::from(
+            matches!(c, '\u{FFFD}' | '\u{1}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}'),
+        );
+    }
+    bad * 5 > all
 }

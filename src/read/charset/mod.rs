@@ -61,7 +61,6 @@ impl Charset {
 
     /// The set that a label in a file (`charset=gb2312`) stands for, by the web's rules; `None`
     /// for sets that no Chinese report is in (they are wrong labels).
-    #[allow(dead_code)]
     pub(super) fn from_label(label: &str) -> Option<Self> {
         let encoding = encoding_rs::Encoding::for_label(label.trim().as_bytes())?;
         match encoding.name() {
@@ -117,6 +116,15 @@ pub(super) fn decode(bytes: &[u8], wish: Option<Charset>) -> Decoded<'_> {
         return decode_as(rest, guess(rest));
     }
     decode_as(bytes, guess(bytes))
+}
+
+/// `bytes` in a set taken at its word, without mending.
+pub(super) fn plain(bytes: &[u8], set: Charset) -> Cow<'_, str> {
+    match set {
+        Charset::Utf8 => String::from_utf8_lossy(bytes),
+        Charset::Gb18030 | Charset::Big5 => double::plain(bytes, set),
+        _ => Cow::Owned(wide::plain(bytes, set)),
+    }
 }
 
 /// Decodes `bytes` (without mark) as `set`; lines in another encoding are read in theirs.
