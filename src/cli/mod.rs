@@ -120,7 +120,7 @@ fn answer(command: Command) -> Result<String, String> {
 fn open(path: &Path) -> Result<Report, String> {
     let bytes = crate::files::read_bytes(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-    let source = read(&bytes, &ReadOptions { charset: None, name })
+    let source = read(&bytes, &ReadOptions { name, ..ReadOptions::default() })
         .map_err(|e| format!("{}: {}", path.display(), read_error(Lang::Zh, &e)))?;
     Ok(crate::report::read(Arc::new(source)))
 }

@@ -6,6 +6,7 @@ mod script;
 mod segment;
 mod sentence;
 mod span;
+mod wrapped;
 
 pub use fold::{Folded, fold, fold_char, is_quote};
 pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, numeral};
@@ -13,6 +14,7 @@ pub use script::simplified;
 pub use segment::words;
 pub use sentence::{clauses, sentences};
 pub use span::{CharIndex, Span};
+pub use wrapped::one_line;
 
 /// True for Han characters in and outside the Basic Multilingual Plane, and for `〇`.
 pub fn is_han(c: char) -> bool {
