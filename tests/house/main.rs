@@ -273,3 +273,37 @@ fn no_path_of_a_machine() {
     assert_eq!(machine_paths("a", concat!("see /wo", "rk/x\nok")).len(), 1);
     none(&borrow::texts().iter().flat_map(|(name, text)| machine_paths(name, text)).collect::<Vec<_>>());
 }
+
+/// Packages of a lock file that speak HTTP or TLS, or listen.
+fn network_packages(lock: &str) -> Vec<String> {
+    let known = [
+        "attohttpc",
+        "curl",
+        "curl-sys",
+        "ehttp",
+        "h2",
+        "http",
+        "hyper",
+        "isahc",
+        "minreq",
+        "native-tls",
+        "openssl",
+        "quinn",
+        "reqwest",
+        "rustls",
+        "self_update",
+        "sentry",
+        "surf",
+        "tungstenite",
+        "ureq",
+    ];
+    let names = lock.lines().filter_map(|l| l.strip_prefix("name = \"")?.strip_suffix('"'));
+    names.filter(|n| known.contains(n)).map(|n| format!("Cargo.lock: {n}")).collect()
+}
+
+#[test]
+fn no_dependency_speaks_to_the_network() {
+    assert_eq!(network_packages("[[package]]\nname = \"ureq\"\nversion = \"1\"\nname = \"url\"").len(), 1);
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).expect("a lock file");
+    none(&network_packages(&lock));
+}
