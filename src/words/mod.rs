@@ -2,11 +2,18 @@
 //!
 //! Each area has its table: `words! { pub struct AppWords { open: "打开", "Open"; … } }`.
 
+mod app;
 mod errors;
+mod sentences;
 
 use serde::{Deserialize, Serialize};
 
+pub use app::{AppWords, CommandWords};
 pub use errors::read_error;
+pub use sentences::{
+    damaged, edit_name, file_changed, fill, not_written, role_name, source_line, undone, window_title,
+    written,
+};
 
 /// Language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
