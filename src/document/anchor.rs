@@ -80,7 +80,8 @@ impl Anchor {
     }
 }
 
-fn last_chars(text: &str, count: usize) -> String {
+/// The last `count` characters of `text`.
+pub(super) fn last_chars(text: &str, count: usize) -> String {
     let at = text.char_indices().rev().take(count).last().map_or(text.len(), |(at, _)| at);
     text.get(at..).unwrap_or_default().to_owned()
 }

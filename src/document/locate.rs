@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use memchr::memmem;
 
 use super::Anchor;
+use super::anchor::{AROUND, last_chars};
 use crate::text::{Span, fold_char};
 
 /// More places with the same words than this are not weighed.
@@ -205,22 +206,35 @@ impl<'t> Locator<'t> {
         Span::new(start, end.max(start))
     }
 
+    /// Byte after the passage that starts at byte `start`: known by its last words, else by what
+    /// stood after it.
     fn end(&self, text: &FoldedText, anchor: &Anchor, place: Candidate, start: usize) -> usize {
-        let tail = folded(&anchor.tail);
-        if tail.is_empty() {
+        let quote = folded(&anchor.quote);
+        let whole = place.to - place.from == quote.chars().count();
+        if whole && anchor.tail.is_empty() {
             return self.end_after(text, place.to, &anchor.quote);
         }
+        let last = if anchor.tail.is_empty() { &anchor.quote } else { &anchor.tail };
         let hint = text.index_of_original(start.saturating_add(anchor.byte_len()));
-        let reach = (hint - place.from.min(hint)) / 2 + 200;
-        text.find(&tail)
-            .into_iter()
-            .map(|(_, to)| to)
-            .filter(|&to| to > place.from && to.abs_diff(hint) <= reach)
-            .min_by_key(|to| to.abs_diff(hint))
-            .map_or_else(
-                || self.end_after(text, place.to, &anchor.quote),
-                |to| self.end_after(text, to, &anchor.tail),
-            )
+        let reach = hint.saturating_sub(place.from) / 2 + 200;
+        let nearest = |places: Vec<usize>| {
+            let near = |to: &usize| *to >= place.to && to.abs_diff(hint) <= reach;
+            places.into_iter().filter(near).min_by_key(|to| to.abs_diff(hint))
+        };
+        let words = folded(last);
+        for size in [AROUND, 8, 5] {
+            let ends = text.find(&last_chars(&words, size));
+            if let Some(to) = nearest(ends.into_iter().map(|(_, to)| to).collect()) {
+                return self.end_after(text, to, last);
+            }
+        }
+        let after = folded(&anchor.after);
+        if after.chars().count() >= SURE
+            && let Some(to) = nearest(text.find(&after).into_iter().map(|(from, _)| from).collect())
+        {
+            return self.end_after(text, to, "");
+        }
+        self.end_after(text, place.to, &anchor.quote)
     }
 
     /// Byte after folded character `to - 1`, and after as many marks that do not count as `words`

@@ -48,6 +48,19 @@ pub struct Revisions {
     pub formulations: u64,
 }
 
+/// What a store needs to keep decisions: a snapshot, so that work can go on meanwhile.
+#[derive(Clone, Debug)]
+pub struct Saving {
+    /// Identity of the text.
+    pub id: ContentId,
+    /// The text, to find places of other programs' decisions in.
+    pub text: Arc<str>,
+    /// The decisions as they were last known to be kept.
+    pub base: Overrides,
+    /// The decisions now.
+    pub ours: Overrides,
+}
+
 /// One report with its overrides and their history.
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -63,6 +76,8 @@ pub struct Document {
     revisions: Revisions,
     /// Identity of the text.
     id: ContentId,
+    /// The decisions as they are known to be kept.
+    base: Overrides,
     /// Where the corrections stand.
     structure_places: Vec<Option<Span>>,
     /// Where the notes stand.
@@ -83,6 +98,7 @@ impl Document {
         let mut document = Self {
             effective: report.clone(),
             as_read: report,
+            base: now.clone(),
             history: History::new(now),
             revision: 0,
             revisions: Revisions::default(),
@@ -174,6 +190,8 @@ impl Document {
         let id = content_id(report.text());
         let mut next = self.clone();
         next.history.map(|o| o.renewed(report.text(), id));
+        // Of the new text nothing is kept yet.
+        next.base = if id == self.id { self.base.renewed(report.text(), id) } else { Overrides::default() };
         next.id = id;
         next.effective = report.clone();
         next.as_read = report;
@@ -193,9 +211,28 @@ impl Document {
         }
     }
 
+    /// What is to be kept; `None` when all is.
+    pub fn saving(&self) -> Option<Saving> {
+        (&self.base != self.overrides()).then(|| Saving {
+            id: self.id,
+            text: self.as_read.source.text.clone(),
+            base: self.base.clone(),
+            ours: self.overrides().clone(),
+        })
+    }
+
+    /// `saving` was kept; `kept` is what the file holds now (maybe with decisions of another
+    /// window, which come in without a step of undo).
+    pub fn saved(&mut self, saving: &Saving, kept: &Overrides) {
+        if saving.id == self.id {
+            self.base = kept.clone();
+            self.absorb(&saving.ours, kept);
+        }
+    }
+
     /// Takes over `merged`: the decisions `saved` (what this window had when it began to save)
     /// with those of another window. What undo and redo lead to gets them too. No step of undo.
-    pub fn absorb(&mut self, saved: &Overrides, merged: &Overrides) {
+    fn absorb(&mut self, saved: &Overrides, merged: &Overrides) {
         if saved == merged {
             return;
         }
