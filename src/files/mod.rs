@@ -1,5 +1,9 @@
 //! Paths: bounded reading, atomic writing.
 
+mod clock;
+
+pub use clock::today;
+
 use std::io::{self, Read, Write};
 use std::path::Path;
 
@@ -30,9 +34,23 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// The system's error; [`io::ErrorKind::AlreadyExists`] when `replace` is false and the file exists.
 pub fn write_atomic(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // Through a link the file it leads to is replaced, not the link.
+    let target = if replace { std::fs::canonicalize(path).ok() } else { None };
+    let path = target.as_deref().unwrap_or(path);
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".duidu-").tempfile_in(folder)?;
+    let mut builder = tempfile::Builder::new();
+    // Temporary files are private; what the user saves is not (the umask still counts).
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = builder.prefix(".duidu-").tempfile_in(folder)?;
     file.write_all(bytes)?;
+    #[cfg(unix)]
+    if let (true, Ok(old)) = (replace, std::fs::metadata(path)) {
+        file.as_file().set_permissions(old.permissions())?;
+    }
     file.as_file().sync_all()?;
     if replace {
         file.persist(path).map_err(|e| e.error)?;

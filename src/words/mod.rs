@@ -3,6 +3,8 @@
 //! Each area has its table: `words! { pub struct AppWords { open: "打开", "Open"; … } }`.
 
 mod errors;
+pub mod export;
+pub mod table;
 
 use serde::{Deserialize, Serialize};
 
