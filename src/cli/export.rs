@@ -438,7 +438,7 @@ fn what(arg: WhatArg) -> What {
     match arg {
         WhatArg::Text => What::Text,
         WhatArg::Section => What::Section,
-        WhatArg::Notes => What::Passages,
+        WhatArg::Notes => What::Excerpts,
         WhatArg::Comparison => What::Comparison,
         WhatArg::Tasks => What::Tasks,
         WhatArg::Formulations => What::Formulations,

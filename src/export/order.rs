@@ -18,7 +18,8 @@ use crate::words::export::ExportWords;
 use crate::words::table::{TableWords, side_heading};
 
 /// What is exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum What {
     /// 选中文字.
     Selection,
@@ -27,7 +28,7 @@ pub enum What {
     /// 全文.
     Text,
     /// 摘录与批注.
-    Passages,
+    Excerpts,
     /// 对照表.
     Comparison,
     /// 提法.
@@ -46,7 +47,7 @@ impl What {
         Self::Selection,
         Self::Section,
         Self::Text,
-        Self::Passages,
+        Self::Excerpts,
         Self::Comparison,
         Self::Formulations,
         Self::Figures,
@@ -76,7 +77,7 @@ impl What {
             Self::Selection => words.selection,
             Self::Section => words.section,
             Self::Text => words.text,
-            Self::Passages => words.passages,
+            Self::Excerpts => words.passages,
             Self::Comparison => tables.comparison,
             Self::Formulations => tables.formulations,
             Self::Figures => tables.figures,
@@ -172,7 +173,7 @@ pub fn content(order: &Order<'_>) -> Content {
         What::Selection => selection(order.left, order.selection, options),
         What::Section => order.section.map_or_else(Content::default, |h| section(order.left, h, options)),
         What::Text => full_text(order.left, options),
-        What::Passages => {
+        What::Excerpts => {
             order.overrides.map_or_else(Content::default, |o| passages_and_notes(order.left, o, options))
         }
         What::Comparison | What::Formulations | What::Figures | What::Targets | What::Tasks => {
@@ -214,7 +215,7 @@ pub fn table(order: &Order<'_>) -> Option<Table> {
         What::Formulations => formulation_sides(order, right, signs),
         What::Figures => figure_table(order.left, order.figures, w.lang),
         What::Targets => target_table(order.left, order.right?, order.targets, w.lang),
-        What::Selection | What::Section | What::Text | What::Passages => return None,
+        What::Selection | What::Section | What::Text | What::Excerpts => return None,
     };
     table.retain(|row| {
         order.keep.is_none_or(|k| k(row))

@@ -9,8 +9,8 @@ use crate::compare::{Certainty, Comparison, Link, Reason, Status, Unit};
 use crate::document::{LinkDecision, Verdict};
 use crate::report::{Item, Report, Role};
 use crate::text::{Span, fold};
-use crate::words::Lang;
-use crate::words::table::{TableWords, side_heading, status_sign, status_word};
+use crate::words::table::{TableWords, side_heading, status_sign};
+use crate::words::{Lang, status_name};
 
 /// Longest shared wording that a cell shows, in characters.
 const REASON: usize = 24;
@@ -236,7 +236,7 @@ fn row_status(link: Option<&Link>, on_left: bool) -> Status {
 
 /// Sign and word of a status.
 fn status_text(status: Status, options: ComparisonOptions) -> String {
-    let word = status_word(options.lang, status);
+    let word = status_name(options.lang, status);
     if options.sign { format!("{} {word}", status_sign(status)) } else { word.to_owned() }
 }
 
@@ -307,7 +307,7 @@ fn points(pair: Pair<'_>, right: bool, unit: usize, lang: Lang) -> Vec<String> {
                 .map(|p| shorten(&passages::flow(p.span.trimmed(report.text()).of(report.text())), REASON))
                 .filter(|t| !t.is_empty())
                 .collect();
-            let head = format!("{}{}", status_word(lang, status), words.colon);
+            let head = format!("{}{}", status_name(lang, status), words.colon);
             (!texts.is_empty()).then(|| head + &texts.join(words.list_end))
         })
         .collect()

@@ -5,8 +5,8 @@ use super::place::place;
 use super::table::{Align, Cell, Column, Row, Table, TableKind};
 use crate::facts::Figure;
 use crate::report::Report;
-use crate::words::Lang;
-use crate::words::table::{TableWords, figure_kind_word, role_word};
+use crate::words::table::{TableWords, figure_kind_word};
+use crate::words::{Lang, role_name};
 
 /// The figure ledger, in order of place.
 pub fn figure_table(report: &Report, figures: &[Figure], lang: Lang) -> Table {
@@ -35,7 +35,7 @@ pub fn figure_table(report: &Report, figures: &[Figure], lang: Lang) -> Table {
                 Cell::text(figure_kind_word(lang, figure.kind)),
                 Cell::text(figure.comparison.join(words.list_mark)),
                 Cell::text(flow(figure.clause.trimmed(report.text()).of(report.text()))),
-                Cell::text(role_word(lang, figure.role)),
+                Cell::text(role_name(lang, figure.role)),
                 Cell::text(place(report, figure.span.start(), lang)),
             ],
             status: None,

@@ -8,8 +8,8 @@ use crate::compare::Status;
 use crate::facts::{Formulation, FormulationKind, Mention};
 use crate::report::{Report, Role};
 use crate::text::fold;
-use crate::words::Lang;
-use crate::words::table::{TableWords, status_sign, status_word};
+use crate::words::table::{TableWords, status_sign};
+use crate::words::{Lang, status_name};
 
 /// A formulation with its places on two sides.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,7 +124,7 @@ pub fn formulation_table(
     let mut table = Table::new(TableKind::Formulations, words.formulations, columns);
     for row in rows {
         let status = row.status();
-        let word = status_word(lang, status);
+        let word = status_name(lang, status);
         let (first_left, first_right) = (row.left.first(), row.right.first());
         let at = first_left
             .map(|m| place(left.report, m.span.start(), lang))

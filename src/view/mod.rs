@@ -2,7 +2,9 @@
 
 pub mod comparison;
 pub mod figures;
+pub mod find;
 pub mod formulations;
+pub mod outline;
 pub mod passages;
 pub mod place;
 pub mod table;

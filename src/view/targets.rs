@@ -5,8 +5,8 @@ use super::table::{Align, Cell, Column, Row, Table, TableKind};
 use crate::compare::TargetOutcome;
 use crate::report::Report;
 use crate::text::Span;
-use crate::words::Lang;
-use crate::words::table::{TableWords, reading_word, year_heading};
+use crate::words::table::{TableWords, year_heading};
+use crate::words::{Lang, reading_name};
 
 /// The table of targets and results.
 pub fn target_table(left: &Report, right: &Report, targets: &[TargetOutcome], lang: Lang) -> Table {
@@ -30,7 +30,7 @@ pub fn target_table(left: &Report, right: &Report, targets: &[TargetOutcome], la
                 Cell::text(&t.indicator),
                 Cell::text(&t.target),
                 Cell::text(if t.result.is_empty() { words.no_text } else { &t.result }),
-                Cell::text(reading_word(lang, t.reading)),
+                Cell::text(reading_name(lang, t.reading)),
                 Cell::text(clause(left, t.left_clause)),
                 Cell::text(t.right_clause.map_or(String::new(), |c| clause(right, c))),
             ],

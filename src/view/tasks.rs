@@ -7,8 +7,8 @@ use super::table::{Align, Cell, Column, Row, Table, TableKind};
 use crate::compare::{Certainty, Unit};
 use crate::report::Report;
 use crate::text::{Span, sentences};
-use crate::words::Lang;
-use crate::words::table::{TableWords, status_sign, status_word};
+use crate::words::table::{TableWords, status_sign};
+use crate::words::{Lang, status_name};
 
 /// Longest title of a point, in characters.
 const TITLE: usize = 30;
@@ -141,7 +141,7 @@ fn last_year(pair: Pair<'_>, right: usize, options: TaskOptions) -> (String, Opt
         }
     }
     if lines.is_empty() {
-        lines.push(status_word(options.lang, crate::compare::Status::New).to_owned());
+        lines.push(status_name(options.lang, crate::compare::Status::New).to_owned());
     }
     (lines.join("\n"), best.map(|b| b.1))
 }

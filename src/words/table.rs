@@ -1,7 +1,7 @@
 //! Words of tables: headings of columns, statuses, kinds, places.
 
-use super::Lang;
-use crate::compare::{Certainty, Reading, Status};
+use super::{Lang, role_name};
+use crate::compare::Status;
 use crate::facts::FigureKind;
 use crate::report::Role;
 
@@ -51,18 +51,7 @@ crate::words! {
     }
 }
 
-/// What became of a unit, in words. 未再提 says only that it is not mentioned.
-pub fn status_word(lang: Lang, status: Status) -> &'static str {
-    let (zh, en) = match status {
-        Status::Continued => ("延续", "Continued"),
-        Status::New => ("新提", "New"),
-        Status::NotMentioned => ("未再提", "Not mentioned"),
-        Status::Uncertain => ("存疑", "Uncertain"),
-    };
-    if lang == Lang::Zh { zh } else { en }
-}
-
-/// The sign that stands before [`status_word`]; the same in every language.
+/// The sign that stands before [`super::status_name`]; the same in every language.
 pub fn status_sign(status: Status) -> &'static str {
     match status {
         Status::Continued => "↔",
@@ -72,23 +61,9 @@ pub fn status_sign(status: Status) -> &'static str {
     }
 }
 
-/// What a part is for.
-pub fn role_word(lang: Lang, role: Role) -> &'static str {
-    let (zh, en) = match role {
-        Role::Opening => ("开头", "Opening"),
-        Role::Review => ("回顾", "Review"),
-        Role::Plan => ("部署", "Plan"),
-        Role::Closing => ("结束语", "Closing"),
-        Role::Appendix => ("附录", "Appendix"),
-        Role::Furniture => ("页面杂项", "Page furniture"),
-        Role::Other => ("正文", "Text"),
-    };
-    if lang == Lang::Zh { zh } else { en }
-}
-
 /// Heading of one side of a comparison: 2023年回顾.
 pub fn side_heading(lang: Lang, role: Option<Role>, year: Option<i32>) -> String {
-    let role = role_word(lang, role.unwrap_or(Role::Other));
+    let role = role_name(lang, role.unwrap_or(Role::Other));
     match (lang, year) {
         (Lang::Zh, Some(year)) => format!("{year}年{role}"),
         (Lang::En, Some(year)) => format!("{role} {year}"),
@@ -124,27 +99,6 @@ pub fn figure_kind_word(lang: Lang, kind: FigureKind) -> &'static str {
         FigureKind::Area => ("面积", "Area"),
         FigureKind::Time => ("时长", "Time"),
         FigureKind::Other => ("其他", "Other"),
-    };
-    if lang == Lang::Zh { zh } else { en }
-}
-
-/// How the program reads a target beside its result.
-pub fn reading_word(lang: Lang, reading: Reading) -> &'static str {
-    let (zh, en) = match reading {
-        Reading::Met => ("达到", "Met"),
-        Reading::Missed => ("未达到", "Not met"),
-        Reading::Unclear => ("无法判断", "Unclear"),
-        Reading::Unreported => ("未见报告", "Not reported"),
-    };
-    if lang == Lang::Zh { zh } else { en }
-}
-
-/// How sure the program is of a link.
-pub fn certainty_word(lang: Lang, certainty: Certainty) -> &'static str {
-    let (zh, en) = match certainty {
-        Certainty::Certain => ("确定", "Certain"),
-        Certainty::Likely => ("很可能", "Likely"),
-        Certainty::Uncertain => ("不确定", "Uncertain"),
     };
     if lang == Lang::Zh { zh } else { en }
 }
