@@ -18,17 +18,17 @@ pub(super) fn write(content: &Content, options: &Options) -> String {
         escape(&content.title)
     );
     if options.running_head && !content.head.is_empty() && content.head != content.title {
-        out.push_str(&format!("<p class=\"head\">{}</p>\n", escape(&content.head)));
+        push!(out, "<p class=\"head\">{}</p>\n", escape(&content.head));
     }
     if !content.title.is_empty() {
-        out.push_str(&format!("<h1>{}</h1>\n", escape(&content.title)));
+        push!(out, "<h1>{}</h1>\n", escape(&content.title));
     }
     if !content.source.is_empty() {
-        out.push_str(&format!("<p class=\"source\">{}</p>\n", escape(&content.source)));
+        push!(out, "<p class=\"source\">{}</p>\n", escape(&content.source));
     }
     blocks(&content.blocks, 1, &mut out);
     if !content.foot.is_empty() {
-        out.push_str(&format!("<p class=\"note\">{}</p>\n", escape(&content.foot)));
+        push!(out, "<p class=\"note\">{}</p>\n", escape(&content.foot));
     }
     out.push_str("</body>\n</html>\n");
     out
@@ -40,18 +40,22 @@ pub(super) fn blocks(list: &[Block], below: u8, out: &mut String) {
         match block {
             Block::Heading { level, text, number } => {
                 let level = (*level + below).clamp(1, 6);
-                out.push_str(&format!("<h{level}>{}{}</h{level}>\n", number_mark(*number), escape(text)));
+                push!(out, "<h{level}>{}{}</h{level}>\n", number_mark(*number), escape(text));
             }
             Block::Paragraph(p) => {
                 out.push_str(if p.indent == Indent::First { "<p>" } else { "<p class=\"flush\">" });
                 out.push_str(&number_mark(p.number));
                 for run in &p.runs {
                     let text = escape(&run.text);
-                    out.push_str(&if run.bold { format!("<strong>{text}</strong>") } else { text });
+                    if run.bold {
+                        push!(out, "<strong>{text}</strong>");
+                    } else {
+                        out.push_str(&text);
+                    }
                 }
                 out.push_str("</p>\n");
             }
-            Block::Note(text) => out.push_str(&format!("<p class=\"note\">{}</p>\n", lines(text))),
+            Block::Note(text) => push!(out, "<p class=\"note\">{}</p>\n", lines(text)),
             Block::Table(table) => push_table(table, out),
         }
     }
@@ -66,11 +70,11 @@ fn push_table(table: &Table, out: &mut String) {
     let wide = matches!(table.kind, TableKind::Comparison | TableKind::Tasks);
     out.push_str(if wide { "<table class=\"wide\">\n<colgroup>\n" } else { "<table>\n<colgroup>\n" });
     for column in &table.columns {
-        out.push_str(&format!("<col style=\"width:{:.2}%\">\n", column.share / total.max(0.01) * 100.0));
+        push!(out, "<col style=\"width:{:.2}%\">\n", column.share / total.max(0.01) * 100.0);
     }
     out.push_str("</colgroup>\n<thead>\n<tr>\n");
     for column in &table.columns {
-        out.push_str(&format!("<th scope=\"col\">{}</th>\n", escape(&column.name)));
+        push!(out, "<th scope=\"col\">{}</th>\n", escape(&column.name));
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in &table.rows {
@@ -81,7 +85,7 @@ fn push_table(table: &Table, out: &mut String) {
                 Align::Centre => " class=\"centre\"",
                 Align::Right => " class=\"right\"",
             };
-            out.push_str(&format!("<td{class}>{}</td>\n", cell_html(cell)));
+            push!(out, "<td{class}>{}</td>\n", cell_html(cell));
         }
         out.push_str("</tr>\n");
     }

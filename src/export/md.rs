@@ -7,17 +7,17 @@ use crate::view::{Align, Cell, Table};
 pub(super) fn write(content: &Content) -> String {
     let mut out = String::new();
     if !content.title.is_empty() {
-        out.push_str(&format!("# {}\n\n", escape(&content.title)));
+        push!(out, "# {}\n\n", escape(&content.title));
     }
     if !content.source.is_empty() {
-        out.push_str(&format!("{}\n\n", escape(&content.source)));
+        push!(out, "{}\n\n", escape(&content.source));
     }
     for block in &content.blocks {
         match block {
             Block::Heading { level, text, number } => {
                 // The title is the first level.
                 let marks = "#".repeat(usize::from(*level + 1).min(6));
-                out.push_str(&format!("{marks} {}{}\n\n", number_mark(*number), escape(text)));
+                push!(out, "{marks} {}{}\n\n", number_mark(*number), escape(text));
             }
             Block::Paragraph(p) => {
                 let mut line = number_mark(p.number);
@@ -28,13 +28,13 @@ pub(super) fn write(content: &Content) -> String {
                 out.push_str("\n\n");
             }
             Block::Note(text) => {
-                out.push_str(&format!("> {}\n\n", escape(text).replace('\n', "  \n> ")));
+                push!(out, "> {}\n\n", escape(text).replace('\n', "  \n> "));
             }
             Block::Table(table) => push_table(&mut out, table),
         }
     }
     if !content.foot.is_empty() {
-        out.push_str(&format!("{}\n", escape(&content.foot)));
+        push!(out, "{}\n", escape(&content.foot));
     }
     out
 }

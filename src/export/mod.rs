@@ -3,6 +3,14 @@
 //! `make` turns selections, sections, excerpts and tables into a [`Content`]; one file a format
 //! writes it. All formats write the same rows.
 
+/// Appends formatted text to a string (which cannot fail).
+macro_rules! push {
+    ($out:expr, $($args:tt)*) => {{
+        use std::fmt::Write as _;
+        let _ = write!($out, $($args)*);
+    }};
+}
+
 mod clip;
 mod content;
 mod csv;

@@ -49,7 +49,7 @@ fn clean(name: &str) -> String {
     let out = out.trim_start().to_owned();
     let device = out.split('.').next().unwrap_or_default().trim().to_ascii_uppercase();
     let numbered = |s: &str| {
-        device.strip_prefix(s).is_some_and(|n| n.len() == 1 && n.chars().all(|c| matches!(c, '0'..='9')))
+        device.strip_prefix(s).is_some_and(|n| n.len() == 1 && n.chars().all(|c| c.is_ascii_digit()))
     };
     let reserved = matches!(device.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$");
     if out.is_empty() || reserved || numbered("COM") || numbered("LPT") { format!("_{out}") } else { out }

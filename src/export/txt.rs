@@ -47,7 +47,7 @@ pub(super) fn write(content: &Content) -> String {
 
 fn push_number(out: &mut String, number: u32) {
     if number > 0 {
-        out.push_str(&format!("[{number}] "));
+        push!(out, "[{number}] ");
     }
 }
 
@@ -82,9 +82,9 @@ fn push_records(out: &mut String, table: &Table) {
             }
             let indent = if i == 0 { "" } else { "  " };
             let mut lines = text.lines();
-            out.push_str(&format!("{indent}{}: {}\n", column.name, lines.next().unwrap_or_default()));
+            push!(out, "{indent}{}: {}\n", column.name, lines.next().unwrap_or_default());
             for line in lines {
-                out.push_str(&format!("      {line}\n"));
+                push!(out, "      {line}\n");
             }
         }
         out.push('\n');

@@ -1,4 +1,4 @@
-//! Workbooks through rust_xlsxwriter: typed numbers, frozen heading, filters, widths.
+//! Workbooks through `rust_xlsxwriter`: typed numbers, frozen heading, filters, widths.
 
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,

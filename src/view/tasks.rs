@@ -133,7 +133,7 @@ fn last_year(pair: Pair<'_>, right: usize, options: TaskOptions) -> (String, Opt
         };
         let mut line = doubt + &unit_title(pair.left, &unit.item);
         if options.place {
-            line.push_str(&format!(" ({})", item_place(pair.left, &unit.item, options.lang)));
+            line = format!("{line} ({})", item_place(pair.left, &unit.item, options.lang));
         }
         lines.push(line);
         if best.is_none_or(|(c, _)| link.certainty > c) {
