@@ -3,10 +3,12 @@
 mod fold;
 mod sentence;
 mod span;
+mod unit;
 
 pub use fold::{Folded, fold, fold_char};
 pub use sentence::{clauses, sentences};
 pub use span::{CharIndex, Span};
+pub use unit::{before_figure, unit_after};
 
 /// True for Han characters in and outside the Basic Multilingual Plane, and for `〇`.
 pub fn is_han(c: char) -> bool {

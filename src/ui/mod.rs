@@ -1,1 +1,5 @@
-//! (being written)
+//! Pixels: fonts, Chinese text layout, the reading pane.
+
+pub mod fonts;
+pub mod layout;
+pub mod reading;
