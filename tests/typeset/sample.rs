@@ -117,7 +117,8 @@ impl Content for Sample {
         while let Some(at) = words.get(rest..).and_then(|w| w.find(|c: char| c.is_ascii_digit())) {
             let from = rest + at;
             let tail = words.get(from..).unwrap_or_default();
-            let digits = tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit() || ".%".contains(c)).len();
+            let digits =
+                tail.len() - tail.trim_start_matches(|c: char| c.is_ascii_digit() || ".%".contains(c)).len();
             let unit = duidu::text::unit_after(tail.get(digits..).unwrap_or_default());
             rest = from + digits + unit;
             add(Span::new(span.start() + from, span.start() + rest), Look::Figure);
@@ -129,7 +130,9 @@ impl Content for Sample {
     }
 
     fn ticks(&self, out: &mut Vec<Tick>) {
-        out.extend(self.found.iter().map(|f| Tick { at: f.start(), colour: Color32::from_rgb(0xFF, 0xC6, 0x48) }));
+        out.extend(
+            self.found.iter().map(|f| Tick { at: f.start(), colour: Color32::from_rgb(0xFF, 0xC6, 0x48) }),
+        );
     }
 
     fn revision(&self) -> u64 {
@@ -138,6 +141,7 @@ impl Content for Sample {
 }
 
 /// The light theme of TOKENS section 2.
+#[allow(clippy::unreadable_literal)] // colours are read as six digits
 pub fn light() -> PageStyle {
     let c = |hex: u32| Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8);
     PageStyle {

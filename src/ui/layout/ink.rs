@@ -160,7 +160,8 @@ fn moved(galley: &Arc<Galley>, row: &[Cell]) -> Arc<Galley> {
         let western = cell.class.is_western();
         let joined = cell.class == Class::Zero || (western && word && cell.gap == 0.0);
         if !joined {
-            shift = ((cell.x - cell.cut_l - glyph.pos.x) * scale).round() / scale;
+            let dash = dash_shift(row, cell);
+            shift = ((cell.x - cell.cut_l + dash - glyph.pos.x) * scale).round() / scale;
         }
         word = western;
         let last =
@@ -179,6 +180,21 @@ fn moved(galley: &Arc<Galley>, row: &[Cell]) -> Arc<Galley> {
     out.mesh_bounds = all;
     out.rect = out.rect.union(all);
     Arc::new(out)
+}
+
+/// Side bearings of a dash glyph, both together (ems): the halves of —— are brought together by it.
+const DASH_GAP: f32 = 0.13;
+
+/// How far a dash moves towards the dashes beside it, so that —— is one stroke.
+fn dash_shift(row: &[Cell], cell: &Cell) -> f32 {
+    if cell.class != Class::Dash {
+        return 0.0;
+    }
+    let Some(at) = row.iter().position(|c| c.at == cell.at) else { return 0.0 };
+    let dash = |c: &&Cell| c.class == Class::Dash;
+    let before = row.iter().take(at).rev().take_while(dash).count();
+    let after = row.iter().skip(at + 1).take_while(dash).count();
+    (after as f32 - before as f32) / 2.0 * DASH_GAP * cell.w
 }
 
 /// A copy of `galley` with the vertices of some characters coloured.

@@ -49,6 +49,8 @@ pub struct PaneState {
     anchor: Option<(usize, f64)>,
     /// Height of the viewport in the last frame (points).
     height: f32,
+    /// What the last frame showed, and where.
+    seen: Vec<(shelf::Slot, Rect)>,
 }
 
 impl PaneState {
@@ -70,6 +72,11 @@ impl PaneState {
     /// Brings byte `at` to `fraction` of the viewport's height from its top (0 top, 0.5 middle).
     pub fn scroll_to(&mut self, at: usize, fraction: f32) {
         self.jump = Some((at, fraction));
+    }
+
+    /// Where the character at byte `at` stood on screen in the last frame (points), if in sight.
+    pub fn on_screen(&self, at: usize) -> Option<Rect> {
+        self.seen.iter().find_map(|&(slot, rect)| self.shelf.peek(slot)?.place_of(at, rect))
     }
 
     /// Byte at the upper edge, to be kept as the last place.
@@ -144,6 +151,7 @@ pub fn show(
     access::describe(ui, &frame, &response, &seen);
     paint::ring(&painter, &frame, state, &response);
     let hovered = input::hovered(ui, &frame, state, &response);
+    state.seen = seen.slots;
     PaneResponse {
         response,
         events: frame.events,

@@ -144,7 +144,7 @@ impl View<'_, '_> {
                     self.painter.rect_filled(self.strip(laid, n, wide(1.0), size * 1.45), 3.0, colour);
                 }
                 Look::Figure => {
-                    let rect = self.strip(laid, n, wide(2.0), size * 1.45);
+                    let rect = self.strip(laid, n, wide(1.0), size * 1.45);
                     self.painter.rect_filled(rect, 3.0, style.figure_fill);
                 }
                 Look::Found | Look::FoundHere => {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use egui::Context;
+use egui::{Context, Rect, pos2, vec2};
 
-use super::super::layout::{Advances, Atlas, Layout, piece_count, piece_range};
+use super::super::layout::{Advances, Atlas, Cell, Layout, piece_count, piece_range};
 use super::content::{Content, Kind};
 use super::measures::{EDGE, Measures};
 
@@ -37,6 +37,20 @@ impl Laid {
     /// Top of line `n` from the slot's top, in points.
     pub fn line_top(&self, n: usize) -> f32 {
         self.before + n as f32 * self.layout.set.line
+    }
+
+    /// Rectangle of the character at byte `at` when the slot stands at `rect`.
+    pub fn place_of(&self, at: usize, rect: Rect) -> Option<Rect> {
+        let at = at.checked_sub(self.start)?;
+        if at > self.layout.len {
+            return None;
+        }
+        let n = self.layout.line_at(at);
+        let cell = self.layout.cells.get(self.layout.cell_at(at));
+        let x = rect.left() + self.layout.x_of(n, at);
+        let top = rect.top() + self.line_top(n);
+        let wide = cell.map_or(0.0, Cell::body);
+        Some(Rect::from_min_size(pos2(x, top), vec2(wide, self.layout.set.line)))
     }
 
     /// The line at `y` points from the slot's top, the nearest when there is none.
@@ -87,10 +101,9 @@ impl Shelf {
         true
     }
 
-    /// Number of laid-out slots (for tests and benches).
-    #[cfg(test)]
-    pub fn len(&self) -> usize {
-        self.laid.len()
+    /// A slot, if it is laid out.
+    pub fn peek(&self, slot: Slot) -> Option<&Laid> {
+        self.laid.get(&slot)
     }
 
     /// The slot laid out; `None` when there is no such slot.
