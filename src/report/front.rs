@@ -349,7 +349,7 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
                 .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度') || is_blank(c))
                 .trim_start_matches("关于")
                 .to_owned();
-            if body.chars().count() >= 3 && years(&format!("{body}年")).next().is_none() {
+            if body.chars().count() >= 3 && !body.starts_with('在') && years(&format!("{body}年")).next().is_none() {
                 let government = end.starts_with("政府") && !body.ends_with("政府");
                 return if government { format!("{body}人民政府") } else { body };
             }
@@ -371,7 +371,7 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
         let s = l.string();
         if let Some(rest) = s.split("我代表").nth(1).or_else(|| s.split("我受").nth(1)) {
             let body: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | '向' | '作')).collect();
-            let body = body.trim_end_matches("委托").to_owned();
+            let body = body.trim_end_matches("委托").trim_start_matches("上届").trim_start_matches("本届").to_owned();
             if (3..=40).contains(&body.chars().count()) {
                 return body;
             }

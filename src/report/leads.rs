@@ -62,6 +62,7 @@ pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
         run_in: true,
         strong: false,
         set_off: bold,
+        announced: false,
         level: 0,
     };
     Some(Lead { cand, score })
