@@ -51,7 +51,11 @@ fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
     let mut cands: Vec<Cand> = (start..end)
         .filter(|&i| matches!(paras[i].kind, BlockKind::Paragraph | BlockKind::Heading(_)))
         .filter_map(|i| {
-            heading::numbered(text, i, &paras[i]).or_else(|| {
+            let numbered = heading::numbered(text, i, &paras[i]);
+            if numbered.as_ref().is_some_and(|c| list_inside(text, &paras[i], c)) {
+                return None;
+            }
+            numbered.or_else(|| {
                 let between = i + 1 < end && !begins_short(text, paras, i + 1);
                 between.then(|| heading::plain(text, i, paras)).flatten()
             })
@@ -63,6 +67,21 @@ fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
     mark_announced(text, paras, &mut cands);
     levels::set_levels(&mut cands);
     cands
+}
+
+/// 一是 … 二是 in one paragraph: a list inside it, not a heading.
+fn list_inside(text: &str, para: &Para, c: &Cand) -> bool {
+    const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let Some(m) = c.mark() else { return false };
+    let Some(next) = NUMERALS.get(m.ordinal as usize) else { return false };
+    let rest = Span { start: c.span.end.min(para.span.end), end: para.span.end };
+    let rest = rest.of(text);
+    match m.style {
+        Style::Shi => rest.contains(&format!("{next}是")),
+        Style::Yao => rest.contains(&format!("{next}要")),
+        Style::Ordinal => rest.contains(&format!("。第{next}，")) || rest.contains(&format!("；第{next}，")),
+        _ => false,
+    }
 }
 
 /// Notes which floating lists are announced by a paragraph that is no heading itself.
@@ -234,7 +253,7 @@ fn add_inline(text: &str, paras: &[Para], all: &mut Vec<Cand>, start: usize, end
             own_line = !c.run_in;
             out.push(c);
         }
-        if headed && paras[i].kind == BlockKind::Paragraph {
+        if headed && matches!(paras[i].kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
             for mut c in inline::inline(text, i, &paras[i], after) {
                 c.level = (level + 1).min(6);
                 out.push(c);
