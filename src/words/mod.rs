@@ -9,6 +9,7 @@ pub mod export;
 mod sentences;
 mod status;
 mod store;
+pub mod structure;
 pub mod table;
 
 use serde::{Deserialize, Serialize};
