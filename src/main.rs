@@ -1,5 +1,8 @@
 //! The program `duidu`: the command line, else the window.
 
+// No console behind the window; the build without the window is Windows' command line.
+#![cfg_attr(all(windows, feature = "gui"), windows_subsystem = "windows")]
+
 use std::process::ExitCode;
 
 use clap::Parser;
