@@ -30,7 +30,7 @@ mkdir -p "$stage"
 install -m 755 target/release/duidu "$stage/duidu"
 install -m 644 README.md CHANGELOG.md LICENSE-MIT LICENSE-APACHE fonts/OFL.txt \
   target/third-party-licences.txt assets/icon/icon.svg packaging/linux/duidu.desktop \
-  packaging/linux/duidu.1 "$stage/"
+  packaging/linux/duidu.1 packaging/portable.txt "$stage/"
 tar --create --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$SOURCE_DATE_EPOCH" \
   --directory target/stage "$name" | gzip --no-name --best > "$out/$name.tar.gz"
 ls -l "$out"

@@ -19,7 +19,7 @@ Remove-Item -Recurse -Force -ErrorAction SilentlyContinue $stage
 New-Item -ItemType Directory -Force $stage | Out-Null
 Copy-Item target\release\duidu.exe "$stage\duidu.exe"
 Copy-Item target\console\release\duidu.exe "$stage\duidu.com"
-Copy-Item README.md, CHANGELOG.md, LICENSE-MIT, LICENSE-APACHE, fonts\OFL.txt, target\third-party-licences.txt $stage
+Copy-Item README.md, CHANGELOG.md, LICENSE-MIT, LICENSE-APACHE, fonts\OFL.txt, packaging\portable.txt, target\third-party-licences.txt $stage
 Compress-Archive -Force -Path $stage -DestinationPath "target\dist\$name.zip"
 
 iscc "/DVersion=$version" packaging\windows\duidu.iss
