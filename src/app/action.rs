@@ -63,6 +63,10 @@ pub enum Action {
     Select(Option<Span>),
     /// Fold or unfold a heading of the section list.
     Fold(usize),
+    /// Fold or unfold all headings.
+    FoldAll(bool),
+    /// Show or hide page furniture.
+    Furniture(bool),
     /// Filter of the section list.
     OutlineFilter(String),
     /// About the comparison.

@@ -6,6 +6,7 @@ mod app;
 mod document;
 mod errors;
 mod sentences;
+mod status;
 mod store;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ pub use errors::read_error;
 pub use sentences::{
     damaged, file_changed, fill, not_written, role_name, source_line, undone, window_title, written,
 };
+pub use status::{certainty_name, reading_name, reason_name, status_name};
 pub use store::{StoreWords, io_reason};
 
 /// Language of the interface.

@@ -37,6 +37,8 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Scrolled(at) => view::scrolled(state, at),
         Action::Select(span) => view::select(state, span),
         Action::Fold(heading) => view::fold(state, heading),
+        Action::FoldAll(on) => view::fold_all(state, on),
+        Action::Furniture(on) => view::furniture(state, on),
         Action::OutlineFilter(text) => view::outline_filter(state, text),
         Action::Compare(action) => compare::update(state, action, out),
         Action::Table { figures, action } => view::table(state, figures, action),

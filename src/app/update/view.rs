@@ -107,6 +107,19 @@ pub(super) fn fold(state: &mut State, heading: usize) {
     }
 }
 
+pub(super) fn fold_all(state: &mut State, on: bool) {
+    if let Some(tab) = state.tab_mut() {
+        let parents = tab.reading().headings.iter().filter_map(|h| h.parent).collect();
+        tab.view.folded = if on { parents } else { std::collections::BTreeSet::new() };
+    }
+}
+
+pub(super) fn furniture(state: &mut State, on: bool) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.furniture = on;
+    }
+}
+
 pub(super) fn outline_filter(state: &mut State, text: String) {
     if let Some(tab) = state.tab_mut() {
         tab.view.outline_filter = text;
