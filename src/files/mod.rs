@@ -12,6 +12,10 @@ pub mod settings;
 pub mod store;
 pub mod watch;
 
+mod clock;
+
+pub use clock::today;
+
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -62,6 +66,9 @@ fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 /// The system's error; [`io::ErrorKind::AlreadyExists`] when `replace` is false and the file exists;
 /// [`io::ErrorKind::PermissionDenied`] when the file is marked read-only.
 pub fn write_atomic(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
     // Replacing a link would cut it off from its file.
     let target = if path.is_symlink() { std::fs::canonicalize(path)? } else { path.to_owned() };
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -5,9 +5,11 @@
 mod app;
 mod document;
 mod errors;
+pub mod export;
 mod sentences;
 mod status;
 mod store;
+pub mod table;
 
 use serde::{Deserialize, Serialize};
 
