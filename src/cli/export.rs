@@ -218,6 +218,7 @@ impl LookArgs {
             landscape: self.landscape || (what.is_wide() && !self.portrait),
             running_head: !self.no_head,
             day: Some(crate::files::today()),
+            fallback: Vec::new(),
         }
     }
 }

@@ -4,8 +4,9 @@ use std::io::Cursor;
 
 use docx_rs::{
     AlignmentType, BreakType, Docx, Footer, Header, LineSpacing, LineSpacingType, NumPages, PageMargin,
-    PageNum, PageOrientationType, Paragraph as Para, Run as DocxRun, RunFonts, Shading, ShdType, Style,
-    StyleType, Table as DocxTable, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    PageNum, PageOrientationType, Paragraph as Para, Run as DocxRun, RunFonts, Shading, ShdType,
+    SpecialIndentType, Style, StyleType, Table as DocxTable, TableCell, TableCellMargins, TableLayoutType,
+    TableRow, WidthType,
 };
 
 use super::{Block, Content, ExportError, Indent, Options, Paragraph, xml_chars};
@@ -134,6 +135,7 @@ fn styles(docx: Docx) -> Docx {
         .add_style(
             paragraph("ProseIndent", "Body Text First Indent")
                 .align(AlignmentType::Both)
+                .indent(None, Some(SpecialIndentType::FirstLine(PROSE as i32 * 20)), None, None)
                 .first_line_chars(200)
                 .line_spacing(spacing(0, 0, 360)),
         )

@@ -9,7 +9,7 @@ use crate::compare::{Certainty, Comparison, Link, Reason, Status, Unit};
 use crate::document::{LinkDecision, Verdict};
 use crate::report::{Item, Report, Role};
 use crate::text::{Span, fold};
-use crate::words::table::{TableWords, side_heading, status_sign};
+use crate::words::table::{TableWords, comparison_title, side_heading, status_sign};
 use crate::words::{Lang, status_name};
 
 /// Longest shared wording that a cell shows, in characters.
@@ -98,8 +98,9 @@ impl Default for ComparisonOptions {
 
 /// The comparison table, rows in order. Filter with [`Table::retain`], then [`Table::finish`].
 pub fn comparison_table(pair: Pair<'_>, options: ComparisonOptions) -> Table {
-    let words = TableWords::of(options.lang);
-    let mut table = Table::new(TableKind::Comparison, words.comparison, columns(pair, options));
+    let (left, right) = side_names(pair, options.lang);
+    let title = comparison_title(options.lang, &left, &right);
+    let mut table = Table::new(TableKind::Comparison, title, columns(left, right, options));
     let mut told = BTreeSet::new();
     for (link, left, right) in keys(pair.comparison, options.order) {
         let link = link.and_then(|i| pair.comparison.links.get(i).map(|l| (i, l)));
@@ -167,9 +168,8 @@ pub fn unit_text(report: &Report, item: &Item) -> String {
     passages::lines(report, Span::new(start, item.span.end()))
 }
 
-fn columns(pair: Pair<'_>, options: ComparisonOptions) -> Vec<Column> {
+fn columns(left: String, right: String, options: ComparisonOptions) -> Vec<Column> {
     let words = TableWords::of(options.lang);
-    let (left, right) = side_names(pair, options.lang);
     let mut columns = vec![
         Column::new(words.no, 0.5, Align::Centre),
         Column::new(left, 4.0, Align::Left),
