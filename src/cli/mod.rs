@@ -162,7 +162,7 @@ fn open(path: &Path) -> Result<Report, Failure> {
     let bytes =
         crate::files::read_bytes(path).map_err(|e| Failure::failed(format!("{}: {e}", path.display())))?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-    let source = read(&bytes, &ReadOptions { charset: None, name })
+    let source = read(&bytes, &ReadOptions { name, ..ReadOptions::default() })
         .map_err(|e| Failure::failed(format!("{}: {}", path.display(), read_error(Lang::Zh, &e))))?;
     Ok(crate::report::read(Arc::new(source)))
 }
