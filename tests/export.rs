@@ -470,7 +470,9 @@ fn a_selection_of_ten_megabytes_is_the_source() {
     let line = "\u{3000}\u{3000}坚持协商于民、协商为民,全年开展协商四十二次。\r\n\r\n";
     let text = line.repeat(10_000_000 / line.len() + 1);
     let source = duidu::read::read(text.as_bytes(), &duidu::read::ReadOptions::default()).expect("a text");
-    let report = duidu::report::read(std::sync::Arc::new(source));
+    let source = std::sync::Arc::new(source);
+    let found = duidu::report::Found::plain(&source);
+    let report = duidu::report::assemble(source, found);
     let spans = [Span::new(0, report.text().len())];
     let options = MakeOptions { source: false, ..MakeOptions::default() };
     let made = export::selection(&report, &spans, options);

@@ -122,7 +122,11 @@ fn worth(l: &Letters, shorts: &[Short], set: &[usize]) -> Option<f32> {
     }
     // Headings share out the text behind the first of them: few other short sentences remain.
     let simple = |s: &Short| s.clauses.len() == 1 && s.to - s.from <= 16;
-    let strays = shorts.iter().enumerate().filter(|(i, s)| s.from > first.from && !set.contains(i) && simple(s)).count();
+    let strays = shorts
+        .iter()
+        .enumerate()
+        .filter(|(i, s)| s.from > first.from && !set.contains(i) && simple(s))
+        .count();
     if strays * 4 > set.len() {
         return None;
     }
