@@ -26,6 +26,9 @@ pub struct Args {
     pub file: Option<PathBuf>,
     /// Second report: compare the two.
     pub file2: Option<PathBuf>,
+    /// Words to find in the window.
+    #[arg(long)]
+    pub find: Option<String>,
 }
 
 /// Commands that need no window.

@@ -3,6 +3,7 @@
 //! Each area has its table: `words! { pub struct AppWords { open: "打开", "Open"; … } }`.
 
 mod app;
+mod compare;
 mod document;
 mod errors;
 pub mod export;
@@ -14,6 +15,7 @@ pub mod table;
 use serde::{Deserialize, Serialize};
 
 pub use app::{AppWords, CommandWords};
+pub use compare::CompareWords;
 pub use document::{decision_place, edit_name, verdict_name};
 pub use errors::read_error;
 pub use sentences::{
