@@ -158,7 +158,7 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
             let bytes = if format == FormatArg::Json {
                 json::facts(&opened.report).into_bytes()
             } else {
-                export::fact_tables(&opened.report, format, &look)?
+                export::fact_tables(&opened, format, &look)?
             };
             export::deliver(bytes, &out, lang)
         }
