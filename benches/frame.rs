@@ -26,7 +26,8 @@ impl Generated {
             let start = text.len();
             for _ in 0..1 + i % 5 {
                 // A changing Han character keeps paragraphs from being equal.
-                let c = char::from_u32(0x4E00 + (i.wrapping_mul(2_654_435_761) >> 16) % 0x5000).unwrap_or('一');
+                let c =
+                    char::from_u32(0x4E00 + (i.wrapping_mul(2_654_435_761) >> 16) % 0x5000).unwrap_or('一');
                 let _ = write!(
                     text,
                     "一是坚持“稳中求进”总基调，统筹推进{c}项重点任务,全年开展活动{i}次，同比增长5.5%。\
@@ -86,6 +87,8 @@ fn style() -> PageStyle {
         highlights: [light; 4],
         damage: [light, dark, dark],
         noted: dark,
+        focus_line: light,
+        rule: dark,
         focus: dark,
         thumb: dark,
         thumb_hover: dark,

@@ -19,7 +19,7 @@ pub fn fill(cells: &mut [Cell], set: &Setting) -> Vec<Line> {
     let mut start = 0;
     while start < cells.len() {
         let left = if lines.is_empty() { set.indent } else { set.hanging };
-        let end = end_of_line(cells, start, (set.width - left).max(set.size), set);
+        let end = end_of_line(cells, start, left, set);
         let last = end >= cells.len();
         let right = place(cells, start, end, left, last, set);
         lines.push(Line { cells: start as u32..end as u32, left: cells[start].x, right });
@@ -29,6 +29,15 @@ pub fn fill(cells: &mut [Cell], set: &Setting) -> Vec<Line> {
         lines.push(Line { cells: 0..0, left: set.indent, right: set.indent });
     }
     lines
+}
+
+/// Width of `cell` when it stands at `x` points from the column's left edge: a tab reaches to the
+/// next stop.
+fn body_at(cell: &Cell, x: f32, set: &Setting) -> f32 {
+    if cell.ch == '\t' && cell.w > 0.0 && set.tab > 0.0 {
+        return ((x / set.tab).floor() + 1.0) * set.tab - x;
+    }
+    cell.body()
 }
 
 /// What is cut from the left of the cell that begins a line, beyond its own cut.
@@ -47,8 +56,9 @@ fn end_cut(cell: &Cell, set: &Setting) -> f32 {
     }
 }
 
-/// Index after the last cell of the line that begins at `start`.
-fn end_of_line(cells: &[Cell], start: usize, width: f32, set: &Setting) -> usize {
+/// Index after the last cell of the line that begins at `start`, `left` points from the margin.
+fn end_of_line(cells: &[Cell], start: usize, left: f32, set: &Setting) -> usize {
+    let width = (set.width - left).max(set.size);
     let mut x = -start_cut(&cells[start], set);
     // The last break that fits, with the width up to it; and what marks inside could give.
     let mut best: Option<(usize, f32)> = None;
@@ -79,7 +89,7 @@ fn end_of_line(cells: &[Cell], start: usize, width: f32, set: &Setting) -> usize
         if i > start {
             x += cell.gap;
         }
-        x += cell.body();
+        x += body_at(cell, x + left, set);
         if !space && cell.w > 0.0 {
             tail = i;
         }
@@ -196,7 +206,7 @@ fn place(cells: &mut [Cell], start: usize, end: usize, left: f32, last: bool, se
             }
         }
         line[i].x = x;
-        x += line[i].body();
+        x += body_at(&line[i], x, set);
         if i + 1 == shown {
             x -= sticks_out;
             // What sticks out is the mark's own blank half, or the mark itself when it hangs.
