@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+mod adjust;
 mod breaks;
 mod cells;
 mod class;
