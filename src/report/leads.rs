@@ -7,7 +7,7 @@ use super::heading::{Cand, Kind};
 use super::letters::{Letters, closes, ends_sentence};
 use super::lines::Para;
 use super::vocab;
-use crate::text::{Span, is_han};
+use crate::text::is_han;
 
 /// A first sentence that may be a heading.
 pub(super) struct Lead {
@@ -18,9 +18,11 @@ pub(super) struct Lead {
 /// Letters of a paragraph that are looked at.
 const LOOK: usize = 100;
 /// Longest heading in letters.
-const LONGEST: usize = 40;
+const LONGEST: usize = 48;
 /// Least score of a heading.
 const ENOUGH: f32 = 1.9;
+/// Least score of a heading that stands between two.
+const BETWEEN: f32 = 1.4;
 
 /// The first sentence of `para`, if it could be a heading.
 pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
@@ -60,6 +62,7 @@ pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
         run_in: true,
         strong: false,
         set_off: bold,
+        announced: false,
         level: 0,
     };
     Some(Lead { cand, score })
@@ -104,9 +107,7 @@ pub(super) fn score(c: &[char]) -> f32 {
     if c.iter().any(|c| matches!(c, ';' | ':' | '(')) {
         sum -= 1.0;
     }
-    for (word, weight) in
-        [("我们", -2.0), ("是", -1.5), ("了", -1.5), ("主要用于", -2.0), ("必须", -0.5), ("不是", -1.0)]
-    {
+    for (word, weight) in [("我们", -2.0), ("是", -1.5), ("了", -0.9), ("主要用于", -2.0), ("必须", -0.5), ("不是", -1.0)] {
         if s.contains(word) && !s.starts_with(word) {
             sum += weight;
         }
@@ -123,9 +124,8 @@ pub(super) fn score(c: &[char]) -> f32 {
 /// Directive verbs at the beginning (推进…), 要 inside (财政政策要…), results at the end (…稳步提升).
 fn directive(s: &str) -> f32 {
     const RESULTS: [&str; 26] = [
-        "推进", "提升", "提高", "增强", "改善", "进展", "成效", "发展", "见效", "加快", "扩大", "优化",
-        "巩固", "显现", "突破", "稳定", "好转", "增长", "保障", "加强", "完善", "壮大", "凸显", "丰硕",
-        "进步", "变化",
+        "推进", "提升", "提高", "增强", "改善", "进展", "成效", "发展", "见效", "加快", "扩大", "优化", "巩固", "显现", "突破",
+        "稳定", "好转", "增长", "保障", "加强", "完善", "壮大", "凸显", "丰硕", "进步", "变化",
     ];
     const WEAK: [&str; 12] = ["以", "让", "将", "把", "用", "使", "为", "在", "要", "必须", "完成", "学习"];
     if WEAK.iter().any(|w| s.starts_with(w)) {
@@ -137,28 +137,74 @@ fn directive(s: &str) -> f32 {
     if RESULTS.iter().any(|w| s.ends_with(w)) {
         return 1.2;
     }
-    let inner_yao = s.chars().skip(2).any(|c| c == '要')
-        && !["重要", "主要", "需要", "只要", "纲要", "要求"].iter().any(|w| s.contains(w));
+    let inner_yao = s.chars().skip(2).any(|c| c == '要') && !["重要", "主要", "需要", "只要", "纲要", "要求"].iter().any(|w| s.contains(w));
     if inner_yao { 1.0 } else { 0.0 }
 }
 
 /// Accepts the headings of a group: paragraphs that stand under one heading, in order.
-/// `None` for paragraphs that cannot begin with a heading.
+/// `None` for paragraphs that cannot begin with a heading. `usual`: the report has such headings
+/// elsewhere.
 pub(super) fn accept(group: &[Option<Lead>], usual: bool) -> Vec<bool> {
-    let good = |l: &Option<Lead>| l.as_ref().is_some_and(|l| l.score >= ENOUGH);
-    let count = group.iter().filter(|l| good(l)).count();
+    let scores = scores(group);
+    let good = |s: &f32| *s >= ENOUGH;
+    let count = scores.iter().filter(|s| good(s)).count();
     let half = count >= 2 && count * 2 >= group.len();
     (0..group.len())
         .map(|i| {
-            let Some(lead) = &group[i] else { return false };
-            if lead.score < ENOUGH {
-                return false;
+            let (Some(lead), Some(&score)) = (&group[i], scores.get(i)) else { return false };
+            let beside = |j: usize| scores.get(j).is_some_and(good);
+            let (before, after) = (i.checked_sub(1).is_some_and(beside), beside(i + 1));
+            if score < ENOUGH {
+                return score >= BETWEEN && half && before && after;
             }
-            let beside = |j: usize| group.get(j).is_some_and(good);
-            let neighbour = beside(i + 1) || i.checked_sub(1).is_some_and(beside);
-            half || lead.cand.set_off || (usual && lead.score >= 2.4) || (neighbour && lead.score >= 2.0)
+            let neighbour = before || after;
+            half || lead.cand.set_off || (usual && score >= 2.4) || (neighbour && score >= 2.0)
         })
         .collect()
+}
+
+/// Scores of a group; first sentences of the same build speak for each other.
+fn scores(group: &[Option<Lead>]) -> Vec<f32> {
+    let builds: Vec<Option<Build>> = group.iter().take(GROUP).map(|l| l.as_ref().map(build)).collect();
+    group
+        .iter()
+        .enumerate()
+        .map(|(i, lead)| {
+            let Some(lead) = lead else { return f32::MIN };
+            let Some(Some(own)) = builds.get(i) else { return lead.score };
+            let others = builds.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(_, b)| b.as_ref());
+            let (mut alike, mut begun) = (0, 0);
+            for b in others {
+                alike += usize::from(b.alike(own));
+                begun += usize::from(b.first == own.first && b.clauses.len() == own.clauses.len());
+            }
+            let many = |n: usize| n >= 2 && n * 3 >= builds.len();
+            let bonus = if many(begun) && begun >= 3 { 2.5 } else if many(alike) { 1.0 } else { 0.0 };
+            if lead.score > -2.0 { lead.score + bonus } else { lead.score }
+        })
+        .collect()
+}
+
+/// Paragraphs of a group that are compared with each other.
+const GROUP: usize = 60;
+
+/// First letter and letters of each clause.
+struct Build {
+    first: Option<char>,
+    clauses: Vec<usize>,
+}
+
+impl Build {
+    fn alike(&self, other: &Self) -> bool {
+        self.clauses.len() >= 2
+            && self.clauses.len() == other.clauses.len()
+            && self.clauses.iter().zip(&other.clauses).all(|(a, b)| a.abs_diff(*b) <= 4)
+    }
+}
+
+fn build(lead: &Lead) -> Build {
+    let words = &lead.cand.words;
+    Build { first: words.chars().next(), clauses: words.split(',').map(|c| c.chars().count()).collect() }
 }
 
 /// Spans of sentences of letters `from..` with their lengths; used by the rules for inline headings.
@@ -192,9 +238,4 @@ fn opens_next(l: &Letters, at: usize) -> bool {
     }
     let before = l.c[..at].iter().filter(|c| **c == '"').count();
     before % 2 == 0
-}
-
-/// Byte range of letters.
-pub(super) fn range(l: &Letters, from: usize, to: usize) -> Option<Span> {
-    l.span(from, to)
 }

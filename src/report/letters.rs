@@ -1,6 +1,5 @@
 //! The letters that rules look at: a stretch of text folded for matching, with a map back.
 
-use crate::read::Source;
 use crate::text::{Span, is_blank, simplified};
 
 /// Folded letters of a stretch: white space, zero-width characters and markdown marks left out,
@@ -31,11 +30,6 @@ impl Letters {
             out.at.push((from as u32, (from + c.len_utf8()) as u32));
         }
         out
-    }
-
-    /// All letters of `span`.
-    pub fn all(source: &Source, span: Span) -> Self {
-        Self::of(&source.text, span, usize::MAX)
     }
 
     pub fn len(&self) -> usize {
@@ -77,6 +71,13 @@ impl Letters {
         self.c.get(from..to.min(self.c.len())).unwrap_or_default()
     }
 
+    /// Where `word` stands first.
+    pub fn find(&self, word: &str) -> Option<Span> {
+        let n = word.chars().count();
+        let at = self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars()))?;
+        self.span(at, at + n)
+    }
+
     /// The letters as a string, for rules over short stretches.
     pub fn string(&self) -> String {
         self.c.iter().collect()
@@ -92,7 +93,7 @@ impl Letters {
 pub(super) fn fold(c: char) -> char {
     let c = match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '＂' | '〝' | '〞' => '"',
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' => '"',
         '‘' | '’' => '\'',
         '﹐' => ',',
         '﹑' => '、',
@@ -100,7 +101,6 @@ pub(super) fn fold(c: char) -> char {
         '︰' | '﹕' => ':',
         '﹔' => ';',
         '─' | '—' | '–' | '―' | '━' => '—',
-        '〔' | '【' => c,
         _ => c,
     };
     simplified(c)
