@@ -393,3 +393,133 @@ proptest! {
         prop_assert!(same.iter().all(|d| d.kind == DiffKind::Common));
     }
 }
+
+/// White space and marks that writers vary freely do not count (as `eval/score.py` folds).
+fn folded(text: &str) -> Vec<char> {
+    duidu::text::fold(text, 0)
+        .chars
+        .into_iter()
+        .filter(|c| !matches!(c, '.' | ':' | '：' | ';' | '*' | '#' | '—' | '-' | '·'))
+        .collect()
+}
+
+fn shingles(text: &str) -> BTreeSet<Vec<char>> {
+    let chars = folded(text);
+    chars.windows(6.min(chars.len().max(1))).map(<[char]>::to_vec).collect()
+}
+
+/// Items of an answer file by role: id → shingles.
+fn answers(name: &str, role: &str) -> Option<Vec<(String, BTreeSet<Vec<char>>)>> {
+    let path = reports()?.join("gold").join(format!("{name}.items.json"));
+    let items: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).ok()?).ok()?;
+    let text = |i: &serde_json::Value, key: &str| i[key].as_str().unwrap_or_default().to_owned();
+    let items = items.as_array()?.iter().filter(|i| text(i, "role") == role);
+    Some(items.map(|i| (text(i, "id"), shingles(&text(i, "text")))).collect())
+}
+
+/// For each unit the items of the answer file that it shows: half of the smaller one's text.
+fn placed(
+    report: &Report,
+    units: &[duidu::compare::Unit],
+    items: &[(String, BTreeSet<Vec<char>>)],
+) -> Vec<Vec<String>> {
+    units
+        .iter()
+        .map(|u| {
+            let own = shingles(u.item.span.of(report.text()));
+            let shows = |theirs: &BTreeSet<Vec<char>>| {
+                2 * own.intersection(theirs).count() >= own.len().min(theirs.len())
+            };
+            items.iter().filter(|i| shows(&i.1)).map(|i| i.0.clone()).collect()
+        })
+        .collect()
+}
+
+/// Scores of one answer file: right and all shown, right and all certain, offered, wanted.
+fn score(dir: &std::path::Path, name: &str) -> Option<[usize; 6]> {
+    let (a, b) = name.split_once("--").unwrap_or((name, name));
+    let roles = if a == b { (Role::Review, Role::Plan) } else { (Role::Plan, Role::Review) };
+    let (left, right) = (raw(a)?, raw(b)?);
+    let c = compare(
+        Side { report: &left, roles: &[roles.0] },
+        Side { report: &right, roles: &[roles.1] },
+        CompareOptions::default(),
+    );
+    check(&left, &right, &c);
+    let lefts = placed(&left, &c.left, &answers(a, roles.0.name())?);
+    let rights = placed(&right, &c.right, &answers(b, roles.1.name())?);
+    let gold = std::fs::read_to_string(dir.join("gold").join(format!("{name}.links.tsv"))).ok()?;
+    let mut wanted: BTreeMap<(String, String), bool> = BTreeMap::new();
+    for line in gold.lines().filter(|l| !l.starts_with('#')) {
+        if let [l, r, strength, ..] = line.split('\t').collect::<Vec<_>>()[..] {
+            wanted.insert((l.to_owned(), r.to_owned()), strength == "2");
+        }
+    }
+    let mut said: BTreeMap<(String, String), Certainty> = BTreeMap::new();
+    for link in &c.links {
+        for l in &lefts[link.left] {
+            for r in &rights[link.right] {
+                let best = said.entry((l.clone(), r.clone())).or_insert(link.certainty);
+                *best = link.certainty.max(*best);
+            }
+        }
+    }
+    let strong = |k: &(String, String)| wanted.get(k) == Some(&true);
+    let count =
+        |f: &dyn Fn(&(String, String), Certainty) -> bool| said.iter().filter(|&(k, &c)| f(k, c)).count();
+    Some([
+        count(&|k, c| c != Certainty::Uncertain && strong(k)),
+        count(&|k, c| c != Certainty::Uncertain && wanted.get(k) != Some(&false)),
+        count(&|k, c| c == Certainty::Certain && wanted.contains_key(k)),
+        count(&|_, c| c == Certainty::Certain),
+        count(&|k, _| strong(k)),
+        wanted.values().filter(|&&s| s).count(),
+    ])
+}
+
+#[test]
+fn scores_on_real_reports() {
+    let Some(dir) = reports() else { return };
+    let mut names: Vec<String> = std::fs::read_dir(dir.join("gold"))
+        .expect("gold")
+        .filter_map(|e| e.ok()?.file_name().into_string().ok())
+        .filter_map(|n| n.strip_suffix(".links.tsv").map(str::to_owned))
+        .collect();
+    names.sort();
+    let mut all = [0; 6];
+    for name in names {
+        let got = score(&dir, &name).expect("a score");
+        println!(
+            "{name}: right {} of {} shown, {} of {} certain, {} offered of {}",
+            got[0], got[1], got[2], got[3], got[4], got[5]
+        );
+        for (sum, n) in all.iter_mut().zip(got) {
+            *sum += n;
+        }
+    }
+    let [right, shown, certain_right, certain, offered, wanted] = all.map(|n| n as f64);
+    let f1 = 2.0 * right / (shown + wanted);
+    println!("F1 {f1:.3}, certain {:.3}, offered {:.3}", certain_right / certain, offered / wanted);
+    assert!(f1 >= 0.92 && certain_right / certain >= 0.97 && offered / wanted >= 0.97);
+}
+
+#[test]
+fn the_reference_report() {
+    let Some(report) = raw("jiujiang-cppcc-2024") else { return };
+    let c = review_and_plan(&report);
+    let unit = |units: &[duidu::compare::Unit], words: &str| {
+        let found = units.iter().position(|u| {
+            u.item.heading.is_some_and(|h| report.headings[h].title.of(report.text()).contains(words))
+        });
+        found.expect("the unit")
+    };
+    let protect = unit(&c.left, "共抓大保护");
+    assert_eq!(c.left[protect].status, Status::NotMentioned);
+    let supervision = (unit(&c.left, "加强民主监督工作"), unit(&c.right, "在民主监督上提质效"));
+    assert!(linked(&c).contains(&supervision));
+    let new: Vec<&str> =
+        c.points.iter().filter(|p| p.status == Status::New).map(|p| p.span.of(report.text())).collect();
+    for words in ["双招双引双争", "政情通报会"] {
+        assert!(new.iter().any(|p| p.contains(words)), "{words}: {new:?}");
+    }
+}
