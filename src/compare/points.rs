@@ -88,7 +88,8 @@ impl Finder<'_> {
             if sentence.is_empty() || heading.covers(sentence) {
                 continue;
             }
-            if alike < ALIKE && self.share(sentence).is_new() {
+            let parted = words(text, sentence);
+            if alike < ALIKE && self.share(&parted, sentence).is_new() {
                 out.push(self.point(sentence, self.alone, Vec::new()));
                 continue;
             }
@@ -102,18 +103,19 @@ impl Finder<'_> {
                 let new = |t: &Quoted| self.term(t.span).known == 0.0 && t.letters >= SHORTEST;
                 if terms.len() > 1 || terms.iter().any(new) {
                     for term in terms {
-                        self.piece(term.span, true, out);
+                        self.piece(None, term.span, out);
                     }
                 } else {
-                    self.piece(clause, false, out);
+                    self.piece(Some(&parted), clause, out);
                 }
             }
         }
     }
 
-    /// A clause or a quoted term.
-    fn piece(&self, span: Span, term: bool, out: &mut Vec<UnitPoint>) {
-        let share = if term { self.term(span) } else { self.share(span) };
+    /// A clause, with the words of its sentence, or a quoted term.
+    fn piece(&self, parted: Option<&[Span]>, span: Span, out: &mut Vec<UnitPoint>) {
+        let term = parted.is_none();
+        let share = parted.map_or_else(|| self.term(span), |parted| self.share(parted, span));
         if share.is_new() || (term && share.known == 0.0 && share.news > 0.0) {
             out.push(self.point(span, self.alone, Vec::new()));
         } else if share.part() >= KNOWN && (term || share.known >= SUBSTANCE) {
@@ -138,12 +140,12 @@ impl Finder<'_> {
         if start < end { Span::new(start, end) } else { Span::new(span.start(), span.start()) }
     }
 
-    /// Word by word.
-    fn share(&self, span: Span) -> Share {
+    /// Word by word; `parted` are the words of the text around.
+    fn share(&self, parted: &[Span], span: Span) -> Share {
         let text = self.report.text();
         let mut share = Share::default();
         let mut single: Vec<char> = Vec::new();
-        for word in words(text, span) {
+        for word in parted.iter().filter(|w| span.covers(**w)) {
             let chars: Vec<char> = word.of(text).chars().filter_map(fold_char).collect();
             // Names that the dictionary does not know come as single characters.
             if chars.len() == 1 && chars.iter().all(|&c| is_han(c)) {

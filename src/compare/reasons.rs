@@ -51,7 +51,10 @@ impl<'a> Words<'a> {
                 }
             }
         }
-        let hits = TOPICS.hits(&folded);
+        // Each word once, in the heading if it is there.
+        let mut hits = TOPICS.hits(&folded);
+        hits.sort_by_key(|h| (h.word, !heading.covers(h.span), h.span));
+        hits.dedup_by_key(|h| h.word);
         Self { text, quoted: quoted(text, unit.item.span), folded, heading, hits, pairs }
     }
 
