@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notice::{StoreError, StoreNotice};
 use super::{Folders, make_folder, path_to_text, read_at_most, set_aside, write_atomic};
-use crate::document::{ContentId, FormatError, Overrides, Saving, VERSION, merge, parse, to_json};
+use crate::document::{ContentId, FormatError, Overrides, Saving, VERSION, parse, to_json};
 use crate::words::{Lang, StoreWords, fill, io_reason};
 
 /// How long a save waits for another program's save.
@@ -122,8 +122,7 @@ impl Store {
                 (None, None)
             }
         };
-        let theirs = theirs.unwrap_or_else(|| saving.base.clone());
-        let merged = merge(&saving.base, &saving.ours, &theirs);
+        let merged = saving.merged(theirs.as_ref().unwrap_or(&saving.base));
         let text = to_json(&merged.overrides);
         let written = old.as_deref() == Some(text.as_bytes());
         let needless = old.is_none() && merged.overrides.is_empty();
