@@ -89,8 +89,8 @@ pub fn compare(left: &Report, right: &Report, comparison: &Comparison) -> String
         "items": {"left": units("L", left, &comparison.left), "right": units("R", right, &comparison.right)},
         "links": links,
         "points": points,
-        "formulations": formulations,
-        "targets": targets,
+        "formulations": [],
+        "targets": [],
         "approximate": comparison.approximate,
     }))
 }

@@ -2,11 +2,13 @@
 
 mod fold;
 mod numeral;
+mod script;
 mod sentence;
 mod span;
 
-pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, numeral};
 pub use fold::{Folded, fold, fold_char};
+pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, numeral};
+pub use script::simplified;
 pub use sentence::{clauses, sentences};
 pub use span::{CharIndex, Span};
 
