@@ -1,9 +1,13 @@
 //! Two sides to links, statuses, reasons, in-pair differences, targets and outcomes.
 
+mod targets;
+
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Item, Report, Role};
 use crate::text::Span;
+
+pub use targets::targets;
 
 /// One side of a comparison: parts of one report.
 #[derive(Clone, Copy, Debug)]
