@@ -1,6 +1,6 @@
 //! From paragraphs to [`Found`]: the rules in the order in which they build on each other.
 
-use super::back::{self, Back, back};
+use super::back::{Back, back};
 use super::enumerator::{Style, mark};
 use super::front::{Front, front};
 use super::heading::{self, Cand, Kind};
@@ -209,13 +209,16 @@ fn add_inline(text: &str, paras: &[Para], all: &mut Vec<Cand>, start: usize, end
     let mut out: Vec<Cand> = Vec::with_capacity(all.len());
     let mut old = std::mem::take(all).into_iter().peekable();
     let mut level = 0;
+    // The paragraph below an own-line heading is its text.
+    let mut own_line = false;
     for i in start..end {
         let mut after = paras[i].span.start;
-        let mut headed = false;
+        let mut headed = std::mem::take(&mut own_line);
         while let Some(c) = old.next_if(|c| c.para == i) {
             level = c.level;
             after = c.span.end;
-            headed = true;
+            headed = c.run_in;
+            own_line = !c.run_in;
             out.push(c);
         }
         if headed && paras[i].kind == BlockKind::Paragraph {
@@ -450,9 +453,4 @@ fn find_points(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &B
         out.extend(points::points(text, p.span, after));
     }
     out
-}
-
-/// True for the heading of an annex; used where the reader makes one.
-pub(super) fn annex_words(l: &Letters) -> bool {
-    back::is_annex_heading(l)
 }

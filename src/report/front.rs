@@ -193,7 +193,7 @@ fn meta_line(head: &mut Head, line: &str) {
 fn byline(head: &mut Head, text: &str, span: Span, l: &Letters, after_title: bool) -> bool {
     let s = l.string();
     let raw = span.of(text);
-    if raw.starts_with("title:") || raw.starts_with("source:") || raw.starts_with("---") || raw.starts_with("date:") {
+    if raw.starts_with("title:") || raw.starts_with("source:") || raw.trim_end_matches('-').is_empty() || raw.starts_with("date:") {
         meta_line(head, raw);
         return false;
     }

@@ -15,9 +15,9 @@ pub(super) fn items(report: &Report, role: Role) -> Vec<Item> {
         let first = report.headings.partition_point(|h| h.part < p);
         let last = report.headings.partition_point(|h| h.part <= p);
         for i in first..last {
-            let next = report.headings.get(i + 1);
-            if next.is_none_or(|n| n.parent != Some(i)) {
-                unit(report, i, p, &mut items);
+            match report.headings.get(i + 1).filter(|n| n.parent == Some(i)) {
+                Some(next) => items.extend(lead(report, i, next, p)),
+                None => unit(report, i, p, &mut items),
             }
         }
         if items.len() == before {
@@ -30,6 +30,25 @@ pub(super) fn items(report: &Report, role: Role) -> Vec<Item> {
         }
     }
     items
+}
+
+/// The text between heading `i` and its first subheading, when it is a matter of its own and no lead
+/// sentence: longer than one, not much shorter than the items below it, and not the general remarks
+/// at the head of a whole part.
+fn lead(report: &Report, i: usize, next: &Heading, part: usize) -> Option<Item> {
+    /// Bytes: about 120 Chinese characters.
+    const LEAST: usize = 360;
+    let h = &report.headings[i];
+    let body = Span::new(h.span.end(), next.span.start().max(h.span.end())).trimmed(report.text());
+    let whole = report.parts.get(part).is_some_and(|p| h.scope.len() * 10 >= p.span.len() * 9);
+    let mut below = (0, 0);
+    for child in report.headings.iter().skip(i + 1).take_while(|c| c.span.start < h.scope.end) {
+        if child.parent == Some(i) {
+            below = (below.0 + 1, below.1 + child.scope.len());
+        }
+    }
+    let long = body.len() >= LEAST && body.len() * 5 * below.0 >= below.1 * 3;
+    (long && !whole).then(|| item(report, Some(i), Span::new(h.span.start(), body.end()), part))
 }
 
 /// The unit of heading `i`, and the paragraphs that only follow it.

@@ -7,7 +7,7 @@ use super::heading::{Cand, Kind};
 use super::letters::{Letters, closes, ends_sentence};
 use super::lines::Para;
 use super::vocab;
-use crate::text::{Span, is_han};
+use crate::text::is_han;
 
 /// A first sentence that may be a heading.
 pub(super) struct Lead {
@@ -18,7 +18,7 @@ pub(super) struct Lead {
 /// Letters of a paragraph that are looked at.
 const LOOK: usize = 100;
 /// Longest heading in letters.
-const LONGEST: usize = 40;
+const LONGEST: usize = 48;
 /// Least score of a heading.
 const ENOUGH: f32 = 1.9;
 
@@ -139,22 +139,68 @@ fn directive(s: &str) -> f32 {
 }
 
 /// Accepts the headings of a group: paragraphs that stand under one heading, in order.
-/// `None` for paragraphs that cannot begin with a heading.
+/// `None` for paragraphs that cannot begin with a heading. `usual`: the report has such headings
+/// elsewhere.
 pub(super) fn accept(group: &[Option<Lead>], usual: bool) -> Vec<bool> {
-    let good = |l: &Option<Lead>| l.as_ref().is_some_and(|l| l.score >= ENOUGH);
-    let count = group.iter().filter(|l| good(l)).count();
+    let scores = scores(group);
+    let good = |s: &f32| *s >= ENOUGH;
+    let count = scores.iter().filter(|s| good(s)).count();
     let half = count >= 2 && count * 2 >= group.len();
     (0..group.len())
         .map(|i| {
-            let Some(lead) = &group[i] else { return false };
-            if lead.score < ENOUGH {
+            let (Some(lead), Some(&score)) = (&group[i], scores.get(i)) else { return false };
+            if score < ENOUGH {
                 return false;
             }
-            let beside = |j: usize| group.get(j).is_some_and(good);
+            let beside = |j: usize| scores.get(j).is_some_and(good);
             let neighbour = beside(i + 1) || i.checked_sub(1).is_some_and(beside);
-            half || lead.cand.set_off || (usual && lead.score >= 2.4) || (neighbour && lead.score >= 2.0)
+            half || lead.cand.set_off || (usual && score >= 2.4) || (neighbour && score >= 2.0)
         })
         .collect()
+}
+
+/// Scores of a group; first sentences of the same build speak for each other.
+fn scores(group: &[Option<Lead>]) -> Vec<f32> {
+    let builds: Vec<Option<Build>> = group.iter().take(GROUP).map(|l| l.as_ref().map(build)).collect();
+    group
+        .iter()
+        .enumerate()
+        .map(|(i, lead)| {
+            let Some(lead) = lead else { return f32::MIN };
+            let Some(Some(own)) = builds.get(i) else { return lead.score };
+            let others = builds.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(_, b)| b.as_ref());
+            let (mut alike, mut begun) = (0, 0);
+            for b in others {
+                alike += usize::from(b.alike(own));
+                begun += usize::from(b.first == own.first && b.clauses.len() == own.clauses.len());
+            }
+            let many = |n: usize| n >= 2 && n * 3 >= builds.len();
+            let bonus = if many(begun) && begun >= 3 { 2.5 } else if many(alike) { 1.0 } else { 0.0 };
+            if lead.score > -2.0 { lead.score + bonus } else { lead.score }
+        })
+        .collect()
+}
+
+/// Paragraphs of a group that are compared with each other.
+const GROUP: usize = 60;
+
+/// First letter and letters of each clause.
+struct Build {
+    first: Option<char>,
+    clauses: Vec<usize>,
+}
+
+impl Build {
+    fn alike(&self, other: &Self) -> bool {
+        self.clauses.len() >= 2
+            && self.clauses.len() == other.clauses.len()
+            && self.clauses.iter().zip(&other.clauses).all(|(a, b)| a.abs_diff(*b) <= 4)
+    }
+}
+
+fn build(lead: &Lead) -> Build {
+    let words = &lead.cand.words;
+    Build { first: words.chars().next(), clauses: words.split(',').map(|c| c.chars().count()).collect() }
 }
 
 /// Spans of sentences of letters `from..` with their lengths; used by the rules for inline headings.
@@ -188,9 +234,4 @@ fn opens_next(l: &Letters, at: usize) -> bool {
     }
     let before = l.c[..at].iter().filter(|c| **c == '"').count();
     before % 2 == 0
-}
-
-/// Byte range of letters.
-pub(super) fn range(l: &Letters, from: usize, to: usize) -> Option<Span> {
-    l.span(from, to)
 }

@@ -1,6 +1,5 @@
 //! The letters that rules look at: a stretch of text folded for matching, with a map back.
 
-use crate::read::Source;
 use crate::text::{Span, is_blank, simplified};
 
 /// Folded letters of a stretch: white space, zero-width characters and markdown marks left out,
@@ -31,11 +30,6 @@ impl Letters {
             out.at.push((from as u32, (from + c.len_utf8()) as u32));
         }
         out
-    }
-
-    /// All letters of `span`.
-    pub fn all(source: &Source, span: Span) -> Self {
-        Self::of(&source.text, span, usize::MAX)
     }
 
     pub fn len(&self) -> usize {
@@ -100,7 +94,6 @@ pub(super) fn fold(c: char) -> char {
         '︰' | '﹕' => ':',
         '﹔' => ';',
         '─' | '—' | '–' | '―' | '━' => '—',
-        '〔' | '【' => c,
         _ => c,
     };
     simplified(c)

@@ -2,7 +2,7 @@
 //! at its marks. Text is never changed; paragraphs are ranges.
 
 use super::enumerator::{Style, mark};
-use super::letters::{Letters, closes, ends_sentence};
+use super::letters::{Letters, closes, ends_sentence, fold};
 use crate::read::{Block, BlockKind, Source};
 use crate::text::{Span, is_blank, is_han};
 
@@ -26,13 +26,13 @@ const GIANT: usize = 2500;
 pub(super) fn paragraphs(source: &Source) -> Vec<Para> {
     let text = &*source.text;
     let lines: Vec<Line> = source.blocks.iter().map(|b| Line::new(text, b)).collect();
-    let wrap = wrap_width(&lines);
+    let wrap = Wrap::of(&lines);
     let mut out: Vec<Para> = Vec::with_capacity(lines.len());
     let mut current: Option<(Para, Tail)> = None;
     for (i, line) in lines.iter().enumerate() {
         let joined = current.as_ref().is_some_and(|(para, tail)| {
             let before = i.checked_sub(1).and_then(|b| lines.get(b));
-            before.is_some_and(|b| joins(text, para, tail, b, line, lines.get(i + 1), wrap))
+            before.is_some_and(|b| joins(para, tail, b, line, lines.get(i + 1), wrap))
         });
         if let (true, Some((para, tail))) = (joined, current.as_mut()) {
             para.span.end = line.span.end;
@@ -192,33 +192,63 @@ fn before(text: &str, at: usize) -> (usize, bool, bool) {
     (ends, ends > 1, indent)
 }
 
-/// Column at which lines were broken by a program, if they were.
-fn wrap_width(lines: &[Line]) -> Option<u32> {
-    let mut widths: Vec<u32> =
-        lines.iter().filter(|l| l.kind == BlockKind::Paragraph).map(|l| l.width).collect();
-    if widths.len() < 20 {
-        return None;
+/// How a program broke the lines of a text.
+#[derive(Clone, Copy, Debug)]
+struct Wrap {
+    /// Column at which lines end.
+    width: u32,
+    /// Paragraphs begin with an indent.
+    indents: bool,
+    /// Empty lines stand between paragraphs.
+    gaps: bool,
+}
+
+impl Wrap {
+    /// `None` when lines are paragraphs.
+    fn of(lines: &[Line]) -> Option<Self> {
+        let mut widths: Vec<u32> =
+            lines.iter().filter(|l| l.kind == BlockKind::Paragraph).map(|l| l.width).collect();
+        let n = widths.len();
+        if n < 20 {
+            return None;
+        }
+        widths.sort_unstable();
+        let high = widths[n * 19 / 20];
+        let top = widths[n - 1 - n / 100];
+        let near = widths.iter().filter(|&&w| w + 6 >= high && w <= high + 4).count();
+        if !(24..=130).contains(&high) || top > high + 8 || near * 5 < n * 2 {
+            return None;
+        }
+        let indented = lines.iter().filter(|l| l.indent).count();
+        let gapped = lines.iter().filter(|l| l.gap).count();
+        let some = |k: usize| k * 40 >= n && k * 10 <= n * 8;
+        Some(Self { width: high, indents: some(indented), gaps: some(gapped) })
     }
-    widths.sort_unstable();
-    let high = widths[widths.len() * 19 / 20];
-    let top = widths[widths.len() - 1 - widths.len() / 100];
-    let near = widths.iter().filter(|&&w| w + 6 >= high && w <= high + 4).count();
-    (high <= 130 && high >= 24 && top <= high + 8 && near * 5 >= widths.len() * 2).then_some(high)
+
+    /// True when `next` goes on with the paragraph of `last`.
+    fn goes_on(self, last: &Line, next: &Line, ended: bool) -> bool {
+        if next.gap || (self.indents && next.indent) || last.width + 6 < self.width {
+            return false;
+        }
+        if self.indents || self.gaps {
+            return true;
+        }
+        !(ended && next.marked)
+    }
 }
 
 fn joins(
-    text: &str,
     para: &Para,
     tail: &Tail,
     last: &Line,
     next: &Line,
     after: Option<&Line>,
-    wrap: Option<u32>,
+    wrap: Option<Wrap>,
 ) -> bool {
-    if last.kind != BlockKind::Paragraph || next.kind != BlockKind::Paragraph {
+    if last.kind != BlockKind::Paragraph || next.kind != BlockKind::Paragraph || next.address {
         return false;
     }
-    let ended = ends_sentence(super::letters::fold(last.last)) || matches!(last.last, '；' | ';' | '：' | ':');
+    let ended = ends_sentence(fold(last.last)) || matches!(last.last, '；' | ';' | '：' | ':');
     // A mark alone on its line belongs to the words after it.
     if let (Some(style), true) = (last.bare_mark, last.span.start == para.span.start) {
         return !next.marked && (style.floats() || (next.letters <= 40 && !next.has_stop));
@@ -230,30 +260,37 @@ fn joins(
     if matches!(last.last, '（' | '(' | '《' | '“' | '、' | '，' | '【') && !next.gap {
         return true;
     }
-    if (next.marked && !next.latin) || next.address {
+    if let Some(wrap) = wrap {
+        return wrap.goes_on(last, next, ended) && !heading_end(para, last, next);
+    }
+    if next.marked && !next.latin {
         return false;
     }
+    fragment(tail, last, next, after, ended)
+}
+
+/// A line broken off inside a sentence, as inline tags leave it: PM / 2.5 / 浓度.
+fn fragment(tail: &Tail, last: &Line, next: &Line, after: Option<&Line>, ended: bool) -> bool {
     if tail.open && next.closes_early {
         return true;
     }
-    if !next.gap && !ended && tail.letters >= 10 && next.latin && next.letters <= 12 && !last.marked {
-        return after.is_some_and(|a| !a.gap);
+    let small = |l: &Line| l.latin && l.letters <= 12;
+    if !next.gap && !ended && tail.letters >= 4 && small(next) {
+        // The line behind the figure goes on: 十一五 / 2010 / 年工作情况.
+        return after.is_some_and(|a| !a.gap && !a.marked && !a.address && !a.latin);
+    }
+    if !next.gap && small(last) && tail.letters > last.letters {
+        return true;
     }
     // Prose that stops in mid-sentence.
     let prose = tail.has_stop || tail.letters >= 60;
-    let open_end = !ended && !closes(super::letters::fold(last.last)) && last.last != '…';
-    if prose && open_end && !(next.gap && next.letters < 20) {
-        return !next.indent || wrap.is_none();
-    }
-    if let Some(width) = wrap {
-        return !next.gap && !next.indent && last.width + 6 >= width && !heading_end(text, para, last, next);
-    }
-    false
+    let open_end = !ended && !closes(fold(last.last)) && last.last != '…';
+    prose && open_end && !(next.gap && next.letters < 20) && !next.indent
 }
 
 /// In wrapped text a full line may still be a heading: marked, without a stop, and the next line
-/// begins a sentence of its own.
-fn heading_end(_text: &str, para: &Para, last: &Line, next: &Line) -> bool {
+/// begins a paragraph of its own.
+fn heading_end(para: &Para, last: &Line, next: &Line) -> bool {
     last.span.start == para.span.start && last.marked && !last.has_stop && next.indent
 }
 

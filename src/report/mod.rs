@@ -337,9 +337,8 @@ impl Report {
     }
 
     /// The compared units of all parts with `role`, in order: every heading without a heading
-    /// below it, with its text. Text between a heading and its first subheading is no unit.
-    /// Paragraphs that only follow a unit without belonging to it (各位代表！…, shortcomings) are
-    /// units of their own; in a part without headings every paragraph is.
+    /// below it, with its text; and the text between a heading and its first subheading when it is a
+    /// matter of its own and no lead sentence. Paragraphs of a part without any heading are units.
     pub fn items(&self, role: Role) -> Vec<Item> {
         items::items(self, role)
     }

@@ -2,7 +2,9 @@
 
 pub mod fonts;
 pub mod icons;
+pub mod layout;
 pub mod outline;
+pub mod reading;
 pub mod status_bar;
 pub mod theme;
 pub mod top_bar;

@@ -27,6 +27,12 @@ pub fn read_error(lang: Lang, error: &ReadError) -> String {
         ReadError::Scan => {
             "This PDF is a scan without a text layer; run it through text recognition first".into()
         }
+        ReadError::Archive { names } if zh => {
+            format!("这是压缩包，内有 {} 个可读的文件，请选择其中一个", names.len())
+        }
+        ReadError::Archive { names } => {
+            format!("This is an archive with {} readable files; choose one of them", names.len())
+        }
         ReadError::TooLarge { limit } if zh => format!("文件超过 {} MB 的上限", limit / 1_000_000),
         ReadError::TooLarge { limit } => {
             format!("The file is larger than the limit of {} MB", limit / 1_000_000)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{AppWords, Lang};
+use super::{AppWords, Lang, edit_name};
 use crate::document::Edit;
 use crate::report::{Report, Role};
 use crate::text::Span;
@@ -54,35 +54,6 @@ pub fn damaged(lang: Lang, count: u32) -> String {
 pub fn undone(lang: Lang, edit: &Edit, redo: bool) -> String {
     let w = AppWords::of(lang);
     fill(if redo { w.redone } else { w.undone }, &[edit_name(lang, edit)])
-}
-
-/// Name of a change.
-pub fn edit_name(lang: Lang, edit: &Edit) -> &'static str {
-    let zh = lang == Lang::Zh;
-    match edit {
-        Edit::Structure(_) if zh => "更正结构",
-        Edit::Structure(_) => "structure correction",
-        Edit::Decide(_) | Edit::Undecide { .. } if zh => "对应的判断",
-        Edit::Decide(_) | Edit::Undecide { .. } => "decision on a link",
-        Edit::SetNote(_) | Edit::RemoveNote(_) if zh => "标亮与批注",
-        Edit::SetNote(_) | Edit::RemoveNote(_) => "highlight or note",
-        Edit::AddExcerpt(_)
-        | Edit::NoteExcerpt { .. }
-        | Edit::RemoveExcerpt(_)
-        | Edit::MoveExcerpt { .. }
-            if zh =>
-        {
-            "摘录"
-        }
-        Edit::AddExcerpt(_)
-        | Edit::NoteExcerpt { .. }
-        | Edit::RemoveExcerpt(_)
-        | Edit::MoveExcerpt { .. } => "excerpts",
-        Edit::Formulation(_) if zh => "提法表",
-        Edit::Formulation(_) => "phrase table",
-        Edit::Import(_) if zh => "导入判断",
-        Edit::Import(_) => "import of decisions",
-    }
 }
 
 /// Name of a role.
