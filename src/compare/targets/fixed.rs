@@ -77,6 +77,7 @@ fn measured(side: Side<'_>, clause: Span, words: &str, at: usize, form: &str, se
         clause: Span::new(tidy.start(), tidy.start() + end),
         at: span.start,
         base: false,
+        long_past: false,
     })
 }
 

@@ -13,18 +13,59 @@ pub(super) fn until(report: &Report, figure: Span, clause: Span) -> Option<i32> 
     if let Some(until) = named(sentence, plan_year) {
         return (Some(until) > plan_year).then_some(until);
     }
-    if sentence.contains("今年") || sentence.contains("全年") || plan_year.is_some_and(|y| sentence.contains(&format!("{y}年"))) {
+    let this_year = |words: &str| {
+        words.contains("今年") || plan_year.is_some_and(|y| words.contains(&format!("{y}年")))
+    };
+    if this_year(sentence) || sentence.contains("全年") {
         return None;
     }
-    let heading = report.heading_at(figure.start())?;
-    let path = report.path(heading);
-    path.into_iter().rev().find_map(|h| {
-        let title = report.headings.get(h)?.title.of(text);
-        if title.contains("今年") || plan_year.is_some_and(|y| title.contains(&format!("{y}年"))) {
+    // What the paragraph said last before the figure, then the headings above, the nearest first.
+    let paragraph = report.paragraph_at(figure.start()).and_then(|p| report.paragraphs.get(p))?;
+    let before = text.get(paragraph.span.start().min(figure.start())..figure.start()).unwrap_or_default();
+    let mut above: Vec<&str> = text_sentences(before);
+    above.reverse();
+    above.truncate(40);
+    if let Some(heading) = report.heading_at(figure.start()) {
+        let path = report.path(heading);
+        above.extend(path.into_iter().rev().filter_map(|h| report.headings.get(h)).map(|h| h.title.of(text)));
+    }
+    above.into_iter().find_map(|words| {
+        if this_year(words) {
             return Some(None);
         }
-        named(title, plan_year).map(|until| (Some(until) > plan_year).then_some(until))
+        named(words, plan_year).map(|until| (Some(until) > plan_year).then_some(until))
     })?
+}
+
+fn text_sentences(text: &str) -> Vec<&str> {
+    text.split_inclusive(['。', '！', '；', '\n']).collect()
+}
+
+/// True when the figure sums up several years: 五年来, 过去五年, “十三五”时期, 比2015年.
+pub(super) fn long_past(report: &Report, figure: Span, clause: Span) -> bool {
+    let text = report.text();
+    let sentence = sentence_before(text, figure, clause);
+    let mut around = vec![sentence];
+    if let Some(p) = report.paragraph_at(figure.start()).and_then(|p| report.paragraphs.get(p)) {
+        let first = text_sentences(p.span.of(text)).into_iter().next().unwrap_or_default();
+        let end = first.char_indices().nth(40).map_or(first.len(), |(at, _)| at);
+        around.push(first.get(..end).unwrap_or_default());
+    }
+    around.iter().any(|words| years_back(words))
+}
+
+fn years_back(words: &str) -> bool {
+    let chars: Vec<char> = words.chars().collect();
+    (0..chars.len()).any(|i| {
+        let at = |k: usize| chars.get(i + k).copied().unwrap_or(' ');
+        let several = han_digit(at(0)).map(u32::from).or(at(0).to_digit(10)).is_some_and(|n| n > 1);
+        let named = at(0) == '十' && at(2) == '五' && (at(3) == '时' || at(4) == '时' || at(3) == '期' || at(4) == '期');
+        let than = at(0) == '比' && (1..=4).all(|k| at(k).is_ascii_digit()) && at(5) == '年';
+        several && at(1) == '年' && matches!(at(2), '来' | '间' | '累')
+            || at(0) == '过' && at(1) == '去' && at(2) == '五'
+            || named
+            || than
+    })
 }
 
 /// The sentence up to the end of the figure's clause.
@@ -35,7 +76,7 @@ fn sentence_before(text: &str, figure: Span, clause: Span) -> &str {
         .rev()
         .take(200)
         .find(|(_, c)| matches!(c, '。' | '！' | '；' | '\n'))
-        .map_or_else(|| figure.start().saturating_sub(0).min(clause.start()), |(at, c)| at + c.len_utf8());
+        .map_or_else(|| clause.start(), |(at, c)| at + c.len_utf8());
     text.get(start..clause.end()).unwrap_or_default()
 }
 
@@ -57,7 +98,7 @@ fn named(text: &str, plan_year: Option<i32>) -> Option<i32> {
             && chars.get(i + 2) == Some(&'五')
             && let Some(d) = chars.get(i + 1).and_then(|&c| han_digit(c))
         {
-            let later = i + 8 < chars.len() + 8 && ["时期", "”时期", "\"时期", "期间", "”期间", "\"期间", "末", "”末"].iter().any(|w| has(i + 3, w));
+            let later = ["时期", "”时期", "\"时期", "期间", "”期间", "\"期间", "末", "”末"].iter().any(|w| has(i + 3, w));
             if later {
                 found = found.or(Some(2020 + (i32::from(d) - 3) * 5));
             }

@@ -3,7 +3,7 @@
 use super::{horizon, name};
 use crate::facts::{Figure, FigureKind};
 use crate::report::Report;
-use crate::text::{Span, narrow};
+use crate::text::{Span, han_digit, narrow};
 
 /// Kinds of measures that may be compared with each other only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +84,8 @@ pub(super) struct Measured {
     pub at: u32,
     /// The level from which a new target sets out.
     pub base: bool,
+    /// A result of several years (五年来, 累计, 年均).
+    pub long_past: bool,
 }
 
 impl Measured {
@@ -98,6 +100,8 @@ impl Measured {
                 || other.unit.is_empty() && self.class == Class::People && other.class == Class::Other;
         }
         match self.class {
+            // The growth of one year is not the average of five.
+            Class::Growth | Class::Points if self.until.is_none() && other.long_past && !self.long_past => false,
             Class::Growth | Class::Points => self.down == other.down || !self.down && other.down,
             Class::Other | Class::Time => self.unit == other.unit,
             _ => true,
@@ -118,6 +122,8 @@ pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
     let apart = clause.contains("分别") && figure.of.contains('、');
     let names = if apart { crate::facts::subjects(&figure.of) } else { vec![figure.of.clone()] };
     let until = horizon::until(report, figure.span, figure.clause);
+    let average = figure.comparison.iter().any(|c| c.contains("年均") || c.contains("累计"));
+    let long_past = average || horizon::long_past(report, figure.span, figure.clause);
     names
         .into_iter()
         .map(|shown_name| Measured {
@@ -135,6 +141,7 @@ pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
             clause: figure.clause,
             at: figure.span.start,
             base: false,
+            long_past,
         })
         .collect()
 }
@@ -187,7 +194,6 @@ fn bound(figure: &Figure) -> Bound {
 /// As written, with 超过, 约, 增长 before and 以上, 左右 after.
 fn shown(text: &str, figure: &Figure) -> String {
     let mut out = String::new();
-    let clause = figure.clause.of(text);
     let before = text.get(figure.clause.start()..figure.span.start()).unwrap_or_default();
     let keep = ["约", "近", "超过", "超", "突破", "不少于", "不低于", "不超过", "增长", "下降", "提高", "减少", "逾", "接近"];
     if let Some(word) = keep.iter().filter(|w| before.ends_with(**w)).max_by_key(|w| w.len()) {
@@ -204,7 +210,6 @@ fn shown(text: &str, figure: &Figure) -> String {
         out.push_str(word);
         rest = rest.strip_prefix(word).unwrap_or_default();
     }
-    let _ = clause;
     out
 }
 
@@ -229,6 +234,12 @@ pub(super) fn is_difference(text: &str, figure: &Figure) -> bool {
 /// A fact told in a plan (高校毕业生将高达765万人; 9亿多劳动力), no target.
 pub(super) fn is_given(text: &str, figure: &Figure) -> bool {
     let clause = figure.clause.of(text);
-    ["高达", "已达", "目前", "现有", "还有", "仍有", "相当于"].iter().any(|w| clause.contains(w))
+    let vague = figure.value.contains(['多', '余']) && matches!(class(figure).0, Class::Other | Class::People);
+    let few = figure.number.is_some_and(|n| n < 10.0)
+        && class(figure).0 == Class::Things
+        && figure.value.chars().all(|c| han_digit(c).is_some());
+    vague
+        || few
+        || ["高达", "已达", "目前", "现有", "还有", "仍有", "相当于"].iter().any(|w| clause.contains(w))
         || matches!(figure.kind, FigureKind::Time) && !["提高", "达到", "缩短", "压缩", "超过", "延长"].iter().any(|w| clause.contains(w))
 }

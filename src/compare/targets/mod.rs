@@ -11,16 +11,17 @@ mod measure;
 mod name;
 mod reading;
 
+use std::collections::{HashMap, HashSet};
+
 use crate::facts::{Facts, Figure};
 use crate::report::{Report, Role};
-use crate::text::Span;
 
 use super::{Reading, Side, TargetOutcome};
 use measure::Measured;
 use name::Weights;
 
 /// Lowest likeness of two indicator names that are taken for the same thing.
-const ALIKE: f32 = 0.56;
+const ALIKE: f32 = 0.52;
 
 /// What is planned on the left beside what is reported on the right, in the order of the plan:
 /// every target once, those without a result with an empty one. Both sides should be different
@@ -98,8 +99,10 @@ fn takes_part(side: Side<'_>, role: Role) -> bool {
 /// For each target the index of its result. A result serves one target a horizon: the most alike.
 fn pair(wanted: &[Measured], given: &[Measured], weights: &Weights) -> Vec<Option<usize>> {
     let mut scored: Vec<(f32, usize, usize)> = Vec::new();
+    let candidates = Candidates::new(given);
     for (t, target) in wanted.iter().enumerate() {
-        for (r, result) in given.iter().enumerate() {
+        for r in candidates.of(target) {
+            let result = &given[r];
             if !target.comparable(result) {
                 continue;
             }
@@ -112,7 +115,7 @@ fn pair(wanted: &[Measured], given: &[Measured], weights: &Weights) -> Vec<Optio
     }
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut pairs = vec![None; wanted.len()];
-    let mut used: std::collections::HashSet<(usize, bool)> = std::collections::HashSet::new();
+    let mut used: HashSet<(usize, bool)> = HashSet::new();
     for (_, t, r) in scored {
         let long = wanted[t].until.is_some();
         if pairs[t].is_none() && used.insert((r, long)) {
@@ -120,6 +123,43 @@ fn pair(wanted: &[Measured], given: &[Measured], weights: &Weights) -> Vec<Optio
         }
     }
     pairs
+}
+
+/// Results by the pairs of characters in their names, so that not all need be looked at.
+struct Candidates(HashMap<[char; 2], Vec<usize>>);
+
+impl Candidates {
+    /// A pair that stands in more names than this tells nothing.
+    const COMMON: usize = 400;
+
+    fn new(given: &[Measured]) -> Self {
+        let mut map: HashMap<[char; 2], Vec<usize>> = HashMap::new();
+        for (r, result) in given.iter().enumerate() {
+            for gram in name::grams(&result.name) {
+                let list = map.entry(gram).or_default();
+                if list.last() != Some(&r) {
+                    list.push(r);
+                }
+            }
+        }
+        Self(map)
+    }
+
+    /// Those that share a pair (or a sign) with the target's name or clause, in order.
+    fn of(&self, target: &Measured) -> Vec<usize> {
+        let mut out: Vec<usize> = name::grams(&target.name)
+            .into_iter()
+            .chain(name::grams(&target.around))
+            .filter(|g| g[1] != '\0' || ('\u{E000}'..'\u{F000}').contains(&g[0]))
+            .filter_map(|g| self.0.get(&g))
+            .filter(|list| list.len() <= Self::COMMON)
+            .flatten()
+            .copied()
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
 }
 
 fn outcome(target: &Measured, result: Option<&Measured>, left: &Report, reviewed: Option<i32>) -> TargetOutcome {
@@ -137,9 +177,4 @@ fn outcome(target: &Measured, result: Option<&Measured>, left: &Report, reviewed
         left_clause: target.clause,
         right_clause: result.map(|r| r.clause),
     }
-}
-
-/// The clause around a place, for messages and tests.
-pub(super) fn words(report: &Report, span: Span) -> &str {
-    span.of(report.text())
 }

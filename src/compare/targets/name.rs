@@ -58,13 +58,15 @@ const SAME: &[(&str, &str)] = &[
     ("粮食总产量", "粮食产量"),
     ("粮食总产", "粮食产量"),
     ("旅游总收入", "旅游收入"),
+    ("进城落户", "城镇落户"),
+    ("在城镇落户", "城镇落户"),
 ];
 
 /// Words that say how or when, not what.
 const EMPTY: &[&str] = &[
     "涨幅", "增幅", "增速", "降幅", "年均", "同比", "新开工", "再开工", "开工建设", "开工", "启动", "新增加", "累计", "预期",
     "目标", "任务", "全年", "今年", "年末", "全市", "全省", "全县", "全区", "全国", "我国", "我省", "我市", "我县", "我区",
-    "人数", "实际", "达到", "完成", "实现", "总计", "合计", "力争", "确保", "安排", "推进", "继续", "十三五时期", "十四五时期",
+    "人数", "实际", "全社会", "重点", "项目", "实施", "达到", "完成", "实现", "总计", "合计", "力争", "确保", "安排", "推进", "继续", "十三五时期", "十四五时期",
     "十二五时期", "十五五时期", "时期", "左右", "以上",
 ];
 
@@ -124,8 +126,13 @@ impl Weights {
     /// Likeness of two indicators, 0–1: weighted Dice over characters and pairs; a short name all
     /// of whose characters stand in the other clause counts as well.
     pub fn alike(&self, a: &Measured, b: &Measured) -> f32 {
+        // 投资, 企业, 启动率: too common to tell two things apart.
+        if [&a.name, &b.name].iter().any(|n| n.chars().count() < 3 && !n.chars().any(is_sign)) {
+            return 0.0;
+        }
+        let past = if b.long_past && a.until.is_none() { 0.8 } else { 1.0 };
         if a.name == b.name {
-            return 1.0;
+            return past;
         }
         let (ga, gb) = (grams(&a.name), grams(&b.name));
         let (wa, wb) = (self.sum(&ga), self.sum(&gb));
@@ -134,9 +141,13 @@ impl Weights {
         let (short, ws, other) = if wa <= wb { (&ga, wa, b) } else { (&gb, wb, a) };
         let inside = if ws > 0.0 { self.shared(short, &grams(&other.around)) / ws } else { 0.0 };
         let named = if ws > 0.0 { shared / ws } else { 0.0 };
-        let long_enough = short.len() >= 5;
+        // One sign (农村公路) is a whole name.
+        let long_enough = short.len() >= 5 || short.iter().any(|g| is_sign(g[0]));
         let contained = if long_enough { (named * 0.9).max(inside * 0.8) } else { 0.0 };
-        if clash(&a.name, &b.name) { 0.0 } else { dice.max(dice * 0.5 + contained * 0.5).max(contained * 0.75) }
+        if clash(&a.name, &b.name) {
+            return 0.0;
+        }
+        past * dice.max(dice * 0.5 + contained * 0.5).max(contained * 0.75)
     }
 
     fn sum(&self, grams: &[[char; 2]]) -> f32 {
@@ -157,11 +168,16 @@ impl Weights {
 }
 
 /// Characters (`[c, '\0']`) and pairs.
-fn grams(name: &str) -> Vec<[char; 2]> {
-    let chars: Vec<char> = name.chars().filter(|c| c.is_alphanumeric() || ('\u{E000}'..'\u{F000}').contains(c)).collect();
+pub(super) fn grams(name: &str) -> Vec<[char; 2]> {
+    let chars: Vec<char> = name.chars().filter(|&c| c.is_alphanumeric() || is_sign(c)).collect();
     let mut out: Vec<[char; 2]> = chars.iter().map(|&c| [c, '\0']).collect();
     out.extend(chars.windows(2).filter_map(|w| Some([*w.first()?, *w.get(1)?])));
     out
+}
+
+/// A character that stands for a whole word in [`SAME`].
+fn is_sign(c: char) -> bool {
+    ('\u{E000}'..'\u{F000}').contains(&c)
 }
 
 /// Names that differ in a sign of their own (二氧化碳 | 二氧化硫; 单位…能耗 | …), or in a word that
@@ -185,7 +201,7 @@ fn clash(a: &str, b: &str) -> bool {
         &["就业", "再就业"],
         &["小学", "中学", "幼儿园"],
     ];
-    let sign = |s: &str| s.chars().filter(|c| ('\u{E000}'..'\u{F000}').contains(c)).collect::<Vec<char>>();
+    let sign = |s: &str| s.chars().filter(|&c| is_sign(c)).collect::<Vec<char>>();
     let (sa, sb) = (sign(a), sign(b));
     let signs = !sa.is_empty() && !sb.is_empty() && !sa.iter().any(|c| sb.contains(c))
         || sa.contains(&'\u{E001}') != sb.contains(&'\u{E001}')
