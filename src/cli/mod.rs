@@ -145,7 +145,8 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
             let compared = export::compared(&a, b.as_ref(), (left.as_deref(), right.as_deref()), lang)?;
             let bytes = if format == FormatArg::Json {
                 let right = b.as_ref().unwrap_or(&a);
-                json::compare(&a.report, &right.report, &compared.comparison).into_bytes()
+                let (recurrences, targets) = compared.facts(&a.report, &right.report);
+                json::compare(&a.report, &right.report, &compared.comparison, &recurrences, &targets).into_bytes()
             } else {
                 export::comparison(&a, b.as_ref(), &compared, format, &look)?
             };
