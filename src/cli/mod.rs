@@ -146,7 +146,8 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
             let bytes = if format == FormatArg::Json {
                 let right = b.as_ref().unwrap_or(&a);
                 let (recurrences, targets) = compared.facts(&a.report, &right.report);
-                json::compare(&a.report, &right.report, &compared.comparison, &recurrences, &targets).into_bytes()
+                json::compare(&a.report, &right.report, &compared.comparison, &recurrences, &targets)
+                    .into_bytes()
             } else {
                 export::comparison(&a, b.as_ref(), &compared, format, &look)?
             };
