@@ -71,6 +71,13 @@ impl Letters {
         self.c.get(from..to.min(self.c.len())).unwrap_or_default()
     }
 
+    /// Where `word` stands first.
+    pub fn find(&self, word: &str) -> Option<Span> {
+        let n = word.chars().count();
+        let at = self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars()))?;
+        self.span(at, at + n)
+    }
+
     /// The letters as a string, for rules over short stretches.
     pub fn string(&self) -> String {
         self.c.iter().collect()

@@ -323,8 +323,7 @@ fn cuts(text: &str, l: &Letters) -> Vec<usize> {
     let mut at = 1;
     while at < l.len() {
         let before = l.c[at - 1];
-        let stop = ends_sentence(before)
-            || (closes(before) && at >= 2 && ends_sentence(l.c[at - 2]));
+        let stop = ends_sentence(before) || (closes(before) && at >= 2 && ends_sentence(l.c[at - 2]));
         let gap = l.gap_before(text, at);
         if stop || gap || before == ':' {
             let here = l.slice(at, at + 24);
