@@ -33,6 +33,7 @@ pub use history::{History, MAX_STEPS};
 pub use locate::Locator;
 pub use merge::{Merged, merge};
 pub use overrides::{Excerpt, FormulationEdit, LinkDecision, Note, Overrides, StructureEdit, Verdict};
+pub use places::Listed;
 pub use saving::Saving;
 
 /// Version of the decisions file that this program writes.
@@ -253,6 +254,12 @@ impl Document {
             self.excerpts().into_iter().filter_map(|(p, e)| p.map(|p| (p, e))).collect();
         found.sort_by_key(|(place, _)| *place);
         found
+    }
+
+    /// All decisions on this report, in order of place; those whose words are gone come last.
+    /// Decisions on links stand at their left place.
+    pub fn list(&self) -> Vec<Listed<'_>> {
+        places::list(&self.places, self.overrides())
     }
 
     /// Corrections with their places (`None`: the words are gone, the correction is left out).

@@ -145,7 +145,14 @@ impl Store {
     /// The decisions in the file of `id`; a damaged one is set aside and its backup taken.
     fn kept(&self, id: ContentId, notices: &mut Vec<StoreNotice>) -> Option<Overrides> {
         let file = self.file(id);
-        match held(&file).ok()? {
+        let held_there = match held(&file) {
+            Ok(held) => held,
+            Err(error) => {
+                notices.push(StoreNotice::NotRead { file, why: error.kind() });
+                return None;
+            }
+        };
+        match held_there {
             Held::Nothing => None,
             Held::Decisions(overrides, _) => Some(*overrides),
             Held::Damage => {
@@ -216,7 +223,9 @@ impl Store {
 fn held(file: &Path) -> io::Result<Held> {
     let bytes = match read_at_most(file, super::MAX_OWN_BYTES) {
         Ok(bytes) => bytes,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Held::Nothing),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Held::Nothing);
+        }
         Err(e) => return Err(e),
     };
     Ok(parse(&bytes).map_or(Held::Damage, |p| Held::Decisions(Box::new(p.overrides), bytes)))
