@@ -17,10 +17,7 @@ use crate::document::{ContentId, FormatError, Overrides, Saving, VERSION, parse,
 use crate::words::{Lang, StoreWords, fill, io_reason};
 
 /// How long a save waits for another program's save.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// How often it asks.
-const KNOCK: Duration = Duration::from_millis(20);
-
+const PATIENCE: Duration = Duration::from_secs(5);
 /// The decisions of all reports.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -177,18 +174,25 @@ impl Store {
         }
     }
 
-    /// Waits for other programs that save; goes on without when the file system has no locks or a
-    /// program hangs with it: the merge is then all there is.
+    /// Waits for other programs that save, in turn with them; goes on without when the file system
+    /// has no locks or a program hangs with it: the merge is then all there is.
     fn lock(&self) -> Option<File> {
         let lock = File::options().create(true).append(true).open(self.decisions.join(".lock")).ok()?;
-        for _ in 0..PATIENCE.as_millis() / KNOCK.as_millis() {
-            match lock.try_lock() {
-                Ok(()) => return Some(lock),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(KNOCK),
-                Err(TryLockError::Error(_)) => return None,
-            }
+        match lock.try_lock() {
+            Ok(()) => return Some(lock),
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(_)) => return None,
         }
-        None
+        // Asking again and again could go on for ever beside a busy program: stand in its queue. A
+        // thread that comes too late gives the lock back at once.
+        let (give, take) = std::sync::mpsc::channel();
+        let waiting = std::thread::Builder::new().spawn(move || {
+            if lock.lock().is_ok() {
+                let _ = give.send(lock);
+            }
+        });
+        waiting.ok()?;
+        take.recv_timeout(PATIENCE).ok()
     }
 
     fn place_file(&self, path: &Path) -> Option<(PathBuf, String)> {
