@@ -13,7 +13,8 @@ use duidu::report::{Found, FoundPart, Report, Role, assemble};
 /// Folder of real reports, or `None` with a printed line.
 fn reports() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let found = ["../shared/reports", "../../shared/reports"].iter().map(|p| root.join(p)).find(|p| p.is_dir());
+    let found =
+        ["../shared/reports", "../../shared/reports"].iter().map(|p| root.join(p)).find(|p| p.is_dir());
     if found.is_none() {
         println!("skipped: no ../shared/reports");
     }
@@ -22,10 +23,12 @@ fn reports() -> Option<PathBuf> {
 
 /// A report with the parts of the hand-made answers.
 fn gold_report(reports: &Path, slug: &str) -> Report {
-    let raw = ["txt", "md"].iter().map(|e| reports.join(format!("raw/{slug}.{e}"))).find(|p| p.exists()).unwrap();
+    let raw =
+        ["txt", "md"].iter().map(|e| reports.join(format!("raw/{slug}.{e}"))).find(|p| p.exists()).unwrap();
     let source = Arc::new(read(&fs::read(raw).unwrap(), &ReadOptions { charset: None, name: None }).unwrap());
     let json: serde_json::Value =
-        serde_json::from_str(&fs::read_to_string(reports.join(format!("gold/{slug}.parts.json"))).unwrap()).unwrap();
+        serde_json::from_str(&fs::read_to_string(reports.join(format!("gold/{slug}.parts.json"))).unwrap())
+            .unwrap();
     let offsets: Vec<usize> = source.text.char_indices().map(|(at, _)| at).collect();
     let mut found = Found::plain(&source);
     found.parts = json["parts"]

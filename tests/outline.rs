@@ -38,7 +38,8 @@ fn snapshot(report: &Report) -> String {
         for h in report.headings.iter().filter(|h| h.part == p) {
             let number = h.number.map_or("", |n| n.of(text));
             let kind = if h.run_in { "~" } else { "=" };
-            let _ = writeln!(out, "{}{kind} {number}|{}", "  ".repeat(usize::from(h.level)), h.title.of(text));
+            let _ =
+                writeln!(out, "{}{kind} {number}|{}", "  ".repeat(usize::from(h.level)), h.title.of(text));
         }
     }
     for p in &report.passages {
@@ -88,14 +89,25 @@ fn check_invariants(report: &Report) -> Result<(), TestCaseError> {
         prop_assert!(text.get(p.span.start()..p.span.end()).is_some(), "paragraphs end at characters");
         let between = text.get(end..p.span.start()).unwrap_or_default();
         let lost = between.chars().any(|c| !is_blank(c) && !is_markup(c));
-        prop_assert!(!lost || !report.source.blocks.iter().any(|b| b.span.start() >= end && b.span.end() <= p.span.start()),
-            "text lost: {between:?}");
+        prop_assert!(
+            !lost
+                || !report
+                    .source
+                    .blocks
+                    .iter()
+                    .any(|b| b.span.start() >= end && b.span.end() <= p.span.start()),
+            "text lost: {between:?}"
+        );
         end = p.span.end();
     }
     let covered = |at: usize| report.paragraph_at(at).is_some_and(|i| report.paragraphs[i].span.end() >= at);
     for b in &report.source.blocks {
-        prop_assert!(covered(b.span.end().saturating_sub(1)) || b.span.of(text).chars().all(|c| is_blank(c) || is_markup(c)),
-            "block lost: {:?}", b.span.of(text));
+        prop_assert!(
+            covered(b.span.end().saturating_sub(1))
+                || b.span.of(text).chars().all(|c| is_blank(c) || is_markup(c)),
+            "block lost: {:?}",
+            b.span.of(text)
+        );
     }
     let mut end = 0;
     for (i, h) in report.headings.iter().enumerate() {
@@ -103,7 +115,10 @@ fn check_invariants(report: &Report) -> Result<(), TestCaseError> {
         prop_assert!(text.get(h.title.start()..h.title.end()).is_some(), "titles end at characters");
         prop_assert!((1..=6).contains(&h.level));
         prop_assert!(h.scope.start == h.span.start && h.scope.end >= h.span.end);
-        prop_assert!(h.scope.end() <= report.parts[h.part].span.end().max(h.span.end()), "scope stays in its part");
+        prop_assert!(
+            h.scope.end() <= report.parts[h.part].span.end().max(h.span.end()),
+            "scope stays in its part"
+        );
         if let Some(up) = h.parent {
             prop_assert!(up < i && report.headings[up].level < h.level, "parents stand above");
             prop_assert!(report.headings[up].scope.end >= h.scope.end, "scopes nest");
@@ -164,7 +179,8 @@ fn mutated(text: &str, how: &[(u8, u16)]) -> String {
             5 => {
                 let line = lines.get(at).cloned().unwrap_or_default();
                 let half = line.chars().count() / 2;
-                let (a, b): (String, String) = (line.chars().take(half).collect(), line.chars().skip(half).collect());
+                let (a, b): (String, String) =
+                    (line.chars().take(half).collect(), line.chars().skip(half).collect());
                 lines.splice(at..=at, [a, b]);
             }
             6 => lines.insert(at, "**二是**加强**、（三）".into()),
@@ -202,7 +218,12 @@ proptest! {
 #[test]
 fn giant_inputs_are_read() {
     let sentence = "一是抓好学习，提高能力。坚持读原著，一年来开展活动，取得了成绩。";
-    for text in [sentence.repeat(20_000), "一、".repeat(50_000), "（".repeat(100_000), format!("各位代表：{}", "要加强。".repeat(50_000))] {
+    for text in [
+        sentence.repeat(20_000),
+        "一、".repeat(50_000),
+        "（".repeat(100_000),
+        format!("各位代表：{}", "要加强。".repeat(50_000)),
+    ] {
         if let Some(source) = source(text.as_bytes()) {
             check_invariants(&duidu::report::read(source)).unwrap();
         }

@@ -108,7 +108,9 @@ fn start(heads: &[Letters], paras: &[Para]) -> usize {
 
 fn is_section(l: &Letters) -> bool {
     let s = l.string();
-    l.len() <= 30 && super::heading::section_words(&s) >= 4.0 && !vocab::TITLE_WORDS.iter().take(8).any(|w| s.ends_with(w))
+    l.len() <= 30
+        && super::heading::section_words(&s) >= 4.0
+        && !vocab::TITLE_WORDS.iter().take(8).any(|w| s.ends_with(w))
 }
 
 fn repeated(heads: &[Letters], at: usize) -> bool {
@@ -121,7 +123,9 @@ fn repeated(heads: &[Letters], at: usize) -> bool {
 fn title_index(heads: &[Letters], start: usize) -> Option<(usize, usize)> {
     let is_title = |l: &Letters| {
         let s = l.string();
-        let s = s.trim_end_matches(|c: char| c == ')' || c == '(' || "摘要全文节选送审稿草案审议稿修改".contains(c));
+        let s = s.trim_end_matches(|c: char| {
+            c == ')' || c == '(' || "摘要全文节选送审稿草案审议稿修改".contains(c)
+        });
         (4..=60).contains(&l.len())
             && vocab::TITLE_WORDS.iter().any(|w| s.ends_with(w) || (w.len() > 9 && s.contains(w)))
             && !s.contains('。')
@@ -137,10 +141,17 @@ fn title_index(heads: &[Letters], start: usize) -> Option<(usize, usize)> {
                 && !is_furniture(l)
                 && l.c.iter().filter(|c| is_han(**c)).count() * 2 > l.len()
                 && !matches!(l.c[0], '—' | '-' | '(')
+                && date(&l.string()).is_none_or(|d| d.len() < 10)
+                && !OFFICES
+                    .iter()
+                    .any(|o| l.string().starts_with(o) || l.part(0, 4).contains(o) && l.len() < 9)
+                && !l.string().contains("会议上")
                 && !l.c.iter().any(|c| matches!(c, '。' | ':'))
         };
         let first = heads.iter().take(start).position(plain)?;
-        return Some((first, first));
+        let more =
+            heads.iter().take(start).skip(first + 1).take(2).take_while(|l| plain(l) && l.len() >= 8).count();
+        return Some((first, first + more));
     };
     let mut first = last;
     // 政协第…届委员会 / 常务委员会工作报告 on two lines.
@@ -149,7 +160,12 @@ fn title_index(heads: &[Letters], start: usize) -> Option<(usize, usize)> {
         let short = heads[last].len() <= 14 && (4..=40).contains(&l.len());
         let body = ["委员会", "人民政府", "法院", "检察院", "大会", "关于", "公司", "局", "年度", "年"];
         let s = l.string();
-        if short && !is_title(l) && mark(&l.c).is_none() && body.iter().any(|w| s.ends_with(w) || s.starts_with("关于")) && !is_furniture(l) {
+        if short
+            && !is_title(l)
+            && mark(&l.c).is_none()
+            && body.iter().any(|w| s.ends_with(w) || s.starts_with("关于"))
+            && !is_furniture(l)
+        {
             first = before;
         } else {
             break;
@@ -167,26 +183,13 @@ pub(super) fn is_furniture(l: &Letters) -> bool {
     vocab::FURNITURE_LINES.contains(&s.as_str()) || vocab::FURNITURE.iter().any(|w| s.contains(w))
 }
 
-/// Title in one line: blanks between Han characters go, others become one space.
+/// Title in one line: blanks inside a spaced title (政 府 工 作 报 告) go, others become one space.
 pub(super) fn tidy(s: &str) -> String {
-    let mut out = String::new();
-    let chars: Vec<char> = s.chars().filter(|c| !matches!(c, '*' | '#')).collect();
-    let mut i = 0;
-    while i < chars.len() {
-        if !is_blank(chars[i]) {
-            out.push(chars[i]);
-            i += 1;
-            continue;
-        }
-        let next = chars.iter().skip(i).position(|c| !is_blank(*c)).map(|k| i + k);
-        let Some(next) = next else { break };
-        let wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
-        if !out.is_empty() && !(wide(out.chars().last()) && wide(chars.get(next).copied())) {
-            out.push(' ');
-        }
-        i = next;
-    }
-    out
+    let marks = |c: char| is_blank(c) || matches!(c, '*' | '#');
+    let words: Vec<&str> = s.split(marks).filter(|w| !w.is_empty()).collect();
+    let single = words.iter().filter(|w| w.chars().count() == 1).count();
+    let spaced = single * 2 >= words.len() && words.iter().all(|w| !w.is_ascii() || w.len() == 1);
+    words.join(if spaced { "" } else { " " })
 }
 
 fn meta_line(head: &mut Head, line: &str) {
@@ -207,7 +210,11 @@ fn meta_line(head: &mut Head, line: &str) {
 fn byline(head: &mut Head, text: &str, span: Span, l: &Letters, after_title: bool) -> bool {
     let s = l.string();
     let raw = span.of(text);
-    if raw.starts_with("title:") || raw.starts_with("source:") || raw.trim_end_matches('-').is_empty() || raw.starts_with("date:") {
+    if raw.starts_with("title:")
+        || raw.starts_with("source:")
+        || raw.trim_end_matches('-').is_empty()
+        || raw.starts_with("date:")
+    {
         meta_line(head, raw);
         return false;
     }
@@ -234,7 +241,11 @@ fn origin(head: &mut Head, text: &str, span: Span) {
     for label in ["来源：", "来源:", "來源：", "信息来源：", "文章来源："] {
         if let Some(at) = raw.find(label) {
             let rest = raw.get(at + label.len()..).unwrap_or_default();
-            let name: String = rest.trim_start().chars().take_while(|c| !is_blank(*c) && !matches!(c, '|' | '【' | '[')).collect();
+            let name: String = rest
+                .trim_start()
+                .chars()
+                .take_while(|c| !is_blank(*c) && !matches!(c, '|' | '【' | '['))
+                .collect();
             if head.origin.is_empty() && name.chars().count() <= 20 {
                 head.origin = name;
             }
@@ -262,7 +273,9 @@ pub(super) fn date(s: &str) -> Option<String> {
         if i > 0 && c[i - 1].is_ascii_digit() {
             continue;
         }
-        if years(&c[i..].iter().take(5).collect::<String>()).next().is_none() || !c[i].is_ascii_digit() && !is_han(c[i]) {
+        if years(&c[i..].iter().take(5).collect::<String>()).next().is_none()
+            || !c[i].is_ascii_digit() && !is_han(c[i])
+        {
             continue;
         }
         // years() may find a later start inside the five letters; only a start here counts.
@@ -300,9 +313,35 @@ fn number(c: &[char]) -> Option<(u32, usize)> {
     super::enumerator::han_number(c)
 }
 
+/// Offices whose holders read reports.
+const OFFICES: [&str; 20] = [
+    "长",
+    "总理",
+    "主席",
+    "主任",
+    "书记",
+    "经理",
+    "董事",
+    "省长",
+    "市长",
+    "院长",
+    "检察长",
+    "理事",
+    "秘书",
+    "代表",
+    "委员",
+    "部长",
+    "局长",
+    "会长",
+    "总裁",
+    "院士",
+];
+
 /// A name behind an office (省长 叶建春), behind 报告人, or alone (占勇).
 fn speaker(raw: &str) -> Option<String> {
-    let line: String = raw.trim_matches(|c: char| is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '—' | '-' | '*' | '#')).to_owned();
+    let line: String = raw
+        .trim_matches(|c: char| is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '—' | '-' | '*' | '#'))
+        .to_owned();
     if line.chars().count() > 40 || line.contains(['。', '，', '年', '《']) {
         return None;
     }
@@ -317,13 +356,14 @@ fn speaker(raw: &str) -> Option<String> {
         return None;
     }
     let count = |w: &str| w.chars().count();
-    const OFFICES: [&str; 20] = [
-        "长", "总理", "主席", "主任", "书记", "经理", "董事", "省长", "市长", "院长", "检察长", "理事", "秘书", "代表", "委员", "部长", "局长",
-        "会长", "总裁", "院士",
-    ];
-    let office = |w: &str| OFFICES.iter().any(|o| w.ends_with(o));
+    let office = |w: &str| {
+        let w: String = w.chars().map(super::letters::fold).collect();
+        OFFICES.iter().any(|o| w.ends_with(o))
+    };
     match words.as_slice() {
-        [name] if (2..=3).contains(&count(name)) && !office(name) && !is_word(name) => Some((*name).to_owned()),
+        [name] if (2..=3).contains(&count(name)) && !office(name) && !is_word(name) => {
+            Some((*name).to_owned())
+        }
         [.., title, name] if office(title) && (2..=6).contains(&count(name)) => Some((*name).to_owned()),
         [.., title, a, b] if office(title) && count(a) == 1 && count(b) <= 2 => Some(format!("{a}{b}")),
         [a, b] if count(a) == 1 && count(b) == 1 && !is_word(&format!("{a}{b}")) => Some(format!("{a}{b}")),
@@ -336,7 +376,11 @@ fn speaker(raw: &str) -> Option<String> {
 
 /// Short lines that are no names.
 fn is_word(w: &str) -> bool {
-    ["目录", "摘要", "全文", "正文", "附件", "打印", "下载", "收藏", "全屏", "加大", "还原", "减小", "分享", "首页", "要闻", "政务", "导读", "开会"].contains(&w)
+    [
+        "目录", "摘要", "全文", "正文", "附件", "打印", "下载", "收藏", "全屏", "加大", "还原", "减小",
+        "分享", "首页", "要闻", "政务", "导读", "开会",
+    ]
+    .contains(&w)
 }
 
 /// The reporting body: from 我代表…, the title, the speaker's office.
@@ -349,21 +393,35 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
                 .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度') || is_blank(c))
                 .trim_start_matches("关于")
                 .to_owned();
-            if body.chars().count() >= 3 && !body.starts_with('在') && years(&format!("{body}年")).next().is_none() {
+            if body.chars().count() >= 3
+                && !body.starts_with('在')
+                && years(&format!("{body}年")).next().is_none()
+            {
                 let government = end.starts_with("政府") && !body.ends_with("政府");
                 return if government { format!("{body}人民政府") } else { body };
             }
         }
     }
-    // 海拉尔区人民政府区长 张天喜
-    for para in paras.iter().take(start) {
+    // 县水务局2021年工作总结: the body before the year.
+    let before: String = title.chars().take_while(|c| !c.is_ascii_digit()).collect();
+    let bodies = [
+        "局", "委", "办", "院", "公司", "政府", "中心", "学校", "街道", "镇", "乡", "厅", "部", "会", "队",
+        "站", "所", "处", "集团", "银行",
+    ];
+    if before.len() < title.len() && before.chars().count() >= 3 && bodies.iter().any(|b| before.ends_with(b))
+    {
+        return before;
+    }
+    // 某区人民政府区长 某某: the office before the speaker's name.
+    for para in paras.iter().take(start).filter(|_| !head.speaker.is_empty()) {
         let line = tidy(para.span.of(text));
-        for body in ["人民政府", "人民法院", "人民检察院", "常务委员会", "委员会", "国务院"] {
-            if let Some(at) = line.find(body)
-                && line.ends_with(&head.speaker)
-                && !head.speaker.is_empty()
-            {
-                return line.get(..at + body.len()).unwrap_or_default().trim_matches(['—', '-', '（', '(']).to_owned();
+        let plain: Vec<char> = line.chars().map(super::letters::fold).collect();
+        for body in BODIES {
+            let n = body.chars().count();
+            let at = plain.windows(n).position(|w| w.iter().copied().eq(body.chars()));
+            if let Some(at) = at.filter(|_| line.ends_with(&head.speaker)) {
+                let name: String = line.chars().take(at + n).collect();
+                return with_place(name.trim_matches(['—', '-', '（', '(']), text, paras, start);
             }
         }
     }
@@ -371,11 +429,38 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
         let s = l.string();
         if let Some(rest) = s.split("我代表").nth(1).or_else(|| s.split("我受").nth(1)) {
             let body: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | '向' | '作')).collect();
-            let body = body.trim_end_matches("委托").trim_start_matches("上届").trim_start_matches("本届").to_owned();
+            let body = body
+                .trim_end_matches("委托")
+                .trim_start_matches("上届")
+                .trim_start_matches("本届")
+                .to_owned();
             if (3..=40).contains(&body.chars().count()) {
-                return body;
+                return with_place(&body, text, paras, start);
             }
         }
     }
     String::new()
+}
+
+/// Bodies that report.
+const BODIES: [&str; 6] = ["人民政府", "人民法院", "人民检察院", "常务委员会", "委员会", "国务院"];
+
+/// 市人民政府 with the place that the meeting's line names: 在某市第五届 ….
+fn with_place(body: &str, text: &str, paras: &[Para], start: usize) -> String {
+    const UNITS: [char; 10] = ['省', '市', '县', '區', '区', '州', '旗', '镇', '乡', '縣'];
+    if !body.starts_with(UNITS) {
+        return body.to_owned();
+    }
+    for para in paras.iter().take(start) {
+        let line = tidy(para.span.of(text));
+        let Some((_, rest)) = line.split_once('在') else { continue };
+        let place: String = rest.chars().take_while(|c| *c != '第' && *c != '十' && is_han(*c)).collect();
+        if place.ends_with(UNITS) && (2..=12).contains(&place.chars().count()) {
+            let own: String = place.chars().rev().take(1).collect();
+            if let Some(tail) = body.strip_prefix(&own) {
+                return format!("{place}{tail}");
+            }
+        }
+    }
+    body.to_owned()
 }

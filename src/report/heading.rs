@@ -179,12 +179,29 @@ fn bold_end(l: &Letters, from: usize, para: &Para) -> Option<(usize, bool)> {
 /// where a noun of sections meets words that begin a paragraph.
 fn glued_end(text: &str, l: &Letters, from: usize) -> Option<usize> {
     const NOUNS: [&str; 22] = [
-        "回顾", "总结", "情况", "安排", "部署", "任务", "要求", "重点", "打算", "计划", "目标", "举措", "措施", "思路", "工作",
-        "意见", "建议", "体会", "成绩", "问题", "不足", "设想",
+        "回顾", "总结", "情况", "安排", "部署", "任务", "要求", "重点", "打算", "计划", "目标", "举措",
+        "措施", "思路", "工作", "意见", "建议", "体会", "成绩", "问题", "不足", "设想",
     ];
-    const STARTS: [&str; 20] = [
-        "19", "20", "过去", "今年", "去年", "一年来", "五年来", "各位", "我们", "在", "当前", "做好", "根据", "按照", "面对", "\"十",
-        "为", "回顾", "全", "本",
+    const STARTS: [&str; 19] = [
+        "19",
+        "20",
+        "过去",
+        "今年",
+        "去年",
+        "一年来",
+        "五年来",
+        "各位",
+        "我们",
+        "在",
+        "当前",
+        "做好",
+        "根据",
+        "按照",
+        "面对",
+        "\"十",
+        "为",
+        "全",
+        "本",
     ];
     let limit = l.len().min(from + 48);
     let stop = (from..limit).find(|&i| ends_sentence(l.c[i]) || l.c[i] == ':').unwrap_or(limit);
@@ -214,7 +231,7 @@ pub(super) fn plain(text: &str, index: usize, paras: &[Para]) -> Option<Cand> {
     let para = paras.get(index)?;
     let hinted = matches!(para.kind, BlockKind::Heading(_));
     let l = Letters::of(text, para.span, 64);
-    let limit = if hinted { 60 } else { 32 };
+    let limit = if hinted { 60 } else { 46 };
     if l.len() < 3 || l.len() > limit || mark(&l.c).is_some() {
         return None;
     }
@@ -229,6 +246,13 @@ pub(super) fn plain(text: &str, index: usize, paras: &[Para]) -> Option<Cand> {
         return None;
     }
     if vocab::is_address(&l.string()) || looks_like_caption(&l) || is_note(&words) {
+        return None;
+    }
+    // A long line must stand between whole paragraphs to be a heading.
+    let ends = |p: &Para| p.span.of(text).ends_with(['。', '！', '？', '：', '”', '!', ':', '）']);
+    let alone = index.checked_sub(1).and_then(|i| paras.get(i)).is_none_or(ends)
+        && paras.get(index + 1).is_some_and(|n| n.span.len() >= 120 && ends(n));
+    if l.len() > 32 && !hinted && !alone {
         return None;
     }
     let announces = vocab::LEAD_IN.iter().any(|w| words.contains(w));

@@ -17,8 +17,22 @@ impl Letters {
     pub fn of(text: &str, span: Span, limit: usize) -> Self {
         let mut out = Self::default();
         let mut start = true;
-        for (i, c) in span.of(text).char_indices() {
-            if is_blank(c) || matches!(c, '*' | '\\') || (start && matches!(c, '#' | '>' | '_')) {
+        let inner = span.of(text);
+        let mut skip_to = 0;
+        for (i, c) in inner.char_indices() {
+            if i < skip_to {
+                continue;
+            }
+            if c == '[' {
+                skip_to = footnote_mark(inner, i);
+                if skip_to > i {
+                    continue;
+                }
+            }
+            if is_blank(c)
+                || matches!(c, '*' | '\\' | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
+                || (start && matches!(c, '#' | '>' | '_'))
+            {
                 continue;
             }
             if out.c.len() >= limit {
@@ -89,6 +103,15 @@ impl Letters {
     }
 }
 
+/// Byte behind the footnote mark [^1] at `at`; `at` when there is none.
+fn footnote_mark(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if !rest.starts_with("[^") {
+        return at;
+    }
+    rest.char_indices().take(12).find(|(_, c)| *c == ']').map_or(at, |(i, _)| at + i + 1)
+}
+
 /// Folds one letter: width, script, quotes.
 pub(super) fn fold(c: char) -> char {
     let c = match c {
@@ -119,6 +142,14 @@ pub(super) fn closes(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn footnote_marks_are_no_letters() {
+        let text = "工作回顾[^12]。";
+        let l = Letters::of(text, Span::new(0, text.len()), 99);
+        assert_eq!(l.string(), "工作回顾。");
+        assert_eq!(l.span(0, 4).map(|s| s.of(text)), Some("工作回顾"));
+    }
 
     #[test]
     fn folds_and_leads_back() {

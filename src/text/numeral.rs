@@ -102,7 +102,8 @@ fn digits(chars: &[char]) -> Option<(usize, f64, bool)> {
         text.push(at(i));
         i += 1;
         let group = text.len() <= 3 || i > text.len();
-        if at(i) == ',' && group && (1..=3).all(|k| at(i + k).is_ascii_digit()) && !at(i + 4).is_ascii_digit() {
+        if at(i) == ',' && group && (1..=3).all(|k| at(i + k).is_ascii_digit()) && !at(i + 4).is_ascii_digit()
+        {
             i += 1;
         }
         if i > 24 {
@@ -171,7 +172,9 @@ fn begins_unit(c: char, next: char, third: char) -> bool {
 fn more_follows(next: char, c: char) -> bool {
     match c {
         '来' => matches!(next, '个' | '家' | '万' | '亿' | '名' | '项' | '次'),
-        '多' => !matches!(next, '元' | '样' | '种' | '方' | '边' | '年') || matches!(next, '元' | '种' | '年'),
+        '多' => {
+            !matches!(next, '元' | '样' | '种' | '方' | '边' | '年') || matches!(next, '元' | '种' | '年')
+        }
         _ => true,
     }
 }
@@ -226,8 +229,7 @@ fn special(chars: &[char]) -> Option<Numeral> {
                 Some((n, v, _)) => (n, v),
                 None => (1, f64::from(han_digit(at(1))?)),
             };
-            (at(1 + n) == '番')
-                .then(|| plain(2 + n, 2f64.powf(times), Script::Han, NumeralForm::Doubling))
+            (at(1 + n) == '番').then(|| plain(2 + n, 2f64.powf(times), Script::Han, NumeralForm::Doubling))
         }
         _ => None,
     }
@@ -273,7 +275,8 @@ fn han(chars: &[char]) -> Option<Numeral> {
 fn han_number(chars: &[char]) -> Option<(usize, f64, Option<f64>, bool, bool)> {
     let at = |i: usize| chars.get(i).copied().unwrap_or(' ');
     // 几十, 数百万, 上千: the vague first digit counts as one.
-    if matches!(at(0), '几' | '数' | '上' | '幾' | '數') && at(1) != '十' || at(0) == '几' || at(0) == '数' {
+    if matches!(at(0), '几' | '数' | '上' | '幾' | '數') && at(1) != '十' || at(0) == '几' || at(0) == '数'
+    {
         han_scale(at(1))?;
         let (n, value, _, _, _) = han_number(chars.get(1..)?)?;
         return Some((n + 1, value, None, true, true));

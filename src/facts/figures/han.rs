@@ -10,7 +10,8 @@ pub(super) fn quantity(line: &Line, mut raw: Raw) -> (Option<Raw>, usize) {
     let (i, end) = (raw.start, raw.value_end);
     let next = end.max(i + 1);
     let before = line.before(i, 1);
-    if "每同另各这那哪某首其前后近半头末第多时隔逐统唯万专单同划".contains(before) && before != ' ' {
+    if "每同另各这那哪某首其前后近半头末第多时隔逐统唯万专单同划".contains(before) && before != ' '
+    {
         return (None, next);
     }
     let single = end - i == 1;
@@ -75,7 +76,8 @@ fn after_comparison(line: &Line, i: usize) -> bool {
 
 /// 三个方面： 八项工作。 — the number announces a list, it does not measure work.
 fn announces(line: &Line, noun: usize) -> bool {
-    const NOUNS: &[&str] = &["方面", "问题", "关系", "原则", "坚持", "必须", "层面", "维度", "环节", "着力点", "要点", "转变"];
+    const NOUNS: &[&str] =
+        &["方面", "问题", "关系", "原则", "坚持", "必须", "层面", "维度", "环节", "着力点", "要点", "转变"];
     if NOUNS.iter().any(|n| line.has(noun, n)) {
         return true;
     }

@@ -169,7 +169,8 @@ impl Line {
                 _ => ' ',
             };
             if close != ' ' {
-                let end = (i + 1..self.chars.len().min(i + 2 + LONGEST_NAME * 2)).find(|&k| self.chars[k] == close);
+                let end =
+                    (i + 1..self.chars.len().min(i + 2 + LONGEST_NAME * 2)).find(|&k| self.chars[k] == close);
                 if let Some(end) = end
                     && (end - i <= LONGEST_NAME || c == '《')
                 {

@@ -80,12 +80,15 @@ fn kind(line: &Line, found: &[scan::Raw], k: usize, comparison: &[String]) -> Fi
     if raw.rank {
         return FigureKind::Rank;
     }
-    let change = comparison.iter().any(|c| words::is_change(c)) && !comparison.iter().any(|c| words::is_level(c));
+    let change =
+        comparison.iter().any(|c| words::is_change(c)) && !comparison.iter().any(|c| words::is_level(c));
     match raw.measure {
         Some(Measure::Money) => FigureKind::Money,
         Some(Measure::Points) => FigureKind::Growth,
         Some(Measure::Times) => FigureKind::Growth,
-        Some(Measure::Percent | Measure::Tenths) if change || growth_noun(line, found, k) => FigureKind::Growth,
+        Some(Measure::Percent | Measure::Tenths) if change || growth_noun(line, found, k) => {
+            FigureKind::Growth
+        }
         Some(Measure::Percent | Measure::Tenths) => FigureKind::Percent,
         Some(Measure::Area) => FigureKind::Area,
         Some(Measure::Time | Measure::Years) => FigureKind::Time,

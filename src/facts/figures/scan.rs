@@ -127,7 +127,8 @@ fn arabic_quantity(line: &Line, mut raw: Raw) -> (Option<Raw>, usize) {
         let Some(n) = numeral(tail).filter(|n| n.form == NumeralForm::Plain && n.low > raw.low) else {
             return take_unit(line, raw, true);
         };
-        let upper = Raw { value_end: second + n.len, unit_at: second + n.len, end: second + n.len, ..raw.clone() };
+        let upper =
+            Raw { value_end: second + n.len, unit_at: second + n.len, end: second + n.len, ..raw.clone() };
         let year = line.get(upper.end) == '年' && n.low > 1900.0;
         let _ = number;
         if year {
@@ -148,8 +149,7 @@ fn arabic_quantity(line: &Line, mut raw: Raw) -> (Option<Raw>, usize) {
 
 /// The digits at `i` without 万 and 亿.
 fn plain_part(line: &Line, i: usize) -> f64 {
-    let text: String =
-        line.chars.iter().skip(i).take_while(|c| c.is_ascii_digit() || **c == '.').collect();
+    let text: String = line.chars.iter().skip(i).take_while(|c| c.is_ascii_digit() || **c == '.').collect();
     text.parse::<f64>().ok().filter(|v| *v > 0.0).unwrap_or(1.0)
 }
 
@@ -210,11 +210,15 @@ fn bare_counts(line: &Line, raw: &Raw) -> bool {
     let next = line.get(raw.end);
     let ends = !crate::text::is_han(next) || matches!(next, '以' | '左' | '的');
     let decimal = (raw.start..raw.value_end).any(|k| line.get(k) == '.');
-    let word = ["达", "达到", "为", "到", "至", "升", "减少", "增加", "超过", "突破", "新增", "超", "近", "约"]
-        .iter()
-        .any(|w| line.ends(raw.start, w));
+    let word =
+        ["达", "达到", "为", "到", "至", "升", "减少", "增加", "超过", "突破", "新增", "超", "近", "约"]
+            .iter()
+            .any(|w| line.ends(raw.start, w));
     let year = (1900.0..2100.0).contains(&raw.low) && raw.value_end - raw.start == 4;
-    ends && !year && (word || decimal && !matches!(line.before(raw.start, 1), '.' | '—')) && next != '.' && next != '、'
+    ends && !year
+        && (word || decimal && !matches!(line.before(raw.start, 1), '.' | '—'))
+        && next != '.'
+        && next != '、'
         || word && ends && !year
 }
 
@@ -223,7 +227,8 @@ fn years_count(line: &Line, raw: &Raw) -> bool {
     if (1900.0..2100.0).contains(&raw.low) && !decimal && raw.value_end - raw.start == 4 {
         return false;
     }
-    if matches!(line.get(raw.end), '来' | '内' | '间' | '期' | '行' | '规' | '计' | '度' | '前' | '后') {
+    if matches!(line.get(raw.end), '来' | '内' | '间' | '期' | '行' | '规' | '计' | '度' | '前' | '后')
+    {
         return false;
     }
     decimal || after_time_word(line, raw.start)
@@ -232,8 +237,33 @@ fn years_count(line: &Line, raw: &Raw) -> bool {
 /// Words that make a length of time a result or a target.
 fn after_time_word(line: &Line, start: usize) -> bool {
     [
-        "连续", "提前", "缩短", "延长", "压缩", "缩短到", "缩短至", "压缩到", "压缩至", "减少", "压减", "不超过", "控制在",
-        "提高到", "提高至", "达到", "达", "超过", "减至", "降至", "增加到", "快", "提速", "节约", "节省", "平均", "提高",
+        "连续",
+        "提前",
+        "缩短",
+        "延长",
+        "压缩",
+        "缩短到",
+        "缩短至",
+        "压缩到",
+        "压缩至",
+        "减少",
+        "压减",
+        "不超过",
+        "控制在",
+        "提高到",
+        "提高至",
+        "达到",
+        "达",
+        "超过",
+        "减至",
+        "降至",
+        "增加到",
+        "快",
+        "提速",
+        "节约",
+        "节省",
+        "平均",
+        "提高",
     ]
     .iter()
     .any(|w| line.ends(start, w))
@@ -261,7 +291,9 @@ fn count_counts(line: &Line, raw: &Raw) -> bool {
             return false;
         }
     }
-    if unit_first == '个' && ["方面", "季度", "年头", "年度", "世纪", "月"].iter().any(|w| line.has(raw.end, w)) {
+    if unit_first == '个'
+        && ["方面", "季度", "年头", "年度", "世纪", "月"].iter().any(|w| line.has(raw.end, w))
+    {
         return false;
     }
     // 以下10项工作: announces a list.
@@ -329,7 +361,11 @@ fn date_or_code(line: &Line, i: usize, end: usize) -> Option<usize> {
         }
     }
     // 1. and 1、 at the beginning of the line
-    if plain && len <= 2 && matches!(after, '.' | '、' | ')') && line.chars.iter().take(i).all(|c| matches!(c, ' ' | '　' | '(')) {
+    if plain
+        && len <= 2
+        && matches!(after, '.' | '、' | ')')
+        && line.chars.iter().take(i).all(|c| matches!(c, ' ' | '　' | '('))
+    {
         return Some(end + 1);
     }
     let commas = line.chars.get(i..end).is_some_and(|c| c.contains(&','));
@@ -376,7 +412,9 @@ fn name_ranks(line: &Line, found: &mut Vec<Raw>) {
     let mut k = 1;
     while k < found.len() {
         let (a, b) = (found[k - 1].end, found[k].start);
-        let close = b >= a && b - a <= 6 && line.chars.get(a..b).is_some_and(|c| c.iter().all(|&c| crate::text::is_han(c)));
+        let close = b >= a
+            && b - a <= 6
+            && line.chars.get(a..b).is_some_and(|c| c.iter().all(|&c| crate::text::is_han(c)));
         if found[k].rank && found[k - 1].measure == Some(Measure::Count) && !found[k - 1].rank && close {
             found[k - 1].rank = true;
             found.remove(k);

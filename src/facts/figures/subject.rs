@@ -38,7 +38,8 @@ pub(super) fn comparison(line: &Line, found: &[Raw], k: usize, from: usize, to: 
 fn shares_verb(line: &Line, a: &Raw, b: &Raw) -> bool {
     b.start >= a.end
         && b.start - a.end <= 3
-        && (a.end..b.start).all(|i| matches!(line.get(i), '、' | '和' | '及' | '与' | '以' | '左' | '右' | '上' | ','))
+        && (a.end..b.start)
+            .all(|i| matches!(line.get(i), '、' | '和' | '及' | '与' | '以' | '左' | '右' | '上' | ','))
         && (a.end..b.start).any(|i| matches!(line.get(i), '、' | '和' | '及' | '与'))
 }
 
@@ -69,9 +70,33 @@ fn stands_alone(line: &Line, from: usize, at: usize, word: &str) -> bool {
     let pair = (line.get(before), line.get(before + 1));
     !matches!(
         pair,
-        ('行' | '作' | '因' | '成' | '认', '为') | ('通' | '经' | '超' | '不', '过') | ('得' | '感' | '做', '到') | ('甚', '至')
-            | ('加' | '附', '近') | ('合', '约') | ('节', '约') | ('还' | '但' | '就' | '要' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十', '是')
-            | ('人' | '户' | '日' | '平' | '月', '均') | ('占' | '对' | '配' | '正' | '环' | '同', '比') | ('只' | '没' | '所' | '拥', '有') | ('不', '再')
+        ('行' | '作' | '因' | '成' | '认', '为')
+            | ('通' | '经' | '超' | '不', '过')
+            | ('得' | '感' | '做', '到')
+            | ('甚', '至')
+            | ('加' | '附', '近')
+            | ('合', '约')
+            | ('节', '约')
+            | (
+                '还' | '但'
+                    | '就'
+                    | '要'
+                    | '一'
+                    | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十',
+                '是'
+            )
+            | ('人' | '户' | '日' | '平' | '月', '均')
+            | ('占' | '对' | '配' | '正' | '环' | '同', '比')
+            | ('只' | '没' | '所' | '拥', '有')
+            | ('不', '再')
     )
 }
 
@@ -100,11 +125,17 @@ pub(super) fn of(line: &Line, found: &[Raw], k: usize, previous: &str) -> (Strin
     let after = after(line, found, k, to);
     let length = before.name.chars().count();
     let nameless = length < 2;
-    if !after.is_empty() && (counts || length == 2 && raw.measure != Some(Measure::Percent) && !change(line, found, k) || before.verb || nameless && (previous.is_empty() || !change(line, found, k))) {
+    if !after.is_empty()
+        && (counts
+            || length == 2 && raw.measure != Some(Measure::Percent) && !change(line, found, k)
+            || before.verb
+            || nameless && (previous.is_empty() || !change(line, found, k)))
+    {
         return (after, true);
     }
     on_previous(before.name, previous).unwrap_or_else(|| {
-        let name = if counts { rest_of_clause(line, found, k, to) } else { clause_before(line, found, k, from) };
+        let name =
+            if counts { rest_of_clause(line, found, k, to) } else { clause_before(line, found, k, from) };
         (name, true)
     })
 }
@@ -154,7 +185,10 @@ fn clause_before(line: &Line, found: &[Raw], k: usize, from: usize) -> String {
         }
         end -= 1;
     }
-    let start = (lowest..end).rev().find(|&i| matches!(line.get(i), ',' | '。' | ';' | ':')).map_or(lowest, |i| i + 1);
+    let start = (lowest..end)
+        .rev()
+        .find(|&i| matches!(line.get(i), ',' | '。' | ';' | ':'))
+        .map_or(lowest, |i| i + 1);
     if end <= start || end - start > LONGEST {
         return String::new();
     }
@@ -164,8 +198,15 @@ fn clause_before(line: &Line, found: &[Raw], k: usize, from: usize) -> String {
 
 /// 质效指数列全国 → 质效指数.
 fn without_ranking(name: &str) -> String {
-    const WORDS: &[&str] = &["均居", "稳居", "位居", "跃居", "跻身", "名列", "位列", "列", "居", "排名", "排", "跃升", "升至", "连续", "保持"];
-    let cut = WORDS.iter().filter_map(|w| name.rfind(w)).filter(|&at| !name.get(at..).is_some_and(|n| n.starts_with("居民"))).min();
+    const WORDS: &[&str] = &[
+        "均居", "稳居", "位居", "跃居", "跻身", "名列", "位列", "列", "居", "排名", "排", "跃升", "升至",
+        "连续", "保持",
+    ];
+    let cut = WORDS
+        .iter()
+        .filter_map(|w| name.rfind(w))
+        .filter(|&at| !name.get(at..).is_some_and(|n| n.starts_with("居民")))
+        .min();
     cut.and_then(|at| name.get(..at)).unwrap_or(name).to_owned()
 }
 
@@ -196,10 +237,15 @@ fn before(line: &Line, found: &[Raw], k: usize, from: usize) -> Before {
     verb |= TAKING.iter().any(|w| end >= from + w.chars().count() && line.ends(end, w));
     let mut start = from;
     // 到2020年, 2016年: what is counted begins after the date.
-    if let Some(year) = (from..end).rev().find(|&i| line.get(i) == '年' && i > from
-            && (line.get(i - 1).is_ascii_digit() || matches!(line.get(i - 1), '五' | '三' | '十' | '两' | '近') || crate::text::han_digit(line.get(i - 1)).is_some())
+    if let Some(year) = (from..end).rev().find(|&i| {
+        line.get(i) == '年'
+            && i > from
+            && (line.get(i - 1).is_ascii_digit()
+                || matches!(line.get(i - 1), '五' | '三' | '十' | '两' | '近')
+                || crate::text::han_digit(line.get(i - 1)).is_some())
             && i + 2 < end
-            && !matches!(line.get(i + 1), '度' | '级' | '轻')) {
+            && !matches!(line.get(i + 1), '度' | '级' | '轻')
+    }) {
         start = year + 1 + usize::from(matches!(line.get(year + 1), '底' | '末'));
     }
     start = skip_leading(line, start, end);
@@ -214,7 +260,10 @@ fn before_duration(line: &Line, from: usize, end: usize) -> usize {
     if line.before(end, 1) != '年' {
         return end;
     }
-    let digits = (from..end - 1).rev().take_while(|&i| line.get(i).is_ascii_digit() || crate::text::han_digit(line.get(i)).is_some()).count();
+    let digits = (from..end - 1)
+        .rev()
+        .take_while(|&i| line.get(i).is_ascii_digit() || crate::text::han_digit(line.get(i)).is_some())
+        .count();
     if digits == 0 || digits > 2 {
         return end;
     }
@@ -246,16 +295,24 @@ fn skip_leading(line: &Line, mut start: usize, end: usize) -> usize {
             continue;
         }
         // 五年投入, 三年统筹
-        if crate::text::han_digit(c).is_some() && matches!(line.get(start + 1), '是' | '要') && start + 3 < end {
+        if crate::text::han_digit(c).is_some()
+            && matches!(line.get(start + 1), '是' | '要')
+            && start + 3 < end
+        {
             start += 2;
             continue;
         }
-        if crate::text::han_digit(c).is_some() && line.get(start + 1) == '年' && start + 3 < end && line.get(start + 2) != '级' {
+        if crate::text::han_digit(c).is_some()
+            && line.get(start + 1) == '年'
+            && start + 3 < end
+            && line.get(start + 2) != '级'
+        {
             start += 2;
             continue;
         }
         if matches!(c, '比' | '较')
-            && let Some(than) = (start..end.min(start + 9)).find(|&i| matches!(line.get(i), '年' | '前' | '期'))
+            && let Some(than) =
+                (start..end.min(start + 9)).find(|&i| matches!(line.get(i), '年' | '前' | '期'))
             && than + 1 < end
         {
             start = than + 1;
@@ -284,11 +341,50 @@ fn short_word(line: &Line, start: usize, end: usize) -> bool {
     end - start <= 2
         || matches!(
             pair,
-            ('新', '型' | '能' | '兴' | '材' | '闻' | '登' | '建' | '增' | '开' | '植' | '改' | '农' | '生' | '区' | '媒' | '就' | '业' | '质')
-                | ('对', '外' | '口') | ('有', '效' | '色' | '机' | '力') | ('共', '同' | '建' | '享' | '青') | ('再', '生')
-                | ('在', '校' | '职' | '岗' | '建' | '线') | ('从' , '业') | ('最', '低' | '高' | '大') | ('达', '标') | ('占', '比')
-                | ('并', '购') | ('由', _) | ('公', _) | ('都', '市') | ('均', '衡') | ('使', '用') | ('要', '素') | ('其', '他')
-                | ('到', '位') | ('和', '谐') | ('约', '束') | ('超', '低' | '高' | '大' | '市') | ('均', _) | ('近', '海') | ('更', '新') | ('和', '美')
+            (
+                '新',
+                '型' | '能'
+                    | '兴'
+                    | '材'
+                    | '闻'
+                    | '登'
+                    | '建'
+                    | '增'
+                    | '开'
+                    | '植'
+                    | '改'
+                    | '农'
+                    | '生'
+                    | '区'
+                    | '媒'
+                    | '就'
+                    | '业'
+                    | '质'
+            ) | ('对', '外' | '口')
+                | ('有', '效' | '色' | '机' | '力')
+                | ('共', '同' | '建' | '享' | '青')
+                | ('再', '生')
+                | ('在', '校' | '职' | '岗' | '建' | '线')
+                | ('从', '业')
+                | ('最', '低' | '高' | '大')
+                | ('达', '标')
+                | ('占', '比')
+                | ('并', '购')
+                | ('由', _)
+                | ('公', _)
+                | ('都', '市')
+                | ('均', '衡')
+                | ('使', '用')
+                | ('要', '素')
+                | ('其', '他')
+                | ('到', '位')
+                | ('和', '谐')
+                | ('约', '束')
+                | ('超', '低' | '高' | '大' | '市')
+                | ('均', _)
+                | ('近', '海')
+                | ('更', '新')
+                | ('和', '美')
         )
 }
 
@@ -297,8 +393,12 @@ fn tail(line: &Line, start: usize, end: usize) -> String {
     let mut start = start;
     if end > start + LONGEST {
         let lowest = end - LONGEST;
-        let cut = (lowest..end.saturating_sub(3))
-            .find(|&i| matches!(line.get(i), '的' | '、' | '对' | '和' | '及' | '与' | '将' | '把' | '为' | '等' | '”' | ')'));
+        let cut = (lowest..end.saturating_sub(3)).find(|&i| {
+            matches!(
+                line.get(i),
+                '的' | '、' | '对' | '和' | '及' | '与' | '将' | '把' | '为' | '等' | '”' | ')'
+            )
+        });
         start = cut.map_or(lowest, |c| c + 1);
     }
     plain(&line.text(start.min(end), end))
@@ -339,7 +439,8 @@ fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
     }
     // 91个具有审批职能的部门
     let dated = line.get(at).is_ascii_digit();
-    if (dated || ["具有", "涉及", "符合", "受过", "拥有", "从事", "列入", "纳入"].iter().any(|w| line.has(at, w)))
+    if (dated
+        || ["具有", "涉及", "符合", "受过", "拥有", "从事", "列入", "纳入"].iter().any(|w| line.has(at, w)))
         && let Some(of) = (at..to).find(|&i| line.get(i) == '的')
     {
         at = of + 1;
@@ -359,7 +460,8 @@ fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
         }
         at += 1;
     }
-    let name = if dated && line.get(begin).is_ascii_digit() { String::new() } else { plain(&line.text(begin, at)) };
+    let name =
+        if dated && line.get(begin).is_ascii_digit() { String::new() } else { plain(&line.text(begin, at)) };
     if name.chars().count() < 2 { String::new() } else { name }
 }
 
@@ -368,7 +470,33 @@ fn stops(line: &Line, at: usize, begin: usize) -> bool {
     let Some(word) = word else { return false };
     if word.chars().count() > 1 {
         // 开工项目, 建设用地: a verb at the very beginning names the thing.
-        return at > begin || matches!(*word, "以上" | "以下" | "以内" | "左右" | "分别" | "其中" | "同比" | "全部" | "进行" | "以及" | "增长" | "下降" | "提高" | "减少" | "增加" | "达到" | "用于" | "进入" | "进城" | "受益" | "实现" | "完成" | "得到");
+        return at > begin
+            || matches!(
+                *word,
+                "以上"
+                    | "以下"
+                    | "以内"
+                    | "左右"
+                    | "分别"
+                    | "其中"
+                    | "同比"
+                    | "全部"
+                    | "进行"
+                    | "以及"
+                    | "增长"
+                    | "下降"
+                    | "提高"
+                    | "减少"
+                    | "增加"
+                    | "达到"
+                    | "用于"
+                    | "进入"
+                    | "进城"
+                    | "受益"
+                    | "实现"
+                    | "完成"
+                    | "得到"
+            );
     }
     // One-character stops begin other words at the start of the phrase (新型, 中小, 上市, 下岗).
     let pair = line.get(at + 1);
@@ -379,9 +507,16 @@ fn stops(line: &Line, at: usize, begin: usize) -> bool {
         "和" | "与" | "及" => !"美谐会".contains(pair) && at > begin + 2,
         "等" => !"级".contains(pair) && !"中高初平上同相".contains(line.before(at, 1)),
         "在" => !"校建线岗".contains(pair),
-        "由" | "被" | "将" | "把" | "的" | "了" | "均" | "占" | "已" | "是" | "也" | "都" | "又" | "让" | "或" | "以" | "比" | "获" | "达" | "向" | "从" | "受" | "使" | "至" | "到" | "并" | "于" => {
-            !(*word == "并" && pair == '购' || *word == "均" && pair == '衡' || *word == "使" && pair == '用' || *word == "让" && pair == '利'
-                || *word == "于" && at == begin || *word == "获" && at == begin && pair == '奖' || *word == "从" && pair == '业' || *word == "受" && (pair == '灾' || pair == '益') && at == begin)
+        "由" | "被" | "将" | "把" | "的" | "了" | "均" | "占" | "已" | "是" | "也" | "都" | "又" | "让"
+        | "或" | "以" | "比" | "获" | "达" | "向" | "从" | "受" | "使" | "至" | "到" | "并" | "于" => {
+            !(*word == "并" && pair == '购'
+                || *word == "均" && pair == '衡'
+                || *word == "使" && pair == '用'
+                || *word == "让" && pair == '利'
+                || *word == "于" && at == begin
+                || *word == "获" && at == begin && pair == '奖'
+                || *word == "从" && pair == '业'
+                || *word == "受" && (pair == '灾' || pair == '益') && at == begin)
         }
         _ => at > begin,
     }
@@ -413,15 +548,25 @@ fn distributed(line: &Line, found: &[Raw], k: usize, from: usize) -> Option<Stri
         None => return None,
     };
     // 较上年分别, 比同期分别
-    let than = (from..end).rev().take(10).find(|&i| matches!(line.get(i), '较' | '比') && !matches!(line.before(i, 1), '占' | '同'));
+    let than = (from..end)
+        .rev()
+        .take(10)
+        .find(|&i| matches!(line.get(i), '较' | '比') && !matches!(line.before(i, 1), '占' | '同'));
     let end = than.filter(|&t| (t..end).any(|i| matches!(line.get(i), '年' | '期'))).unwrap_or(end);
     let begin = skip_leading(line, from, end);
     let count = last - first + 1;
     let text = line.text(begin, end);
     let text = text.split('等').next().filter(|t| t.contains('、')).unwrap_or(&text);
     let commas: Vec<String> = text.split('、').map(plain).collect();
-    let names = if commas.len() == count && !text.contains('和') && text.contains('及') { commas } else { subjects(text) };
-    (names.len() == count && count > 1).then(|| names.get(k - first).cloned()).flatten().filter(|n| !n.is_empty())
+    let names = if commas.len() == count && !text.contains('和') && text.contains('及') {
+        commas
+    } else {
+        subjects(text)
+    };
+    (names.len() == count && count > 1)
+        .then(|| names.get(k - first).cloned())
+        .flatten()
+        .filter(|n| !n.is_empty())
 }
 
 /// Splits 城镇、农村居民人均可支配收入 into full names.
@@ -439,14 +584,27 @@ pub(crate) fn subjects(text: &str) -> Vec<String> {
         let is_last = k + 1 == parts.len();
         // 用水量、能耗 after 单位国内生产总值用水量: the head of the first belongs to all.
         if k > 0
-            && let Some(head) = ["单位国内生产总值", "单位地区生产总值", "单位GDP", "万元GDP", "人均", "规模以上工业", "城镇", "农村"]
-                .iter()
-                .find(|h| parts[0].iter().collect::<String>().starts_with(**h) && first_len > h.chars().count())
+            && let Some(head) = [
+                "单位国内生产总值",
+                "单位地区生产总值",
+                "单位GDP",
+                "万元GDP",
+                "人均",
+                "规模以上工业",
+                "城镇",
+                "农村",
+            ]
+            .iter()
+            .find(|h| parts[0].iter().collect::<String>().starts_with(**h) && first_len > h.chars().count())
             && !name.starts_with(head)
             && (head.starts_with("单位") || head.starts_with("万元"))
         {
             name = format!("{head}{name}");
-        } else if !is_last && last.len() > part.len() + 1 && part.len() <= 5 && parts[..parts.len() - 1].iter().all(|p| p.len() <= 5) {
+        } else if !is_last
+            && last.len() > part.len() + 1
+            && part.len() <= 5
+            && parts[..parts.len() - 1].iter().all(|p| p.len() <= 5)
+        {
             // 城镇、农村居民收入: the end of the last belongs to all.
             let rest: String = last.iter().skip(part.len()).collect();
             name.push_str(&rest);

@@ -74,7 +74,8 @@ pub(super) fn find(text: &Text, forms: &[Form]) -> Vec<Found> {
         }
         let form = m.pattern().as_usize();
         let end = at + forms[form].chars.len();
-        let quoted = text.marks.get(at).is_some_and(|k| k & 1 != 0) && text.marks.get(end - 1).is_some_and(|k| k & 2 != 0);
+        let quoted = text.marks.get(at).is_some_and(|k| k & 1 != 0)
+            && text.marks.get(end - 1).is_some_and(|k| k & 2 != 0);
         let alone = || stands_alone(text, &forms[form], form, at, end, &quoted_next);
         if quoted || alone() && (end - at > 3 || !inside.word(text.get(end - 1), text.get(end))) {
             out.push(Found { form, start: at, end, quoted });
@@ -114,8 +115,12 @@ impl Inside<'_> {
 /// For each form of up to two characters: the two characters after its quoted places.
 fn next_words(text: &Text, forms: &[Form]) -> Vec<Vec<[char; 2]>> {
     let mut out = vec![Vec::new(); forms.len()];
-    let short: HashMap<&[char], usize> =
-        forms.iter().enumerate().filter(|(_, f)| f.chars.len() <= 2).map(|(k, f)| (f.chars.as_slice(), k)).collect();
+    let short: HashMap<&[char], usize> = forms
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.chars.len() <= 2)
+        .map(|(k, f)| (f.chars.as_slice(), k))
+        .collect();
     for q in text.quotes.iter().filter(|q| q.end - q.start <= 2) {
         if let Some(&k) = text.chars.get(q.start..q.end).and_then(|c| short.get(c)) {
             let next = [text.get(q.end), text.get(q.end + 1)];
@@ -129,7 +134,14 @@ fn next_words(text: &Text, forms: &[Form]) -> Vec<Vec<[char; 2]>> {
 
 /// An unquoted find counts unless it is part of another word. Short ordinary words need evidence:
 /// a free place to the left, or the same word after them as after a quoted place.
-fn stands_alone(text: &Text, form: &Form, k: usize, start: usize, end: usize, next: &[Vec<[char; 2]>]) -> bool {
+fn stands_alone(
+    text: &Text,
+    form: &Form,
+    k: usize,
+    start: usize,
+    end: usize,
+    next: &[Vec<[char; 2]>],
+) -> bool {
     let after = text.get(end);
     let before = text.before(start, 1);
     let word = |c: char| c.is_ascii_alphanumeric();
@@ -138,11 +150,14 @@ fn stands_alone(text: &Text, form: &Form, k: usize, start: usize, end: usize, ne
         return false;
     }
     let len = form.chars.len();
-    if len <= 3 && matches!(after, '化' | '性' | '型' | '率' | '者' | '式' | '度' | '感' | '力' | '学' | '们') {
+    if len <= 3 && matches!(after, '化' | '性' | '型' | '率' | '者' | '式' | '度' | '感' | '力' | '学' | '们')
+    {
         return false;
     }
     // 第一议题 inside 十一议题 and the like.
-    if super::quoted::numbered(&form.chars) && (crate::text::han_digit(before).is_some() || before == '第' || before == '十') {
+    if super::quoted::numbered(&form.chars)
+        && (crate::text::han_digit(before).is_some() || before == '第' || before == '十')
+    {
         return false;
     }
     match len {
@@ -158,9 +173,10 @@ fn stands_alone(text: &Text, form: &Form, k: usize, start: usize, end: usize, ne
 /// What stands to the left is a mark, a digit, a function word, a measure word or a plain verb.
 fn free_left(text: &Text, start: usize) -> bool {
     const VERBS: &[&str] = &[
-        "举办", "开展", "推进", "推动", "加强", "坚持", "建设", "打造", "发挥", "用好", "做好", "抓好", "实施", "落实",
-        "深化", "完善", "健全", "构建", "建立", "提升", "提高", "强化", "扩大", "促进", "加快", "围绕", "聚焦", "搭建",
-        "创新", "规范", "召开", "成立", "设立", "聘请", "依托", "借助", "运用", "支持", "服务", "实现", "践行", "弘扬",
+        "举办", "开展", "推进", "推动", "加强", "坚持", "建设", "打造", "发挥", "用好", "做好", "抓好",
+        "实施", "落实", "深化", "完善", "健全", "构建", "建立", "提升", "提高", "强化", "扩大", "促进",
+        "加快", "围绕", "聚焦", "搭建", "创新", "规范", "召开", "成立", "设立", "聘请", "依托", "借助",
+        "运用", "支持", "服务", "实现", "践行", "弘扬",
     ];
     let c = text.before(start, 1);
     !is_han(c)

@@ -60,7 +60,10 @@ fn entries(text: &Text, forms: Vec<Form>) -> Vec<Formulation> {
     }
     let mut out: Vec<Formulation> = groups.iter().filter_map(|g| entry(text, &forms, g)).collect();
     out.sort_by(|a, b| {
-        b.places.len().cmp(&a.places.len()).then_with(|| a.places.first().map(|m| m.span).cmp(&b.places.first().map(|m| m.span)))
+        b.places
+            .len()
+            .cmp(&a.places.len())
+            .then_with(|| a.places.first().map(|m| m.span).cmp(&b.places.first().map(|m| m.span)))
     });
     out
 }
@@ -69,7 +72,8 @@ fn entries(text: &Text, forms: Vec<Form>) -> Vec<Formulation> {
 fn entry(text: &Text, forms: &[Form], group: &[find::Found]) -> Option<Formulation> {
     let first = &forms[group.first()?.form];
     let family: Vec<&Form> = forms.iter().filter(|f| f.family == first.family).collect();
-    let head = family.iter().max_by_key(|f| (f.kind != FormulationKind::Recurring, !f.explained, f.chars.len()))?;
+    let head =
+        family.iter().max_by_key(|f| (f.kind != FormulationKind::Recurring, !f.explained, f.chars.len()))?;
     let marked = group.iter().filter(|f| f.quoted).count();
     let short = family.iter().all(|f| f.chars.len() <= 2);
     let places: Vec<Mention> = group.iter().map(|f| text.mention(f.start, f.end)).collect();
@@ -200,13 +204,17 @@ pub fn recurrences(left: FactSide<'_>, right: FactSide<'_>) -> Vec<Recurrence> {
     let known: Vec<(Vec<String>, FormulationKind)> = groups
         .iter()
         .map(|g| {
-            let spellings = g.iter().flat_map(|f| std::iter::once(&f.text).chain(&f.variants)).cloned().collect();
+            let spellings =
+                g.iter().flat_map(|f| std::iter::once(&f.text).chain(&f.variants)).cloned().collect();
             (spellings, g[0].kind)
         })
         .collect();
     let places = |side: FactSide<'_>| -> Vec<Vec<Mention>> {
         if same {
-            return groups.iter().map(|g| g.iter().flat_map(|f| f.places.iter().copied()).collect()).collect();
+            return groups
+                .iter()
+                .map(|g| g.iter().flat_map(|f| f.places.iter().copied()).collect())
+                .collect();
         }
         lookup(side.0, &known)
     };
@@ -230,7 +238,15 @@ pub fn recurrences(left: FactSide<'_>, right: FactSide<'_>) -> Vec<Recurrence> {
                 variants.push(v.clone());
             }
         }
-        out.push(Recurrence { key: key(&text), text, variants, kind: group[0].kind, left: l, right: r, status });
+        out.push(Recurrence {
+            key: key(&text),
+            text,
+            variants,
+            kind: group[0].kind,
+            left: l,
+            right: r,
+            status,
+        });
     }
     out.sort_by_key(|r| {
         let first = r.right.first().or(r.left.first()).map(|m| m.span);

@@ -41,7 +41,9 @@ fn form(text: &Text, k: usize, quote: Quote, out: &mut Vec<Form>) {
 /// Not a sentence, not a spoken word, not a period of time, not a bare number.
 fn formulation(text: &Text, quote: Quote, base: &[char]) -> bool {
     let words = base.iter().filter(|&&c| is_han(c) || c.is_alphabetic()).count();
-    let sentence = base.iter().any(|c| matches!(c, '.' | '!' | '?' | ';' | '\n') && !base.iter().any(char::is_ascii_digit));
+    let sentence = base
+        .iter()
+        .any(|c| matches!(c, '.' | '!' | '?' | ';' | '\n') && !base.iter().any(char::is_ascii_digit));
     let spoken = base.len() > 8
         && (text.before(quote.start, 1) == ':'
             || ["说", "指出", "强调", "写道", "要求"].iter().any(|w| text.ends(quote.start, w)));
@@ -77,6 +79,9 @@ fn paired(text: &Text, k: usize, quote: Quote) -> bool {
             && between.iter().all(|&c| is_han(c))
     };
     let after = text.quotes.get(k + 1).is_some_and(|n| n.start >= quote.end && near(&quote, n));
-    let before = k.checked_sub(1).and_then(|p| text.quotes.get(p)).is_some_and(|p| p.end <= quote.start && near(p, &quote));
+    let before = k
+        .checked_sub(1)
+        .and_then(|p| text.quotes.get(p))
+        .is_some_and(|p| p.end <= quote.start && near(p, &quote));
     after || before
 }

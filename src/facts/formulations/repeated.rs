@@ -75,9 +75,7 @@ pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
     let marks: Vec<String> =
         marked.iter().filter(|f| f.chars.len() >= 3).map(|f| f.chars.iter().collect()).collect();
     let machine = aho_corasick::AhoCorasick::new(&marks).ok();
-    let holds = |c: &[char]| {
-        machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()))
-    };
+    let holds = |c: &[char]| machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()));
     picked
         .into_iter()
         .filter_map(|(start, len, _)| text.chars.get(start..start + len))
@@ -111,7 +109,9 @@ impl Prefix {
         let mut sum = 0u64;
         sums.push(0);
         for &c in chars {
-            sum = sum.wrapping_mul(Self::BASE).wrapping_add(u64::from(c as u32).wrapping_mul(0xD6E8_FEB8_6659_FD93));
+            sum = sum
+                .wrapping_mul(Self::BASE)
+                .wrapping_add(u64::from(c as u32).wrapping_mul(0xD6E8_FEB8_6659_FD93));
             sums.push(sum);
         }
         let mut powers = vec![1u64; LENGTHS.end() + 1];
@@ -217,16 +217,107 @@ fn phrase(chars: &[char]) -> bool {
     const EDGE_START: &str = "的了和与及在是对把将等要以从上下内其这那并也又更再之而于到给被让所着们员性化得地为由向使还各很最不一业年率额值量期末度费今";
     const EDGE_END: &str = "的了和与及在是对把将等要以从并也又更再之而于给被让所着为由向使还各很最不我第省市县区个大一增新分年次";
     const NAMES: &[&str] = &[
-        "市委", "省委", "区委", "县委", "党委", "政府", "政协", "常委会", "委员会", "人大", "大会", "会议", "代表", "委员",
-        "人民", "群众", "同志", "国务院", "各位", "一年来", "各方面", "人民政府", "总书记", "党组", "主席", "书记", "主任",
-        "市长", "省长", "县长", "区长", "元以上", "万元", "亿元", "的工作", "增加值", "总额", "总值", "收入", "投资", "支出", "比重", "企业", "主体", "设施", "机构",
-        "人口", "增长", "下降", "提高", "目标", "的作用", "水平", "能力", "力度", "五年",
+        "市委",
+        "省委",
+        "区委",
+        "县委",
+        "党委",
+        "政府",
+        "政协",
+        "常委会",
+        "委员会",
+        "人大",
+        "大会",
+        "会议",
+        "代表",
+        "委员",
+        "人民",
+        "群众",
+        "同志",
+        "国务院",
+        "各位",
+        "一年来",
+        "各方面",
+        "人民政府",
+        "总书记",
+        "党组",
+        "主席",
+        "书记",
+        "主任",
+        "市长",
+        "省长",
+        "县长",
+        "区长",
+        "元以上",
+        "万元",
+        "亿元",
+        "的工作",
+        "增加值",
+        "总额",
+        "总值",
+        "收入",
+        "投资",
+        "支出",
+        "比重",
+        "企业",
+        "主体",
+        "设施",
+        "机构",
+        "人口",
+        "增长",
+        "下降",
+        "提高",
+        "目标",
+        "的作用",
+        "水平",
+        "能力",
+        "力度",
+        "五年",
     ];
     /// Verbs that go with anything.
     const VERBS: &[&str] = &[
-        "加强", "加快", "推进", "推动", "强化", "充分", "全面", "坚持", "提高", "提升", "促进", "深入", "进一步", "积极",
-        "实施", "开展", "完善", "健全", "建设", "认真", "切实", "大力", "着力", "努力", "支持", "实现", "完成", "保持",
-        "新增", "增长", "达到", "围绕", "不断", "持续", "扎实", "落实", "贯彻", "构建", "打造", "做好", "抓好", "扩大",
+        "加强",
+        "加快",
+        "推进",
+        "推动",
+        "强化",
+        "充分",
+        "全面",
+        "坚持",
+        "提高",
+        "提升",
+        "促进",
+        "深入",
+        "进一步",
+        "积极",
+        "实施",
+        "开展",
+        "完善",
+        "健全",
+        "建设",
+        "认真",
+        "切实",
+        "大力",
+        "着力",
+        "努力",
+        "支持",
+        "实现",
+        "完成",
+        "保持",
+        "新增",
+        "增长",
+        "达到",
+        "围绕",
+        "不断",
+        "持续",
+        "扎实",
+        "落实",
+        "贯彻",
+        "构建",
+        "打造",
+        "做好",
+        "抓好",
+        "扩大",
     ];
     let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { return false };
     if EDGE_START.contains(first) || EDGE_END.contains(last) || !is_han(first) || !is_han(last) {
@@ -236,5 +327,8 @@ fn phrase(chars: &[char]) -> bool {
     if chars.len() < 6 && VERBS.iter().any(|v| text.starts_with(v)) {
         return false;
     }
-    !NAMES.iter().any(|n| text.ends_with(n)) && !text.starts_with("各位") && !text.contains("同比") && !text.contains("年均")
+    !NAMES.iter().any(|n| text.ends_with(n))
+        && !text.starts_with("各位")
+        && !text.contains("同比")
+        && !text.contains("年均")
 }
