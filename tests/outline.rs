@@ -102,9 +102,10 @@ fn check_invariants(report: &Report) -> Result<(), TestCaseError> {
     }
     let covered = |at: usize| report.paragraph_at(at).is_some_and(|i| report.paragraphs[i].span.end() >= at);
     for b in &report.source.blocks {
+        let last = b.span.of(text).trim_end_matches(|c| is_blank(c) || is_markup(c)).len();
+        let last = b.span.start() + last;
         prop_assert!(
-            covered(b.span.end().saturating_sub(1))
-                || b.span.of(text).chars().all(|c| is_blank(c) || is_markup(c)),
+            covered(last.saturating_sub(1)) || b.span.of(text).chars().all(|c| is_blank(c) || is_markup(c)),
             "block lost: {:?}",
             b.span.of(text)
         );

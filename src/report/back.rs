@@ -28,7 +28,7 @@ pub(super) fn back(text: &str, paras: &[Para], start: usize) -> Back {
     let annex = annex(text, paras, &head, start, furniture);
     let end = annex.min(furniture);
     let (closing, call) = closing(text, paras, &head, start, end);
-    if annex == furniture || annex > furniture {
+    if annex >= furniture {
         // Related links with text of their own behind the last call.
         if let Some(at) = (call..end).find(|&i| i > call && is_furniture(&head(i)) && head(i).len() <= 40) {
             furniture = furniture.min(at);

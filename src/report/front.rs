@@ -198,10 +198,10 @@ fn meta_line(head: &mut Head, line: &str) {
             if head.title.is_empty() {
                 head.title = tidy(t.trim().trim_matches('"'));
             }
-        } else if let Some(d) = l.trim().strip_prefix("date:") {
-            if head.date.is_empty() {
-                head.date = date(d).unwrap_or_default();
-            }
+        } else if let Some(d) = l.trim().strip_prefix("date:")
+            && head.date.is_empty()
+        {
+            head.date = date(d).unwrap_or_default();
         }
     }
 }
@@ -260,7 +260,7 @@ fn origin(head: &mut Head, text: &str, span: Span) {
         && ["报", "网", "社", "台", "办", "局", "院", "政府"].iter().any(|e| last.ends_with(e))
         && last.chars().count() <= 16
     {
-        head.origin = (*last).to_owned();
+        (*last).clone_into(&mut head.origin);
     }
 }
 

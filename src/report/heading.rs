@@ -126,10 +126,11 @@ fn title_end(text: &str, l: &Letters, m: Mark, para: &Para, whole: bool) -> Opti
     if let Some(end) = bold_end(l, m.len, para) {
         return Some(end);
     }
-    if para.cut && !m.style.floats() {
-        if let Some(end) = glued_end(text, l, m.len) {
-            return Some((end, false));
-        }
+    if para.cut
+        && !m.style.floats()
+        && let Some(end) = glued_end(text, l, m.len)
+    {
+        return Some((end, false));
     }
     let mut at = m.len;
     let mut depth = 0_i32;

@@ -58,7 +58,7 @@ impl Letters {
     pub fn span(&self, from: usize, to: usize) -> Option<Span> {
         let first = self.at.get(from)?;
         let last = self.at.get(to.checked_sub(1)?)?;
-        (first.0 <= last.1 && from < to).then(|| Span { start: first.0, end: last.1 })
+        (first.0 <= last.1 && from < to).then_some(Span { start: first.0, end: last.1 })
     }
 
     /// White space stands before letter `at` (two blanks or one ideographic space or line end).
@@ -77,7 +77,7 @@ impl Letters {
     pub fn blank_before<'t>(&self, text: &'t str, at: usize) -> &'t str {
         let from = at.checked_sub(1).and_then(|b| self.at.get(b)).map_or(0, |a| a.1 as usize);
         let to = self.at.get(at).map_or(from, |a| a.0 as usize);
-        text.get(from..to).filter(|b| b.chars().all(|c| is_blank(c))).unwrap_or_default()
+        text.get(from..to).filter(|b| b.chars().all(is_blank)).unwrap_or_default()
     }
 
     /// Letters `from..to` as a slice; empty when out of range.
@@ -103,7 +103,7 @@ impl Letters {
     }
 }
 
-/// Byte behind the footnote mark [^1] at `at`; `at` when there is none.
+/// Byte behind the footnote mark (`[^1]`) at `at`; `at` when there is none.
 fn footnote_mark(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     if !rest.starts_with("[^") {

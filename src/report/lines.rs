@@ -154,7 +154,7 @@ fn strip_marks(text: &str, span: Span) -> Span {
     let mut span = span.trimmed(text);
     loop {
         let inner = span.of(text);
-        let left = inner.len() - inner.trim_start_matches(|c| matches!(c, '#' | '>')).len();
+        let left = inner.len() - inner.trim_start_matches(['#', '>']).len();
         // A star at the line's beginning is emphasis or a list mark.
         let stars = inner.len() - inner.trim_start_matches('*').len();
         let left = left.max(stars);
@@ -381,9 +381,9 @@ fn subtitle(l: &Letters, at: usize) -> bool {
     let opens = matches!(l.c[at], '(' | '—')
         && l.c[at - 1] != '—'
         && (1..=4).any(|k| year(at + k) && !l.slice(at + 1, at + k).iter().any(|c| crate::text::is_han(*c)));
-    opens
-        || (l.c[at - 1] == ')' && l.slice(at.saturating_sub(6), at).ends_with(&['会', '上', ')'])
-            || l.c[at - 1] == ')' && l.slice(0, at).ends_with(&['会', '议', '上', ')']))
+    let closed = l.c[at - 1] == ')'
+        && [&['会', '上', ')'][..], &['会', '议', '上', ')'][..]].iter().any(|e| l.slice(0, at).ends_with(e));
+    opens || closed
 }
 
 fn salutation_end(l: &Letters, at: usize) -> bool {
