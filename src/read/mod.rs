@@ -7,6 +7,7 @@ mod html;
 mod lines;
 mod markdown;
 mod package;
+mod pdf;
 mod sniff;
 mod xml;
 mod zipped;
@@ -199,6 +200,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
         Kind::Text => read_text(charset::decode(bytes, options.charset), options),
         Kind::Html => html::read(bytes, options, Format::Html),
         Kind::Zip => zipped::read(bytes, options),
+        Kind::Pdf => pdf::read(bytes),
         Kind::OfficeXml => docx::read_flat(bytes),
         Kind::Other(name) => Err(ReadError::NotText { name }),
         _ => Err(ReadError::Unsupported { name: "?" }),
