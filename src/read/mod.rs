@@ -3,9 +3,11 @@
 mod builder;
 mod charset;
 mod docx;
+mod flow;
 mod html;
 mod lines;
 mod markdown;
+mod odt;
 mod package;
 mod pdf;
 mod sniff;
@@ -201,6 +203,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
         Kind::Html => html::read(bytes, options, Format::Html),
         Kind::Zip => zipped::read(bytes, options),
         Kind::Pdf => pdf::read(bytes),
+        Kind::OfficeXml if memchr::memmem::find(bytes, b"office:document").is_some() => odt::read_flat(bytes),
         Kind::OfficeXml => docx::read_flat(bytes),
         Kind::Other(name) => Err(ReadError::NotText { name }),
         _ => Err(ReadError::Unsupported { name: "?" }),

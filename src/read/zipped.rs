@@ -1,7 +1,7 @@
 //! Zip files: which format the package is, or which of several files to read.
 
 use super::package::Package;
-use super::{ReadError, ReadOptions, Source, docx};
+use super::{ReadError, ReadOptions, Source, docx, odt};
 
 /// Endings of files in an archive that are offered.
 const OFFERED: [&str; 16] = [
@@ -38,6 +38,14 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadEr
         }
         package.format = "docx";
         return docx::read(package);
+    }
+    if has("content.xml") && (has("mimetype") || has("META-INF/manifest.xml")) {
+        let kind = package.read("mimetype")?.unwrap_or_default();
+        let kind = String::from_utf8_lossy(&kind);
+        if kind.contains("spreadsheet") || kind.contains("presentation") {
+            return Err(ReadError::Unsupported { name: "ODS / ODP" });
+        }
+        return odt::read(package);
     }
     choose(&mut package, &names, options)
 }
