@@ -10,6 +10,7 @@ mod markdown;
 mod odt;
 mod package;
 mod pdf;
+mod rtf;
 mod sniff;
 mod xml;
 mod zipped;
@@ -203,6 +204,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
         Kind::Html => html::read(bytes, options, Format::Html),
         Kind::Zip => zipped::read(bytes, options),
         Kind::Pdf => pdf::read(bytes),
+        Kind::Rtf => rtf::read(bytes),
         Kind::OfficeXml if memchr::memmem::find(bytes, b"office:document").is_some() => odt::read_flat(bytes),
         Kind::OfficeXml => docx::read_flat(bytes),
         Kind::Other(name) => Err(ReadError::NotText { name }),
