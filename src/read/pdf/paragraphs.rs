@@ -122,7 +122,7 @@ fn begins(line: &Line, frame: Frame, last: &Line, last_frame: Frame, far: bool) 
     let text = line.text();
     let text = text.trim_start_matches(is_blank);
     // Room for the next word at the end of the line before: it ended there.
-    let word = text.chars().take_while(|c| c.is_ascii_graphic()).count().min(20) as f32;
+    let word = text.chars().take_while(char::is_ascii_graphic).count().min(20) as f32;
     if last.x1 + (word * 0.6).max(1.0) * em < last_frame.right - 0.7 * em {
         return true;
     }

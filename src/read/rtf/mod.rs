@@ -39,6 +39,8 @@ struct State {
     font: i32,
     /// Characters that stand for one `\u`.
     skip_after_u: i32,
+    /// Inside the number of a list item.
+    label: bool,
 }
 
 struct Reader {
@@ -91,6 +93,7 @@ impl Reader {
             deleted: false,
             font: -1,
             skip_after_u: 1,
+            label: false,
         };
         Self {
             flow: Flow::default(),
@@ -158,8 +161,12 @@ impl Reader {
     fn close(&mut self) {
         self.flush();
         let ended = self.state.target;
+        let was_label = self.state.label;
         if let Some(state) = self.stack.pop() {
             self.state = state;
+        }
+        if was_label && !self.state.label {
+            self.end_label();
         }
         if ended != self.state.target {
             match ended {
@@ -175,6 +182,19 @@ impl Reader {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The number of a list item ends: its tab is a gap only where the text would run into it.
+    fn end_label(&mut self) {
+        let Some((label, _)) = self.runs.last_mut() else { return };
+        label.truncate(label.trim_end().len());
+        let sign =
+            label.chars().next_back().is_some_and(|c| matches!(c, '\u{E000}'..='\u{F8FF}' | '•' | '·'));
+        if sign {
+            label.pop();
+        } else if label.chars().next_back().is_some_and(|c| !"、）)．。，：".contains(c)) {
+            label.push(' ');
         }
     }
 
@@ -212,6 +232,7 @@ impl Reader {
             // Known optional ones that hold text.
             "shpinst" | "shptxt" | "fldrslt" | "result" | "listtext" | "pntext" | "shppict" | "ud" => {
                 self.state.optional = false;
+                self.state.label |= matches!(word, "listtext" | "pntext");
                 return true;
             }
             _ if self.state.optional => Target::Skip,
@@ -260,7 +281,7 @@ impl Reader {
                 self.state.deleted = on;
             }
             "revised" if on && self.state.target == Target::Text => {
-                self.flow.out.warn(WarningKind::TrackedChanges)
+                self.flow.out.warn(WarningKind::TrackedChanges);
             }
             "plain" => (self.state.bold, self.state.hidden) = (false, false),
             "pard" => (self.in_table, self.outline, self.style) = (false, None, -1),
