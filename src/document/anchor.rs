@@ -1,28 +1,52 @@
-//! Places that survive a changed file: a position, and the words that stand there.
+//! Places that survive a changed file: a position, the words that stand there and those around.
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Span, fold};
+use crate::text::Span;
 
 /// Longest quotation an anchor keeps, in characters.
-const QUOTE: usize = 48;
+pub(super) const QUOTE: usize = 48;
+/// Characters kept of what stands before, after and at the end of the passage.
+pub(super) const AROUND: usize = 12;
 
 /// A passage of a text, found again by its words when the text moved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// `quote` alone is enough (a file written by hand may leave the rest out); position and
+/// neighbours tell apart passages with the same words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Anchor {
     /// First byte when it was made.
     pub start: u32,
-    /// Length in bytes when it was made.
+    /// Length in bytes when it was made; 0: that of the quotation.
     pub len: u32,
     /// The first words (at most 48 characters), as they stood.
     pub quote: String,
+    /// The last words of a passage longer than the quotation (at most 12 characters).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tail: String,
+    /// What stood before the passage (at most 12 characters).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// What stood after the passage (at most 12 characters).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
 }
 
 impl Anchor {
     /// An anchor for `span` of `text`.
     pub fn new(text: &str, span: Span) -> Self {
-        let quote = span.of(text).chars().take(QUOTE).collect();
-        Self { start: span.start, len: span.len() as u32, quote }
+        let inner = span.of(text);
+        let quote: String = inner.chars().take(QUOTE).collect();
+        let tail = if quote.len() < inner.len() { last_chars(inner, AROUND) } else { String::new() };
+        Self {
+            start: span.start,
+            len: span.len() as u32,
+            quote,
+            tail,
+            before: last_chars(text.get(..span.start()).unwrap_or_default(), AROUND),
+            after: text.get(span.end()..).unwrap_or_default().chars().take(AROUND).collect(),
+        }
     }
 
     /// True when both mean the same passage of the same text.
@@ -30,59 +54,53 @@ impl Anchor {
         self.start == other.start && self.quote == other.quote
     }
 
-    /// Where the passage stands in `text` now: at its old place if the words are there, else at
-    /// the nearest place with the same folded words; `None` if they are gone.
+    /// Where the passage stands in `text` now: at its old place if the words are there, else where
+    /// its words and neighbours are found best; `None` if they are gone. For many anchors use
+    /// [`super::Locator`].
     pub fn locate(&self, text: &str) -> Option<Span> {
+        super::Locator::new(text).locate(self)
+    }
+
+    /// The old place, if the same words stand there between the same neighbours.
+    pub(super) fn in_place(&self, text: &str) -> Option<Span> {
         let start = self.start as usize;
-        let end = start + self.len as usize;
-        if text.get(start..).is_some_and(|t| t.starts_with(&self.quote))
-            && text.is_char_boundary(end.min(text.len()))
-        {
-            return Some(Span::new(start, end.min(text.len())));
-        }
-        let at = nearest(text, &self.quote, start)?;
-        let mut end = (at + self.len as usize).min(text.len());
-        while !text.is_char_boundary(end) {
-            end += 1;
-        }
-        Some(Span::new(at, end))
+        let end = start.checked_add(self.byte_len())?;
+        let inner = text.get(start..end)?;
+        let sound = !inner.is_empty()
+            && inner.starts_with(&self.quote)
+            && inner.ends_with(&self.tail)
+            && text.get(..start)?.ends_with(&self.before)
+            && text.get(end..)?.starts_with(&self.after);
+        sound.then(|| Span::new(start, end))
+    }
+
+    /// Length in bytes, also of anchors written by hand.
+    pub(super) fn byte_len(&self) -> usize {
+        if self.len == 0 { self.quote.len() } else { self.len as usize }
     }
 }
 
-fn nearest(text: &str, quote: &str, hint: usize) -> Option<usize> {
-    let near = |at: &usize| at.abs_diff(hint);
-    if quote.is_empty() {
-        return None;
-    }
-    if let Some(at) = text.match_indices(quote).map(|(at, _)| at).min_by_key(near) {
-        return Some(at);
-    }
-    let hay = fold(text, 0);
-    let needle = fold(quote, 0).chars;
-    if needle.is_empty() {
-        return None;
-    }
-    hay.chars
-        .windows(needle.len())
-        .enumerate()
-        .filter(|(_, w)| *w == needle)
-        .map(|(i, _)| hay.at[i] as usize)
-        .min_by_key(near)
+/// The last `count` characters of `text`.
+pub(super) fn last_chars(text: &str, count: usize) -> String {
+    let at = text.char_indices().rev().take(count).last().map_or(text.len(), |(at, _)| at);
+    text.get(at..).unwrap_or_default().to_owned()
 }
 
 /// Identity of a report's text: independent of encoding, widths, quotes and white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ContentId(#[serde(with = "hex")] pub u64);
 
-/// FNV-1a over the folded characters.
-pub fn content_id(text: &str) -> ContentId {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for c in text.chars().filter_map(crate::text::fold_char) {
-        for byte in (c as u32).to_le_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+impl std::fmt::Display for ContentId {
+    /// Sixteen hexadecimal digits.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}", self.0)
     }
-    ContentId(hash)
+}
+
+/// FNV-1a over the folded characters, a character a step.
+pub fn content_id(text: &str) -> ContentId {
+    let step = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    ContentId(text.chars().filter_map(crate::text::fold_char).fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 mod hex {
@@ -105,14 +123,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn found_again_after_the_text_moved() {
-        let text = "开头。规范“有事先商量”实践。结尾";
-        let at = Anchor::new(text, Span::new(9, 42));
-        assert_eq!(at.locate(text), Some(Span::new(9, 42)));
-        let moved = "新的开头很长很长。规范有事先商量实践。结尾";
-        let found = at.locate(moved).map(Span::start);
-        assert_eq!(found, moved.find("规范"));
-        assert_eq!(at.locate("别的文字"), None);
+    fn keeps_the_words_around() {
+        let text = "前面的话。规范协商实践。后面的话";
+        let start = text.find("规范").unwrap();
+        let at = Anchor::new(text, Span::new(start, start + 18));
+        assert_eq!(
+            (at.before.as_str(), at.quote.as_str(), at.after.as_str()),
+            ("前面的话。", "规范协商实践", "。后面的话")
+        );
+        assert_eq!(at.tail, "");
+        let long = "一二三四五六七八九十".repeat(8);
+        assert_eq!(Anchor::new(&long, Span::new(0, long.len())).tail, "九十一二三四五六七八九十");
     }
 
     #[test]

@@ -47,6 +47,15 @@ impl History {
         Some(edit)
     }
 
+    /// Changes all decisions, past, present and undone ones, in the same way: their places were
+    /// found anew, or another window's decisions came in.
+    pub(super) fn map(&mut self, change: impl Fn(&Overrides) -> Overrides) {
+        let steps = self.past.iter_mut().chain(&mut self.future).map(|s| &mut s.1);
+        for value in steps.chain(std::iter::once(&mut self.now)) {
+            *value = change(value);
+        }
+    }
+
     /// What undo and redo would do.
     pub fn steps(&self) -> (Option<&Edit>, Option<&Edit>) {
         (self.past.last().map(|s| &s.0), self.future.last().map(|s| &s.0))

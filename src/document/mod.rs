@@ -4,217 +4,63 @@
 //! the effective report is made anew from both, so undo is a matter of whole values.
 
 mod anchor;
+mod correct;
+mod decide;
+mod edit;
+mod entries;
+mod format;
+mod formulations;
 mod history;
+mod locate;
+mod merge;
+mod overrides;
+mod places;
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-
-use crate::report::{Report, Role};
+use crate::report::Report;
 use crate::text::Span;
+use places::Places;
 
 pub use anchor::{Anchor, ContentId, content_id};
+pub use correct::effective;
+pub use decide::{Broken, Decided, DecisionPlace, overlay};
+pub use edit::{Edit, Entry, changed};
+pub use format::{FormatError, Parsed, parse, to_json};
+pub use formulations::{formulation_key, formulations};
 pub use history::{History, MAX_STEPS};
+pub use locate::Locator;
+pub use merge::{Merged, merge};
+pub use overrides::{Excerpt, FormulationEdit, LinkDecision, Note, Overrides, StructureEdit, Verdict};
 
 /// Version of the decisions file that this program writes.
 pub const VERSION: u32 = 1;
 
-/// All the reader's decisions on one report (and on pairs with it on the left).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Overrides {
-    /// Version of the file format; [`VERSION`].
-    pub version: u32,
-    /// Title of the report, for people who read the file.
-    pub title: String,
-    /// Corrections of structure, applied in this order.
-    pub structure: Vec<StructureEdit>,
-    /// Decisions on links, at most one for the same two places.
-    pub links: Vec<LinkDecision>,
-    /// Highlights and notes on passages.
-    pub notes: Vec<Note>,
-    /// The excerpt basket, in the reader's order.
-    pub excerpts: Vec<Excerpt>,
-    /// Formulations hidden, merged, added.
-    pub formulations: Vec<FormulationEdit>,
-    /// Fields of newer versions, kept as they are.
-    #[serde(flatten)]
-    pub unknown: serde_json::Map<String, serde_json::Value>,
+/// Counters of change, one for each kind of decision: what is made from one kind is stale only
+/// when its counter moved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Revisions {
+    /// The effective report.
+    pub structure: u64,
+    /// Decisions on links.
+    pub links: u64,
+    /// Notes, highlights and excerpts.
+    pub passages: u64,
+    /// The formulation table.
+    pub formulations: u64,
 }
 
-impl Default for Overrides {
-    fn default() -> Self {
-        Self {
-            version: VERSION,
-            title: String::new(),
-            structure: Vec::new(),
-            links: Vec::new(),
-            notes: Vec::new(),
-            excerpts: Vec::new(),
-            formulations: Vec::new(),
-            unknown: serde_json::Map::new(),
-        }
-    }
-}
-
-/// One correction of the structure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
-pub enum StructureEdit {
-    /// From the start of this heading or paragraph (to the next part) the role is `role`.
-    SetRole {
-        /// Start of the section.
-        at: Anchor,
-        /// Its role.
-        role: Role,
-    },
-    /// These words are a heading of `level`.
-    MakeHeading {
-        /// The words of the heading.
-        at: Anchor,
-        /// 1–6.
-        level: u8,
-    },
-    /// These words are no heading.
-    UnmakeHeading {
-        /// The words.
-        at: Anchor,
-    },
-    /// The heading has this level.
-    SetLevel {
-        /// The heading.
-        at: Anchor,
-        /// 1–6.
-        level: u8,
-    },
-    /// A new paragraph begins here.
-    Split {
-        /// The first words after the split.
-        at: Anchor,
-    },
-    /// This paragraph belongs to the one before it.
-    Join {
-        /// The paragraph's first words.
-        at: Anchor,
-    },
-}
-
-/// What the reader says of two places.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct LinkDecision {
-    /// Start of the left unit.
-    pub left: Anchor,
-    /// Start of the right unit.
-    pub right: Anchor,
-    /// Content id of the other report; `None` when both units are of the same report.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub with: Option<ContentId>,
-    /// The verdict; `None` when there is only a note.
-    pub verdict: Option<Verdict>,
-    /// The reader's note, may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
-}
-
-/// Verdicts on a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// 确认: the link is right (or was made by hand).
-    Confirmed,
-    /// 解除: the two are not about the same matter.
-    Broken,
-    /// 存疑: the reader is not sure either.
-    Doubtful,
-}
-
-/// A highlight with or without a note.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Note {
-    /// The passage.
-    pub at: Anchor,
-    /// 0–3: one of four colours; `None`: a note without colour.
-    pub colour: Option<u8>,
-    /// Text of the note, may be empty.
-    #[serde(default)]
-    pub text: String,
-}
-
-/// A passage in the excerpt basket.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Excerpt {
-    /// The passage.
-    pub at: Anchor,
-    /// The reader's note, may be empty.
-    #[serde(default)]
-    pub note: String,
-}
-
-/// A change of the formulation table. Keys are folded texts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "edit", rename_all = "snake_case")]
-pub enum FormulationEdit {
-    /// Do not list.
-    Hide {
-        /// Which.
-        key: String,
-    },
-    /// List under another.
-    Merge {
-        /// Which.
-        key: String,
-        /// Under which.
-        into: String,
-    },
-    /// List wherever these words stand.
-    Add {
-        /// The words.
-        text: String,
-    },
-}
-
-/// A change the user asked for; the unit of undo.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Edit {
-    /// Correct the structure.
-    Structure(StructureEdit),
-    /// Decide on a link (replaces an earlier decision on the same places).
-    Decide(LinkDecision),
-    /// Withdraw the decision on a link.
-    Undecide {
-        /// Start of the left unit.
-        left: Anchor,
-        /// Start of the right unit.
-        right: Anchor,
-        /// Other report.
-        with: Option<ContentId>,
-    },
-    /// Add a highlight or note, or change the one on the same passage.
-    SetNote(Note),
-    /// Remove the highlight or note on a passage.
-    RemoveNote(Anchor),
-    /// Put a passage into the basket.
-    AddExcerpt(Excerpt),
-    /// Change the note of entry `index` of the basket.
-    NoteExcerpt {
-        /// Position in the basket.
-        index: usize,
-        /// New note.
-        note: String,
-    },
-    /// Take entry `index` out of the basket.
-    RemoveExcerpt(usize),
-    /// Move entry `from` of the basket to position `to`.
-    MoveExcerpt {
-        /// Old position.
-        from: usize,
-        /// New position.
-        to: usize,
-    },
-    /// Change the formulation table.
-    Formulation(FormulationEdit),
-    /// Take over all decisions of a file.
-    Import(Box<Overrides>),
+/// What a store needs to keep decisions: a snapshot, so that work can go on meanwhile.
+#[derive(Clone, Debug)]
+pub struct Saving {
+    /// Identity of the text.
+    pub id: ContentId,
+    /// The text, to find places of other programs' decisions in.
+    pub text: Arc<str>,
+    /// The decisions as they were last known to be kept.
+    pub base: Overrides,
+    /// The decisions now.
+    pub ours: Overrides,
 }
 
 /// One report with its overrides and their history.
@@ -228,16 +74,42 @@ pub struct Document {
     history: History,
     /// Grows with every change; views compare it to know whether they are stale.
     revision: u64,
+    /// The same by kind.
+    revisions: Revisions,
     /// Identity of the text.
     id: ContentId,
+    /// The decisions as they are known to be kept.
+    base: Overrides,
+    /// Where the entries stand.
+    places: Places,
 }
 
 impl Document {
-    /// A report with decisions (default: none).
+    /// A report with decisions (default: none). Their places are found in its text first.
     pub fn new(report: Arc<Report>, overrides: Overrides) -> Self {
         let id = content_id(report.text());
-        let effective = effective(&report, &overrides);
-        Self { as_read: report, effective, history: History::new(overrides), revision: 1, id }
+        let mut now = overrides;
+        now = now.renewed(report.text(), id);
+        if now.title.is_empty() {
+            now.title.clone_from(&report.head.title);
+        }
+        let mut document = Self {
+            effective: report.clone(),
+            as_read: report,
+            base: now.clone(),
+            history: History::new(now),
+            revision: 0,
+            revisions: Revisions::default(),
+            id,
+            places: Places::default(),
+        };
+        document.refresh(None);
+        document
+    }
+
+    /// The report as the program read it, without corrections.
+    pub fn as_read(&self) -> &Arc<Report> {
+        &self.as_read
     }
 
     /// The report with all corrections applied.
@@ -260,26 +132,41 @@ impl Document {
         self.revision
     }
 
-    /// Applies one change; undoable.
+    /// Grow with changes of their kind.
+    pub fn revisions(&self) -> Revisions {
+        self.revisions
+    }
+
+    /// Applies one change; undoable. A change that changes nothing is no step.
     pub fn apply(&mut self, edit: &Edit) {
-        let next = changed(self.history.now(), edit);
+        let next = match edit {
+            // The places of another file belong to another text.
+            Edit::Import(other) => {
+                let here = other.renewed(self.as_read.text(), self.id);
+                changed(self.history.now(), &Edit::Import(Box::new(here)))
+            }
+            _ => changed(self.history.now(), edit),
+        };
         if &next != self.history.now() {
+            let before = self.history.now().clone();
             self.history.push(edit.clone(), next);
-            self.refresh();
+            self.refresh(Some(&before));
         }
     }
 
     /// Takes back the last change and returns it; `None` when there is nothing to undo.
     pub fn undo(&mut self) -> Option<Edit> {
+        let before = self.history.now().clone();
         let edit = self.history.undo()?;
-        self.refresh();
+        self.refresh(Some(&before));
         Some(edit)
     }
 
     /// Does again what was undone last and returns it.
     pub fn redo(&mut self) -> Option<Edit> {
+        let before = self.history.now().clone();
         let edit = self.history.redo()?;
-        self.refresh();
+        self.refresh(Some(&before));
         Some(edit)
     }
 
@@ -293,59 +180,113 @@ impl Document {
         Anchor::new(self.effective.text(), span)
     }
 
-    fn refresh(&mut self) {
+    /// The file was read again: the same decisions and history over `report`, each found anew.
+    #[must_use]
+    pub fn reread(&self, report: Arc<Report>) -> Self {
+        let id = content_id(report.text());
+        let mut next = self.clone();
+        next.history.map(|o| o.renewed(report.text(), id));
+        // Of the new text nothing is kept yet.
+        next.base = if id == self.id { self.base.renewed(report.text(), id) } else { Overrides::default() };
+        next.id = id;
+        next.effective = report.clone();
+        next.as_read = report;
+        next.refresh(None);
+        next
+    }
+
+    /// Before decisions on the pair with `other` are asked for: those made with an earlier state
+    /// of `other`'s text are found in its present text. No step of undo.
+    pub fn meet(&mut self, other: &Self) {
+        let before = self.history.now().clone();
+        let find = Locator::new(other.as_read.text());
+        let formerly = other.overrides().formerly.clone();
+        self.history.map(|o| o.rejoined(&formerly, other.id, &find));
+        if &before != self.history.now() {
+            self.refresh(Some(&before));
+        }
+    }
+
+    /// What is to be kept; `None` when all is.
+    pub fn saving(&self) -> Option<Saving> {
+        (&self.base != self.overrides()).then(|| Saving {
+            id: self.id,
+            text: self.as_read.source.text.clone(),
+            base: self.base.clone(),
+            ours: self.overrides().clone(),
+        })
+    }
+
+    /// `saving` was kept; `kept` is what the file holds now (maybe with decisions of another
+    /// window, which come in without a step of undo).
+    pub fn saved(&mut self, saving: &Saving, kept: &Overrides) {
+        if saving.id == self.id {
+            self.base = kept.clone();
+            self.absorb(&saving.ours, kept);
+        }
+    }
+
+    /// Takes over `merged`: the decisions `saved` (what this window had when it began to save)
+    /// with those of another window. What undo and redo lead to gets them too. No step of undo.
+    fn absorb(&mut self, saved: &Overrides, merged: &Overrides) {
+        if saved == merged {
+            return;
+        }
+        let before = self.history.now().clone();
+        self.history.map(|o| merge(saved, o, merged).overrides);
+        self.refresh(Some(&before));
+    }
+
+    /// Entries whose words are gone from the text. Decisions on pairs of reports are judged by
+    /// their left place only; [`Decided::places`] tells the rest.
+    pub fn lost(&self) -> &[Entry] {
+        &self.places.lost
+    }
+
+    /// Highlights and notes that were found, in order of place.
+    pub fn notes(&self) -> Vec<(Span, &Note)> {
+        let found = self.places.notes.iter().zip(&self.overrides().notes);
+        let mut notes: Vec<(Span, &Note)> = found.filter_map(|(p, n)| p.map(|p| (p, n))).collect();
+        notes.sort_by_key(|(place, _)| *place);
+        notes
+    }
+
+    /// The excerpt basket in the reader's order, each with its place (`None`: its words are gone).
+    pub fn excerpts(&self) -> Vec<(Option<Span>, &Excerpt)> {
+        self.places.excerpts.iter().copied().zip(&self.overrides().excerpts).collect()
+    }
+
+    /// Excerpts that were found, in reading order.
+    pub fn excerpts_in_reading_order(&self) -> Vec<(Span, &Excerpt)> {
+        let mut found: Vec<(Span, &Excerpt)> =
+            self.excerpts().into_iter().filter_map(|(p, e)| p.map(|p| (p, e))).collect();
+        found.sort_by_key(|(place, _)| *place);
+        found
+    }
+
+    /// Corrections with their places (`None`: the words are gone, the correction is left out).
+    pub fn corrections(&self) -> Vec<(Option<Span>, &StructureEdit)> {
+        self.places.structure.iter().copied().zip(&self.overrides().structure).collect()
+    }
+
+    /// Makes anew what depends on what changed since `before` (`None`: everything).
+    fn refresh(&mut self, before: Option<&Overrides>) {
         self.revision += 1;
-        self.effective = effective(&self.as_read, self.history.now());
+        if before.is_none() {
+            self.places = Places::default();
+        }
+        let now = self.history.now();
+        self.places.renew(self.as_read.text(), now);
+        let moved = |counter: &mut u64, same: fn(&Overrides, &Overrides) -> bool| {
+            let moved = before.is_none_or(|b| !same(b, now));
+            *counter += u64::from(moved);
+            moved
+        };
+        if moved(&mut self.revisions.structure, |a, b| a.structure == b.structure) {
+            self.effective = correct::corrected(&self.as_read, &self.corrections());
+        }
+        moved(&mut self.revisions.links, |a, b| a.links == b.links);
+        moved(&mut self.revisions.passages, |a, b| a.notes == b.notes && a.excerpts == b.excerpts);
+        moved(&mut self.revisions.formulations, |a, b| a.formulations == b.formulations);
     }
-}
-
-/// The report with the corrections of `overrides`; those whose place is not found are left out.
-pub fn effective(report: &Arc<Report>, overrides: &Overrides) -> Arc<Report> {
-    // Filled in when `report::correct` stands.
-    let _ = overrides;
-    report.clone()
-}
-
-/// `overrides` after `edit`.
-pub fn changed(overrides: &Overrides, edit: &Edit) -> Overrides {
-    let mut next = overrides.clone();
-    match edit {
-        Edit::Structure(e) => next.structure.push(e.clone()),
-        Edit::Decide(d) => {
-            next.links.retain(|l| !(l.left.same(&d.left) && l.right.same(&d.right) && l.with == d.with));
-            next.links.push(d.clone());
-        }
-        Edit::Undecide { left, right, with } => {
-            next.links.retain(|l| !(l.left.same(left) && l.right.same(right) && l.with == *with));
-        }
-        Edit::SetNote(note) => {
-            next.notes.retain(|n| !n.at.same(&note.at));
-            next.notes.push(note.clone());
-            next.notes.sort_by_key(|n| n.at.start);
-        }
-        Edit::RemoveNote(at) => next.notes.retain(|n| !n.at.same(at)),
-        Edit::AddExcerpt(e) => next.excerpts.push(e.clone()),
-        Edit::NoteExcerpt { index, note } => {
-            if let Some(e) = next.excerpts.get_mut(*index) {
-                e.note.clone_from(note);
-            }
-        }
-        Edit::RemoveExcerpt(index) => {
-            if *index < next.excerpts.len() {
-                next.excerpts.remove(*index);
-            }
-        }
-        Edit::MoveExcerpt { from, to } => {
-            if *from < next.excerpts.len() && *to < next.excerpts.len() {
-                let e = next.excerpts.remove(*from);
-                next.excerpts.insert(*to, e);
-            }
-        }
-        Edit::Formulation(e) => {
-            next.formulations.retain(|f| f != e);
-            next.formulations.push(e.clone());
-        }
-        Edit::Import(other) => next = (**other).clone(),
-    }
-    next
 }

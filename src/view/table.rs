@@ -1,5 +1,7 @@
 //! A table of any kind: the comparison, formulations, figures, targets, tasks.
 
+use std::collections::BTreeSet;
+
 use crate::compare::Status;
 use crate::text::Span;
 
@@ -64,6 +66,8 @@ pub struct Row {
     pub left: Option<Span>,
     /// Place in the right report.
     pub right: Option<Span>,
+    /// Index into [`crate::compare::Comparison::links`], for rows that show a link.
+    pub link: Option<usize>,
 }
 
 /// What stands in a cell.
@@ -91,7 +95,60 @@ pub enum Cell {
     },
 }
 
+impl Table {
+    /// An empty table.
+    pub fn new(kind: TableKind, title: impl Into<String>, columns: Vec<Column>) -> Self {
+        Self { kind, title: title.into(), columns, rows: Vec::new() }
+    }
+
+    /// Keeps the rows that `keep` wants. To be called before [`Table::finish`].
+    pub fn retain(&mut self, keep: impl FnMut(&Row) -> bool) {
+        self.rows.retain(keep);
+    }
+
+    /// Numbers the rows in the first column and, where a unit stands in several rows, leaves its
+    /// text in the first of them only (heading and place stay in all).
+    pub fn finish(mut self) -> Self {
+        let mut seen = BTreeSet::new();
+        for (i, row) in self.rows.iter_mut().enumerate() {
+            if let Some(first) = row.cells.first_mut() {
+                *first = Cell::count(i + 1);
+            }
+            let places = [row.left, row.right];
+            for (column, cell) in row.cells.iter_mut().enumerate() {
+                if let Cell::Titled { title, text, .. } = cell
+                    && let Some(place) = places.get(column.saturating_sub(1)).copied().flatten()
+                    && !title.is_empty()
+                    && self.kind == TableKind::Comparison
+                    && !seen.insert((column, place))
+                {
+                    text.clear();
+                }
+            }
+        }
+        self
+    }
+}
+
+impl Column {
+    /// A column.
+    pub fn new(name: impl Into<String>, share: f32, align: Align) -> Self {
+        Self { name: name.into(), share, align }
+    }
+}
+
 impl Cell {
+    /// A whole number.
+    pub fn count(n: usize) -> Self {
+        Self::Number { value: n as f64, text: n.to_string() }
+    }
+
+    /// Text, or nothing when `text` is empty.
+    pub fn text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
+    }
+
     /// The cell as one string.
     pub fn plain(&self) -> String {
         match self {

@@ -1,0 +1,360 @@
+//! Roles of the sections: review or plan, by heading words, years, aspect words and place.
+
+use super::heading::Cand;
+use super::letters::Letters;
+use super::lines::Para;
+use super::vocab;
+use super::years::years;
+use super::{Evidence, EvidenceKind, FoundPart, Head, Role};
+use crate::text::Span;
+
+/// A stretch of paragraphs that gets one role.
+#[derive(Clone, Debug)]
+pub(super) struct Region<'c> {
+    /// First paragraph.
+    pub from: usize,
+    /// Paragraph after the last.
+    pub to: usize,
+    /// Its heading, if it has one.
+    pub heading: Option<&'c Cand>,
+}
+
+/// Paragraphs of a region whose words are counted.
+const SAMPLE: usize = 160;
+/// Letters of a paragraph whose words are counted.
+const LETTERS: usize = 400;
+
+/// Words of aspect and modality: negative for review, positive for plan.
+const ASPECT: [(&str, f32); 64] = [
+    ("了", -0.8),
+    ("取得", -1.0),
+    ("同比", -1.0),
+    ("累计", -1.0),
+    ("荣获", -1.0),
+    ("获评", -1.0),
+    ("获得", -0.6),
+    ("被评", -1.0),
+    ("被授", -1.0),
+    ("入选", -0.8),
+    ("圆满", -0.8),
+    ("顺利", -0.8),
+    ("得到", -0.8),
+    ("显著", -0.5),
+    ("明显", -0.5),
+    ("先后", -1.0),
+    ("一年来", -1.5),
+    ("五年来", -1.5),
+    ("过去", -1.2),
+    ("去年", -1.0),
+    ("成功", -0.8),
+    ("建成", -0.4),
+    ("完成", -0.4),
+    ("实现", -0.2),
+    ("新增", -0.3),
+    ("已", -0.6),
+    ("全年", -0.4),
+    ("成绩", -0.6),
+    ("办结", -0.8),
+    ("审结", -1.0),
+    ("受理", -0.6),
+    ("召开", -0.5),
+    ("开展了", -1.0),
+    ("率达", -0.5),
+    ("仍然", -0.5),
+    ("不足", -0.5),
+    ("超额", -0.8),
+    ("有力", -0.4),
+    ("逐步", 0.2),
+    ("要", 0.8),
+    ("将", 0.7),
+    ("力争", 1.5),
+    ("确保", 1.0),
+    ("争取", 0.8),
+    ("必须", 1.0),
+    ("继续", 0.8),
+    ("进一步", 0.7),
+    ("着力", 0.6),
+    ("加快", 0.5),
+    ("推进", 0.15),
+    ("努力", 0.5),
+    ("年内", 1.5),
+    ("今年", 1.0),
+    ("明年", 1.5),
+    ("左右", 0.6),
+    ("预期", 1.0),
+    ("计划", 0.5),
+    ("加强", 0.3),
+    ("完善", 0.3),
+    ("不断", 0.3),
+    ("提升", 0.15),
+    ("加大", 0.3),
+    ("应当", 0.8),
+    ("应该", 0.8),
+];
+
+/// Words in which 要 and 将 and 了 say nothing about aspect.
+const NEUTRAL: [&str; 14] = [
+    "重要", "主要", "需要", "纲要", "要求", "要素", "要点", "概要", "首要", "要闻", "为了", "除了", "了解",
+    "将军",
+];
+
+/// Weight of aspect words in `l` and how much was counted.
+pub(super) fn aspect(l: &Letters) -> (f32, f32) {
+    let mut sum = 0.0;
+    let mut mass = 0.0;
+    let mut at = 0;
+    while at < l.len() {
+        let two: [char; 2] = [l.c[at], l.c.get(at + 1).copied().unwrap_or(' ')];
+        if NEUTRAL.iter().any(|w| w.chars().eq(two.iter().copied())) {
+            at += 2;
+            continue;
+        }
+        let hit =
+            ASPECT.iter().find(|(w, _)| w.chars().enumerate().all(|(k, c)| l.c.get(at + k) == Some(&c)));
+        if let Some((w, weight)) = hit {
+            sum += weight;
+            mass += weight.abs();
+            at += w.chars().count();
+        } else {
+            at += 1;
+        }
+    }
+    (sum, mass)
+}
+
+/// The year of the plan, from title, date and headings.
+pub(super) fn plan_year(head: &Head, headings: &[&Cand]) -> Option<i32> {
+    let title = folded(&head.title);
+    let in_title: Vec<i32> = years(&title).collect();
+    let in_headings: Vec<i32> = headings.iter().flat_map(|c| years(&c.words)).collect();
+    let sum_up =
+        title.contains("总结") && !["计划", "打算", "安排", "思路"].iter().any(|w| title.contains(w));
+    if let (Some(&y), true) = (in_title.iter().max(), sum_up) {
+        return Some(y + 1);
+    }
+    let day_year: Option<i32> = head.date.get(..4).and_then(|y| y.parse().ok());
+    let month: u32 = head.date.get(5..7).and_then(|m| m.parse().ok()).unwrap_or(1);
+    if let Some(y) = day_year {
+        let ahead =
+            headings.iter().any(|c| years(&c.words).any(|h| h == y + 1) && heading_words(&c.words).0 > 0.0);
+        if month >= 10 && (ahead || in_title.contains(&(y + 1))) {
+            return Some(y + 1);
+        }
+        if month >= 11 && sum_up {
+            return Some(y + 1);
+        }
+        return Some(y);
+    }
+    in_title.into_iter().max().or_else(|| in_headings.into_iter().filter(|y| *y < 2100).max())
+}
+
+fn folded(s: &str) -> String {
+    s.chars().filter(|c| !crate::text::is_blank(*c)).map(super::letters::fold).collect()
+}
+
+/// What the words of a heading say: their sum, and the sums for review and plan apart.
+pub(super) fn heading_words(words: &str) -> (f32, f32, f32) {
+    let sum = |list: &[(&str, f32)]| {
+        let mut total: f32 = 0.0;
+        for (w, weight) in list {
+            if words.contains(w) {
+                total += weight;
+            }
+        }
+        total.min(7.0)
+    };
+    let back = sum(&vocab::BACK_WORDS);
+    let ahead = sum(&vocab::AHEAD_WORDS);
+    (ahead - back, back, ahead)
+}
+
+/// Years of a heading against the plan's year: positive for plan.
+fn heading_years(words: &str, plan: Option<i32>) -> f32 {
+    let Some(plan) = plan else { return 0.0 };
+    let mut sum: f32 = 0.0;
+    for y in years(words) {
+        sum += if y >= plan { 3.0 } else { -3.0 };
+    }
+    sum.clamp(-4.0, 4.0)
+}
+
+/// What speaks for the role of a region.
+pub(super) fn evidence(text: &str, paras: &[Para], region: &Region, plan: Option<i32>) -> Vec<Evidence> {
+    let mut out = Vec::new();
+    if let Some(c) = region.heading {
+        let (sum, back, ahead) = heading_words(&c.words);
+        if back > 0.0 || ahead > 0.0 {
+            let span = strongest(text, c.title, sum >= 0.0).or(Some(c.title));
+            out.push(Evidence { kind: EvidenceKind::HeadingWords, span, weight: sum.clamp(-6.0, 6.0) });
+        }
+        let year = heading_years(&c.words, plan);
+        if year != 0.0 {
+            out.push(Evidence { kind: EvidenceKind::Year, span: year_span(text, c.title), weight: year });
+        }
+    }
+    let (sum, mass) = region_aspect(text, paras, region.from, region.to);
+    if mass > 0.0 {
+        let weight = sum / mass * 4.0 * (mass / 12.0).min(1.0);
+        let span = aspect_word(text, paras, region, weight > 0.0);
+        out.push(Evidence { kind: EvidenceKind::Aspect, span, weight });
+    }
+    out
+}
+
+/// The word of a heading that says most for the side it speaks for.
+fn strongest(text: &str, title: Span, plan: bool) -> Option<Span> {
+    let l = Letters::of(text, title, 80);
+    let list: &[(&str, f32)] = if plan { &vocab::AHEAD_WORDS } else { &vocab::BACK_WORDS };
+    let mut best: Option<(f32, Span)> = None;
+    for (word, weight) in list {
+        if best.is_none_or(|b| *weight > b.0)
+            && let Some(span) = l.find(word)
+        {
+            best = Some((*weight, span));
+        }
+    }
+    best.map(|b| b.1)
+}
+
+/// The first year named in a heading.
+fn year_span(text: &str, title: Span) -> Option<Span> {
+    let l = Letters::of(text, title, 80);
+    let at = (0..l.len()).find(|&i| {
+        l.c[i] != '年'
+            && years(&l.part(i, i + 5)).next().is_some()
+            && years(&l.part(i + 1, i + 5)).next().is_none()
+    })?;
+    l.span(at, (at + 5).min(l.len()))
+}
+
+/// A word of the text that speaks for the side, as an example.
+fn aspect_word(text: &str, paras: &[Para], region: &Region, plan: bool) -> Option<Span> {
+    for para in paras.get(region.from..region.to.min(region.from + 12)).unwrap_or_default() {
+        let l = Letters::of(text, para.span, LETTERS);
+        let words = ASPECT
+            .iter()
+            .filter(|(w, weight)| (*weight > 0.0) == plan && weight.abs() >= 0.7 && w.chars().count() > 1);
+        if let Some(span) = words.filter_map(|(w, _)| l.find(w)).next() {
+            return Some(span);
+        }
+    }
+    None
+}
+
+fn region_aspect(text: &str, paras: &[Para], from: usize, to: usize) -> (f32, f32) {
+    let step = ((to - from) / SAMPLE).max(1);
+    let (mut sum, mut mass) = (0.0, 0.0);
+    for para in paras.get(from..to).unwrap_or_default().iter().step_by(step) {
+        let (s, m) = aspect(&Letters::of(text, para.span, LETTERS));
+        sum += s;
+        mass += m;
+    }
+    (sum, mass)
+}
+
+/// Roles of regions in order: the assignment with the greatest sum, where going back from plan to
+/// review costs (a report looks back first).
+pub(super) fn assign(weights: &[f32]) -> Vec<Role> {
+    const BACK_COST: f32 = 3.0;
+    const FIRST_PLAN: f32 = 1.0;
+    let mut score = [0.0_f32, -FIRST_PLAN];
+    let mut came: Vec<[usize; 2]> = Vec::with_capacity(weights.len());
+    for (i, w) in weights.iter().enumerate() {
+        let (review, plan) = (score[0], score[1]);
+        let mut from = [0, 1];
+        let mut best_review = review;
+        let mut best_plan = plan;
+        if i > 0 {
+            if plan - BACK_COST > review {
+                best_review = plan - BACK_COST;
+                from[0] = 1;
+            }
+            if review > plan {
+                best_plan = review;
+                from[1] = 0;
+            }
+        }
+        score = [best_review - w, best_plan + w];
+        came.push(from);
+    }
+    let mut state = usize::from(score[1] > score[0]);
+    let mut out = vec![Role::Review; weights.len()];
+    for i in (0..weights.len()).rev() {
+        out[i] = if state == 1 { Role::Plan } else { Role::Review };
+        state = came[i][state];
+    }
+    out
+}
+
+/// Where a region that holds review and plan turns to the plan: the paragraph at which what comes
+/// before looks back most and what follows looks ahead most, and which says so itself.
+pub(super) fn turn(text: &str, paras: &[Para], region: &Region, plan: Option<i32>) -> Option<usize> {
+    if region.to - region.from < 3 || region.to - region.from > 4000 {
+        return None;
+    }
+    let weights: Vec<f32> = (region.from..region.to)
+        .map(|i| aspect(&Letters::of(text, paras[i].span, LETTERS)).0.clamp(-6.0, 6.0))
+        .collect();
+    let total: f32 = weights.iter().sum();
+    let mut before = 0.0;
+    let mut best: Option<(f32, usize)> = None;
+    for (k, w) in weights.iter().enumerate() {
+        if k > 0
+            && let Some(cue) = cue(text, &paras[region.from + k], plan)
+        {
+            let gain = (total - before) - before + cue;
+            if total - before > 1.0 && before < -1.0 && best.is_none_or(|b| gain > b.0) {
+                best = Some((gain, region.from + k));
+            }
+        }
+        before += w;
+    }
+    best.map(|b| b.1)
+}
+
+/// Words at a paragraph's beginning that turn to the future.
+fn cue(text: &str, para: &Para, plan: Option<i32>) -> Option<f32> {
+    const CUES: [&str; 20] = [
+        "新的一年",
+        "明年",
+        "来年",
+        "今年是",
+        "今年工作",
+        "今年的工作",
+        "今后",
+        "下一步",
+        "下步",
+        "下阶段",
+        "展望",
+        "总体要求",
+        "指导思想",
+        "工作思路",
+        "打算",
+        "未来",
+        "新一年",
+        "主要任务",
+        "工作安排",
+        "工作计划",
+    ];
+    let l = Letters::of(text, para.span, 60);
+    let s = l.string();
+    let said = CUES.iter().any(|w| s.contains(w));
+    let year = plan.is_some_and(|p| years(&l.part(0, 16)).any(|y| y == p));
+    (said || year).then_some(if said && year { 4.0 } else { 2.0 })
+}
+
+/// A part that begins at paragraph `para`.
+pub(super) fn part(
+    paras: &[Para],
+    para: usize,
+    role: Role,
+    year: Option<i32>,
+    evidence: Vec<Evidence>,
+) -> FoundPart {
+    FoundPart { start: paras.get(para).map_or(0, |p| p.span.start()), role, year, evidence }
+}
+
+/// Evidence that a formula gave.
+pub(super) fn formula(span: Option<Span>) -> Vec<Evidence> {
+    vec![Evidence { kind: EvidenceKind::Formula, span, weight: 0.0 }]
+}

@@ -1,0 +1,147 @@
+//! Short texts set like the reading page: quotes in cards, drawer and panels.
+
+use std::ops::Range;
+
+use egui::{Color32, Rect, Ui, pos2, vec2};
+
+use super::{Advances, Atlas, Layout, Measure, Setting, Tint};
+
+/// A stretch of a quote that is lit (bytes of the quote's text).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lit {
+    /// Which bytes.
+    pub range: Range<usize>,
+    /// Colour behind the words.
+    pub fill: Color32,
+    /// Colour of the words, where it differs.
+    pub ink: Option<Color32>,
+}
+
+/// A short text laid out, perhaps cut to a number of lines with … at the end.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    layout: Layout,
+    /// True when not all of the text is shown.
+    pub elided: bool,
+}
+
+/// The sign that something was left out: half of ……, so that it is seen as a cut.
+const CUT: char = '…';
+
+impl Quote {
+    /// Lays out `text` in at most `max_lines` lines (0: all).
+    pub fn new(
+        text: &str,
+        bold: &[Range<usize>],
+        set: &Setting,
+        max_lines: usize,
+        measure: &mut impl Measure,
+    ) -> Self {
+        let layout = Layout::new(text, bold, set, measure);
+        if max_lines == 0 || layout.lines.len() <= max_lines {
+            return Self { layout, elided: false };
+        }
+        // Take characters away until the text with the sign fits; a line at most.
+        let mut end = layout.line_bytes(max_lines - 1).end;
+        for _ in 0..64 {
+            let kept = text.get(..end).unwrap_or_default().trim_end_matches(|c: char| {
+                c.is_whitespace()
+                    || super::forbidden_at_end(c)
+                    || matches!(c, '，' | '、' | '；' | '：' | ',' | ';' | ':')
+            });
+            let cut = format!("{kept}{CUT}");
+            let shorter = Layout::new(&cut, bold, set, measure);
+            if shorter.lines.len() <= max_lines || kept.is_empty() {
+                return Self { layout: shorter, elided: true };
+            }
+            end = text.floor_char_boundary(kept.len().saturating_sub(1));
+        }
+        Self { layout, elided: false }
+    }
+
+    /// Lays out with egui's fonts.
+    pub fn laid(
+        ctx: &egui::Context,
+        advances: &mut Advances,
+        text: &str,
+        bold: &[Range<usize>],
+        set: &Setting,
+        max_lines: usize,
+    ) -> Self {
+        ctx.fonts_mut(|fonts| Self::new(text, bold, set, max_lines, &mut advances.with(fonts)))
+    }
+
+    /// Height in points.
+    pub fn height(&self) -> f32 {
+        self.layout.height()
+    }
+
+    /// Right edge of the longest line, in points from the left edge.
+    pub fn width(&self) -> f32 {
+        self.layout.lines.iter().map(|line| line.right).fold(0.0, f32::max)
+    }
+
+    /// The layout, for hit testing.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Paints with the upper left corner at `at`; `lit` in ascending order.
+    pub fn paint(
+        &mut self,
+        painter: &egui::Painter,
+        atlas: &Atlas,
+        at: egui::Pos2,
+        colour: Color32,
+        lit: &[Lit],
+    ) {
+        let set = self.layout.set.clone();
+        let tints: Vec<Tint> = lit.iter().filter_map(|l| l.ink.map(|ink| (l.range.clone(), ink))).collect();
+        let tall = (set.size * 1.35).min(set.line);
+        for n in 0..self.layout.lines.len() {
+            let top = at.y + n as f32 * set.line;
+            for l in lit {
+                if let Some((x0, x1)) = self.layout.extent(n, &l.range) {
+                    let y = top + (set.line - tall) / 2.0;
+                    let rect = Rect::from_min_max(pos2(at.x + x0 - 1.0, y), pos2(at.x + x1 + 1.0, y + tall));
+                    painter.rect_filled(rect, 3.0, l.fill);
+                }
+            }
+            self.layout.paint_line(painter, atlas, n, pos2(at.x, top), colour, &tints);
+        }
+    }
+
+    /// Allocates the space of the quote in `ui` and paints it there.
+    pub fn show(&mut self, ui: &mut Ui, atlas: &Atlas, colour: Color32, lit: &[Lit]) -> egui::Response {
+        let size = vec2(self.layout.set.width, self.height());
+        let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+        if ui.is_rect_visible(rect) {
+            self.paint(ui.painter(), atlas, rect.min, colour, lit);
+        }
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::measure::Plain;
+    use super::*;
+
+    #[test]
+    fn long_quotes_end_with_the_cut_sign() {
+        let text =
+            "会议强调，要把握大局、抓住重点、落实责任，推动各项工作取得新的成效，努力开创新局面。".repeat(3);
+        for width in [120.0, 200.0, 333.0] {
+            for lines in 1..4 {
+                let set = Setting { size: 14.0, width, ..Setting::default() };
+                let quote = Quote::new(&text, &[], &set, lines, &mut Plain);
+                assert!(quote.elided);
+                assert_eq!(quote.layout.lines.len(), lines);
+                assert_eq!(quote.layout.cells.last().unwrap().ch, CUT);
+                assert!(quote.width() <= width + 0.1);
+            }
+        }
+        let whole = Quote::new("短句。", &[], &Setting::default(), 2, &mut Plain);
+        assert!(!whole.elided);
+    }
+}

@@ -1,0 +1,397 @@
+//! The reading page: layout rules over egui's real fonts, the pane driven without a window.
+
+#[path = "typeset/sample.rs"]
+mod sample;
+
+use duidu::text::Span;
+use duidu::ui::fonts;
+use duidu::ui::layout::{Advances, Atlas, Class, Layout, Setting, forbidden_at_end, forbidden_at_start};
+use duidu::ui::reading::{Measures, PaneEvent, PaneState, Sign, copied, show};
+use egui::{Color32, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use sample::{REPORT, Sample, light};
+
+/// What the harness draws.
+struct Page {
+    content: Sample,
+    measures: Measures,
+    pane: PaneState,
+    events: Vec<PaneEvent>,
+    visible: std::ops::Range<usize>,
+}
+
+impl Page {
+    fn new(content: Sample) -> Self {
+        let measures = Measures { motion: false, ..Measures::default() };
+        Self { content, measures, pane: PaneState::default(), events: Vec::new(), visible: 0..0 }
+    }
+
+    /// Middle of the left half of the character at byte `at`.
+    fn place_of(&self, at: usize) -> Pos2 {
+        let rect = self.pane.on_screen(at).expect("the character is in sight");
+        pos2(rect.left() + rect.width() * 0.25, rect.center().y)
+    }
+}
+
+fn harness(page: Page, width: f32, height: f32, scale: f32) -> Harness<'static, Page> {
+    Harness::builder()
+        .with_size(vec2(width, height))
+        .with_pixels_per_point(scale)
+        .with_step_dt(1.0 / 60.0)
+        .with_context_setup(fonts::install)
+        .build_ui_state(
+            |ui, page: &mut Page| {
+                let out = show(ui, &page.content, &light(), &page.measures, &mut page.pane);
+                page.events.extend(out.events);
+                page.visible = out.visible;
+            },
+            page,
+        )
+}
+
+/// A page over `text` at 900×600, run once.
+fn opened(text: &str) -> Harness<'static, Page> {
+    let mut harness = harness(Page::new(Sample::new(text)), 900.0, 600.0, 1.0);
+    harness.run();
+    harness
+}
+
+/// Presses the mouse at `at` and lets it go, `count` times.
+fn click(harness: &mut Harness<'static, Page>, at: Pos2, count: usize) {
+    for _ in 0..count {
+        harness.hover_at(at);
+        button(harness, at, true, Modifiers::NONE);
+        button(harness, at, false, Modifiers::NONE);
+    }
+}
+
+fn button(harness: &mut Harness<'static, Page>, pos: Pos2, pressed: bool, modifiers: Modifiers) {
+    let event = egui::Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };
+    harness.event_modifiers(event, modifiers);
+    harness.run();
+}
+
+/// Waits long enough for the next click to be a new one.
+fn pause(harness: &mut Harness<'static, Page>) {
+    harness.hover_at(pos2(5.0, 5.0));
+    harness.run_steps(60);
+}
+
+fn selected(harness: &Harness<'static, Page>) -> String {
+    let page = harness.state();
+    page.pane.selected().map_or_else(String::new, |range| copied(&page.content, range, false))
+}
+
+/// A long text: every paragraph is numbered and full of sentences.
+fn long(paragraphs: usize) -> String {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for i in 0..paragraphs {
+        let _ = writeln!(
+            text,
+            "第{i}段讲重点工作。要坚持稳中求进，统筹推进各项任务落地见效；全年完成项目{i}个，增长5.5%。"
+        );
+    }
+    text
+}
+
+#[test]
+fn clicks_select_words_sentences_and_paragraphs() {
+    let mut harness = opened("标题\n开头一句。坚持以人民为中心，抓好落实。最后一句。\n");
+    let page = harness.state_mut();
+    let at = page.content.find("人民").start();
+    let pos = page.place_of(at);
+    click(&mut harness, pos, 1);
+    assert_eq!(selected(&harness), "");
+    assert!(harness.state().events.contains(&PaneEvent::Clicked(at)));
+    pause(&mut harness);
+    click(&mut harness, pos, 2);
+    assert_eq!(selected(&harness), "人民");
+    click(&mut harness, pos, 1);
+    assert_eq!(selected(&harness), "坚持以人民为中心，抓好落实。");
+    click(&mut harness, pos, 1);
+    assert_eq!(selected(&harness), "开头一句。坚持以人民为中心，抓好落实。最后一句。");
+}
+
+#[test]
+fn a_drag_selects_across_paragraphs_and_scrolls_beyond_the_screen() {
+    let mut harness = opened(&long(400));
+    let start = harness.state().content.find("统筹推进").start();
+    let from = harness.state_mut().place_of(start);
+    harness.hover_at(from);
+    button(&mut harness, from, true, Modifiers::NONE);
+    harness.hover_at(pos2(500.0, 640.0));
+    for _ in 0..120 {
+        harness.step();
+    }
+    button(&mut harness, pos2(500.0, 590.0), false, Modifiers::NONE);
+    let got = selected(&harness);
+    let text = &harness.state().content.text;
+    assert!(got.starts_with("统筹推进各项任务"), "{got}");
+    assert!(got.lines().count() > 12, "{} paragraphs", got.lines().count());
+    let range = harness.state().pane.selected().unwrap();
+    assert_eq!(text.get(range), Some(got.as_str()));
+    // The selection outlives scrolling far away and a change of the column.
+    let keep = harness.state().pane.selected();
+    let end = harness.state().content.text.len();
+    harness.state_mut().pane.scroll_to(end, 1.0);
+    harness.run();
+    harness.set_size(vec2(640.0, 500.0));
+    harness.run();
+    assert_eq!(harness.state().pane.selected(), keep);
+}
+
+#[test]
+fn shift_click_and_shift_arrows_grow_the_selection() {
+    let mut harness = opened(&long(400));
+    let (a, b) = {
+        let page = harness.state_mut();
+        (page.content.find("第0段").start(), page.content.find("第3段").start())
+    };
+    let (from, to) = (harness.state_mut().place_of(a), harness.state_mut().place_of(b));
+    let shift = Modifiers::SHIFT;
+    click(&mut harness, from, 1);
+    pause(&mut harness);
+    harness.hover_at(to);
+    button(&mut harness, to, true, shift);
+    button(&mut harness, to, false, shift);
+    let first = selected(&harness);
+    assert_eq!(first.lines().count(), 3, "{first}");
+    harness.key_press_modifiers(shift, Key::ArrowRight);
+    harness.run();
+    assert_eq!(selected(&harness).chars().last(), Some('第'));
+    for _ in 0..40 {
+        harness.key_press_modifiers(shift, Key::ArrowDown);
+        harness.run();
+    }
+    let range = harness.state().pane.selected().unwrap();
+    assert!(range.len() > 40 * 60);
+    // What was reached is in sight.
+    assert!(harness.state().visible.contains(&(range.end - 3)));
+    harness.key_press_modifiers(shift | Modifiers::COMMAND, Key::End);
+    harness.run();
+    assert_eq!(harness.state().pane.selected().unwrap().end, harness.state().content.text.len());
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().pane.selected(), None);
+}
+
+#[test]
+fn keys_and_wheel_scroll_and_the_ends_are_reached_exactly() {
+    let mut harness = opened(&long(3000));
+    let all = harness.state().content.text.len();
+    click(&mut harness, pos2(450.0, 300.0), 1);
+    harness.key_press(Key::End);
+    harness.run();
+    let end = harness.state().visible.clone();
+    assert_eq!(end.end, harness.state().content.spans.last().unwrap().end());
+    harness.key_press(Key::PageDown);
+    harness.run();
+    assert_eq!(harness.state().visible, end);
+    harness.key_press(Key::PageUp);
+    harness.run();
+    assert!(harness.state().visible.end < end.end);
+    harness.key_press(Key::Home);
+    harness.run();
+    assert_eq!(harness.state().visible.start, 0);
+    harness.hover_at(pos2(450.0, 300.0));
+    harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, -900.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    harness.run_ok();
+    let after = harness.state().visible.start;
+    assert!(after > 0 && after < all / 20, "{after}");
+    assert!(harness.state().events.contains(&PaneEvent::Scrolled));
+}
+
+#[test]
+fn jumps_bring_a_byte_to_its_place_and_the_place_survives_a_new_width() {
+    let mut harness = opened(&long(5000));
+    let at = harness.state().content.find("第3210段").start();
+    harness.state_mut().pane.scroll_to(at, 0.0);
+    harness.run();
+    assert_eq!(harness.state().visible.start, at);
+    assert_eq!(harness.state().pane.place(), at);
+    for width in [500.0, 1200.0, 760.0] {
+        harness.set_size(vec2(width, 600.0));
+        harness.run();
+        assert_eq!(harness.state().pane.place(), at, "width {width}");
+    }
+    harness.state_mut().measures.size = 28.0;
+    harness.run();
+    assert_eq!(harness.state().pane.place(), at);
+}
+
+#[test]
+fn one_paragraph_of_five_megabytes_scrolls_to_its_end() {
+    let text = long(40_000).replace('\n', "");
+    assert!(text.len() > 5_000_000);
+    let mut harness = opened(&text);
+    for part in [0.3, 0.9, 0.1, 1.0] {
+        let at = text.floor_char_boundary((text.len() as f64 * part) as usize);
+        harness.state_mut().pane.scroll_to(at, 0.5);
+        harness.run();
+        let seen = harness.state().visible.clone();
+        assert!(seen.contains(&at) || at == text.len(), "{seen:?} {at}");
+    }
+    assert_eq!(harness.state().visible.end, text.len());
+}
+
+#[test]
+fn the_bar_goes_from_end_to_end() {
+    let mut harness = opened(&long(3000));
+    let end = harness.state().content.spans.last().unwrap().end();
+    for (y, to_end) in [(591.0, true), (9.0, false)] {
+        let at = pos2(885.0, y);
+        harness.hover_at(at);
+        button(&mut harness, at, true, Modifiers::NONE);
+        button(&mut harness, at, false, Modifiers::NONE);
+        let seen = harness.state().visible.clone();
+        assert!(if to_end { seen.end == end } else { seen.start == 0 }, "{seen:?}");
+    }
+}
+
+#[test]
+fn signs_and_paragraphs_are_there_for_screen_readers() {
+    let mut content = Sample::new(REPORT);
+    let at = content.find("二是聚焦").start();
+    content.signs.push(Sign {
+        at,
+        id: 7,
+        icon: '\u{EB06}',
+        colour: Color32::BLUE,
+        fill: Color32::WHITE,
+        chosen: false,
+        label: "to the plan".to_owned(),
+    });
+    let mut harness = harness(Page::new(content), 900.0, 900.0, 1.0);
+    harness.run();
+    harness.get_by_label("to the plan").click();
+    harness.run();
+    assert!(harness.state().events.contains(&PaneEvent::Sign(7)));
+    harness.get_by_label_contains("现在，我代表云溪市");
+    assert!(harness.query_all_by_role(egui::Role::Paragraph).count() >= 5);
+    assert_eq!(harness.query_all_by_role(egui::Role::Heading).count(), 3);
+}
+
+#[test]
+fn the_bundled_fonts_keep_the_rules_at_every_width() {
+    let harness = opened(REPORT);
+    let mut advances = Advances::default();
+    let mut lines = 0;
+    for ems in 10..=50 {
+        let set = Setting { width: ems as f32 * 17.0, indent: 34.0, widen: true, ..Setting::default() };
+        for text in REPORT.lines().filter(|line| !line.is_empty()) {
+            let layout =
+                harness.ctx.fonts_mut(|fonts| Layout::new(text, &[], &set, &mut advances.with(fonts)));
+            let last = layout.lines.len() - 1;
+            for (n, line) in layout.lines.iter().enumerate() {
+                let cells = &layout.cells[line.range()];
+                let shown = || cells.iter().filter(|cell| cell.ink);
+                let (first, end) = (shown().next().unwrap().ch, shown().last().unwrap().ch);
+                assert!(n == 0 || !forbidden_at_start(first), "{first} begins a line at {ems} ems");
+                assert!(n == last || !forbidden_at_end(end), "{end} ends a line at {ems} ems");
+                assert!(line.right <= set.width + 0.1, "{} at {ems} ems", line.right);
+                let words: String = cells.iter().map(|cell| cell.ch).collect();
+                assert!(n == last || ems < 20 || line.right > set.width - 0.1, "{words} at {ems} ems");
+                lines += 1;
+            }
+        }
+    }
+    assert!(lines > 1200, "{lines} lines looked at");
+}
+
+/// The place of the ink on screen is the place the layout tells: every glyph is painted within a
+/// pixel of its cell.
+#[test]
+fn painted_glyphs_stand_where_hits_are_tested() {
+    for scale in [1.0_f32, 1.25, 2.0, 3.0] {
+        let mut harness = harness(Page::new(Sample::new(REPORT)), 900.0, 600.0, scale);
+        harness.run();
+        let (mut advances, mut atlas) = (Advances::default(), Atlas::default());
+        let set = Setting { width: 500.0, indent: 34.0, widen: true, ..Setting::default() };
+        let text = REPORT.lines().find(|line| line.starts_with("二是")).unwrap();
+        let shape = harness.ctx.fonts_mut(|fonts| {
+            atlas.refresh(fonts);
+            let mut layout = Layout::new(text, &[], &set, &mut advances.with(fonts));
+            let cells: Vec<_> =
+                layout.cells[layout.lines[0].range()].iter().filter(|cell| cell.ink).cloned().collect();
+            (layout.line_shape(fonts, &atlas, 0, Pos2::ZERO, Color32::BLACK, &[]).unwrap(), cells)
+        });
+        let (shape, cells) = shape;
+        let row = &shape.galley.rows[0];
+        assert_eq!(row.glyphs.len(), cells.len());
+        for (g, cell) in row.glyphs.iter().zip(&cells) {
+            let ink = &row.visuals.mesh.vertices[g.first_vertex as usize..g.first_vertex as usize + 4];
+            let (left, right) = (ink[0].pos.x, ink[1].pos.x);
+            let slop =
+                1.5 / shape.galley.pixels_per_point + if cell.class == Class::Dash { 1.5 } else { 0.0 };
+            assert!(left >= cell.x - cell.cut_l - slop, "{} at {left}, cell at {}", cell.ch, cell.x);
+            assert!(right <= cell.x - cell.cut_l + cell.w + slop, "{} to {right}", cell.ch);
+        }
+    }
+}
+
+#[test]
+fn copying_offers_the_text_as_found_and_as_shown() {
+    let content = Sample::new("标题\n抓好落实,确保(试行)见效:好!\n第二段。\n");
+    let range = content.find("落实").start()..content.find("段。").start();
+    assert_eq!(copied(&content, range.clone(), false), "落实,确保(试行)见效:好!\n第二");
+    assert_eq!(copied(&content, range, true), "落实，确保（试行）见效：好！\n第二");
+}
+
+#[test]
+fn a_page_of_type() {
+    let mut content = Sample::new(REPORT);
+    content.terms = vec!["第一课题", "协商驿站"];
+    content.figures = true;
+    let mut page = Page::new(content);
+    let at = page.content.find("一是抓学习").start();
+    page.pane.scroll_to(at, 0.0);
+    let from = page.content.find("编印《协商").start();
+    page.pane.select(from..from + 60);
+    let mut harness = harness(page, 560.0, 240.0, 1.0);
+    harness.run();
+    harness.snapshot("page");
+}
+
+/// Writes pictures of the page to the folder named by `DUIDU_LOOK`, to be looked at; with
+/// `DUIDU_LOOK_AT` a text file to show instead of the sample.
+#[test]
+fn look() {
+    let Ok(folder) = std::env::var("DUIDU_LOOK") else {
+        println!("DUIDU_LOOK is not set: no pictures");
+        return;
+    };
+    let text = std::env::var("DUIDU_LOOK_AT").map(|path| std::fs::read_to_string(path).unwrap());
+    let start = std::env::var("DUIDU_LOOK_FROM").unwrap_or_default();
+    let scale: f32 = std::env::var("DUIDU_LOOK_SCALE").map_or(1.0, |s| s.parse().unwrap());
+    let mut content = Sample::new(text.as_deref().unwrap_or(REPORT));
+    content.figures = true;
+    content.terms =
+        vec!["协商直通车", "第一课题", "协商驿站", "站家", "有事先商量", "完善功能、提升效能", "智库"];
+    let from = content.text.find(&start).unwrap_or(0);
+    if from > 0 {
+        content.fill = Some((Span::new(from + 300, from + 900), Color32::from_rgb(0xED, 0xF1, 0xF4)));
+        content.signs = vec![Sign {
+            at: from + 300,
+            id: 1,
+            icon: '\u{EB06}',
+            colour: Color32::from_rgb(0x1F, 0x66, 0xB0),
+            fill: Color32::from_rgb(0xE7, 0xEF, 0xF5),
+            chosen: true,
+            label: "link".to_owned(),
+        }];
+    }
+    let mut page = Page::new(content);
+    page.pane.scroll_to(from, 0.1);
+    let mut harness = harness(page, 810.0, 780.0, scale);
+    harness.run();
+    harness.run();
+    harness.render().unwrap().save(format!("{folder}/page.png")).unwrap();
+}
