@@ -55,6 +55,7 @@ pub(super) fn inline(text: &str, index: usize, para: &Para, after: u32) -> Vec<C
                 run_in: true,
                 strong: false,
                 set_off: false,
+                announced: false,
                 level: 0,
             })
         })
