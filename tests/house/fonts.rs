@@ -68,8 +68,8 @@ fn shown() -> BTreeSet<char> {
         .collect();
     let sample = std::fs::read_to_string(root().join("assets/sample/sample.txt")).expect("the sample");
     out.extend(sample.chars());
-    // Not drawn: controls, zero width, byte order mark.
-    out.retain(|c| !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}'));
+    // Not drawn: controls, zero width, byte order mark; kana only stands in rules of line breaking.
+    out.retain(|c| !c.is_control() && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | 'ー'));
     out
 }
 

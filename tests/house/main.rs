@@ -15,7 +15,7 @@ const ORDER: [&str; 14] = [
 ];
 
 /// What only some modules may use: beginning of a path, the modules.
-const RESTRICTED: [(&str, &[&str]); 24] = [
+const RESTRICTED: [(&str, &[&str]); 27] = [
     // The outside world.
     ("std::fs", &["files", "cli", "shell"]),
     ("std::thread", &["files", "cli", "shell"]),
@@ -31,18 +31,21 @@ const RESTRICTED: [(&str, &[&str]); 24] = [
     ("egui", &["ui", "shell"]),
     ("eframe", &["ui", "shell"]),
     ("fontdb", &["ui", "shell"]),
+    ("ttf_parser", &["ui", "shell"]),
     ("rfd", &["shell"]),
+    ("arboard", &["shell"]),
     // Formats.
     ("encoding_rs", &["read"]),
     ("dom_smoothie", &["read"]),
     ("dom_query", &["read"]),
     ("quick_xml", &["read"]),
-    ("zip", &["read"]),
+    ("zip", &["read", "export"]),
     ("lopdf", &["read"]),
     ("mail_parser", &["read"]),
     ("docx_rs", &["export"]),
     ("rust_xlsxwriter", &["export"]),
     ("krilla", &["export"]),
+    ("skrifa", &["export"]),
     // A lost panic is a lost decision.
     ("std::process::abort", &[]),
 ];
