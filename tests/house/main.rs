@@ -5,6 +5,7 @@ mod fonts;
 mod lex;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use lex::{Source, lex};
 
@@ -223,7 +224,9 @@ fn none(faults: &[String]) {
 }
 
 fn over_source(rule: impl Fn(&str, &Source) -> Vec<String>) -> Vec<String> {
-    rust(&["src"]).iter().flat_map(|(name, text)| rule(name, &lex(text))).collect()
+    static SOURCES: OnceLock<Vec<(String, Source)>> = OnceLock::new();
+    let sources = SOURCES.get_or_init(|| rust(&["src"]).into_iter().map(|(n, t)| (n, lex(&t))).collect());
+    sources.iter().flat_map(|(name, source)| rule(name, source)).collect()
 }
 
 #[test]
