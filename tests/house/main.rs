@@ -36,7 +36,7 @@ const RESTRICTED: [(&str, &[&str]); 24] = [
     ("dom_smoothie", &["read"]),
     ("dom_query", &["read"]),
     ("quick_xml", &["read"]),
-    ("zip", &["read"]),
+    ("zip", &["read", "export"]),
     ("lopdf", &["read"]),
     ("mail_parser", &["read"]),
     ("docx_rs", &["export"]),
