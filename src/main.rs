@@ -1,5 +1,7 @@
 //! The program `duidu`: the command line, else the window.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
+// No console behind the window; the build without the window is Windows' command line.
+#![cfg_attr(all(windows, feature = "gui"), windows_subsystem = "windows")]
 
 use std::process::ExitCode;
 

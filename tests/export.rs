@@ -15,7 +15,7 @@ use duidu::document::{LinkDecision, Overrides};
 use duidu::export::{
     self, Block, Content, Format, MakeOptions, Options, Order, What, Wishes, clipboard, content, table,
 };
-use duidu::facts::{Figure, Formulation};
+use duidu::facts::Facts;
 use duidu::report::Report;
 use duidu::text::Span;
 use duidu::view::comparison::{CellText, RowOrder};
@@ -30,8 +30,7 @@ struct Case {
     report: std::sync::Arc<Report>,
     comparison: Comparison,
     decisions: Vec<Option<LinkDecision>>,
-    formulations: Vec<Formulation>,
-    figures: Vec<Figure>,
+    facts: Facts,
     targets: Vec<duidu::compare::TargetOutcome>,
     overrides: Overrides,
 }
@@ -42,8 +41,7 @@ impl Case {
         let comparison = support::comparison(&report, true);
         Self {
             decisions: support::decisions(&report, &comparison),
-            formulations: support::formulations(&report),
-            figures: support::figures(&report),
+            facts: Facts { formulations: support::formulations(&report), figures: support::figures(&report) },
             targets: support::targets(&report),
             overrides: support::overrides(&report),
             comparison,
@@ -63,8 +61,7 @@ impl Case {
             overrides: Some(&self.overrides),
             comparison: Some(&self.comparison),
             decisions: &self.decisions,
-            formulations: [&self.formulations, &[]],
-            figures: &self.figures,
+            facts: [Some(&self.facts), None],
             targets: &self.targets,
             keep: None,
         }
@@ -485,7 +482,7 @@ fn a_selection_of_ten_megabytes_is_the_source() {
 #[test]
 fn control_characters_do_not_break_files() {
     let mut case = Case::new();
-    case.figures[0].of = "a\u{1}b\u{FFFF}\0]]><x&".into();
+    case.facts.figures[0].of = "a\u{1}b\u{FFFF}\0]]><x&".into();
     let wishes = Wishes::default();
     for format in [Format::Docx, Format::Xlsx, Format::Html] {
         let order = case.order(What::Figures, format, &wishes);

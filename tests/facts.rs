@@ -25,7 +25,7 @@ fn reports() -> Option<PathBuf> {
 fn gold_report(reports: &Path, slug: &str) -> Report {
     let raw =
         ["txt", "md"].iter().map(|e| reports.join(format!("raw/{slug}.{e}"))).find(|p| p.exists()).unwrap();
-    let source = Arc::new(read(&fs::read(raw).unwrap(), &ReadOptions { charset: None, name: None }).unwrap());
+    let source = Arc::new(read(&fs::read(raw).unwrap(), &ReadOptions::default()).unwrap());
     let json: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(reports.join(format!("gold/{slug}.parts.json"))).unwrap())
             .unwrap();
@@ -106,7 +106,7 @@ fn alike(a: &str, b: &str) -> f64 {
 }
 
 fn facts_of(text: &str) -> (Report, Facts) {
-    let source = Arc::new(read(text.as_bytes(), &ReadOptions { charset: None, name: None }).unwrap());
+    let source = Arc::new(read(text.as_bytes(), &ReadOptions::default()).unwrap());
     let report = duidu::report::read(source);
     let facts = facts(&report);
     (report, facts)

@@ -2,6 +2,7 @@
 
 mod export;
 mod json;
+mod outline_text;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -128,7 +129,14 @@ pub fn run(command: Command) -> ExitCode {
 
 fn answer(command: Command) -> Result<Vec<u8>, Failure> {
     match command {
-        Command::Outline { file, format: _ } => Ok(json::outline(&open(&file)?).into_bytes()),
+        Command::Outline { file, format } => {
+            let report = open(&file)?;
+            let text = match format {
+                OutputFormat::Json => json::outline(&report),
+                OutputFormat::Text => outline_text::outline_text(&report, Lang::Zh),
+            };
+            Ok(text.into_bytes())
+        }
         Command::Compare { file, file2, left, right, format, out, look } => {
             let lang = look.language();
             export::check_terminal(export::format_of(format), &out, lang)?;
@@ -137,7 +145,9 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
             let compared = export::compared(&a, b.as_ref(), (left.as_deref(), right.as_deref()), lang)?;
             let bytes = if format == FormatArg::Json {
                 let right = b.as_ref().unwrap_or(&a);
-                json::compare(&a.report, &right.report, &compared.comparison).into_bytes()
+                let (recurrences, targets) = compared.facts(&a.report, &right.report);
+                json::compare(&a.report, &right.report, &compared.comparison, &recurrences, &targets)
+                    .into_bytes()
             } else {
                 export::comparison(&a, b.as_ref(), &compared, format, &look)?
             };

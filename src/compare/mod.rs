@@ -1,14 +1,17 @@
 //! Two sides to links, statuses, reasons, in-pair differences, targets and outcomes.
 
+mod targets;
 mod candidates;
 mod difference;
 mod evidence;
+mod formulations;
 mod link;
 mod points;
 mod quoted;
 mod reasons;
 mod runs;
 mod terms;
+mod tokens;
 mod topics;
 mod vectors;
 
@@ -17,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use crate::report::{Item, Report, Role};
 use crate::text::Span;
 
+pub use targets::targets;
 pub use difference::{DiffKind, DiffRun, difference};
 pub use evidence::Evidence;
 pub use link::evidence;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::report::{Report, Role};
 use crate::text::Span;
 
+pub(crate) use figures::subjects;
 pub use formulations::{FactSide, Recurrence, RecurrenceStatus, key, recurrences};
 
 /// Everything countable in a report.

@@ -30,7 +30,7 @@ pub fn find(source: &Source) -> Found {
     let passages = passages::passages(text, &paras, &all, front.start, back.closing);
     let mut head = front.head;
     head.year = parts.iter().find(|p| p.role == Role::Plan).and_then(|p| p.year).or_else(|| {
-        let tops: Vec<&Cand> = all.iter().filter(|c| c.level == 1).collect();
+        let tops: Vec<&Cand> = all.iter().filter(|c| heads_section(c)).collect();
         roles::plan_year(&head, &tops)
     });
     Found {
@@ -38,13 +38,7 @@ pub fn find(source: &Source) -> Found {
         parts,
         headings: all
             .iter()
-            .map(|c| FoundHeading {
-                level: c.level,
-                number: c.number,
-                title: c.title,
-                span: c.span,
-                run_in: c.run_in,
-            })
+            .map(|c| FoundHeading { level: c.level, number: c.number, title: c.title, span: c.span, run_in: c.run_in })
             .collect(),
         paragraphs: paras.iter().zip(kinds).map(|(p, k)| (p.span, k)).collect(),
         points,
@@ -57,8 +51,12 @@ fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
     let mut cands: Vec<Cand> = (start..end)
         .filter(|&i| matches!(paras[i].kind, BlockKind::Paragraph | BlockKind::Heading(_)))
         .filter_map(|i| {
-            heading::numbered(text, i, &paras[i]).or_else(|| {
-                let between = i > start && i + 1 < end && !begins_short(text, paras, i + 1);
+            let numbered = heading::numbered(text, i, &paras[i]);
+            if numbered.as_ref().is_some_and(|c| list_inside(text, &paras[i], c)) {
+                return None;
+            }
+            numbered.or_else(|| {
+                let between = i + 1 < end && !begins_short(text, paras, i + 1);
                 between.then(|| heading::plain(text, i, paras)).flatten()
             })
         })
@@ -66,8 +64,36 @@ fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
     drop_weak_runs(&mut cands);
     drop_contents(&mut cands);
     drop_plain(&mut cands);
+    mark_announced(text, paras, &mut cands);
     levels::set_levels(&mut cands);
     cands
+}
+
+/// 一是 … 二是 in one paragraph: a list inside it, not a heading.
+fn list_inside(text: &str, para: &Para, c: &Cand) -> bool {
+    const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let Some(m) = c.mark() else { return false };
+    let Some(next) = NUMERALS.get(m.ordinal as usize) else { return false };
+    let rest = Span { start: c.span.end.min(para.span.end), end: para.span.end };
+    let rest = rest.of(text);
+    match m.style {
+        Style::Shi => rest.contains(&format!("{next}是")),
+        Style::Yao => rest.contains(&format!("{next}要")),
+        Style::Ordinal => rest.contains(&format!("。第{next}，")) || rest.contains(&format!("；第{next}，")),
+        _ => false,
+    }
+}
+
+/// Notes which floating lists are announced by a paragraph that is no heading itself.
+fn mark_announced(text: &str, paras: &[Para], cands: &mut [Cand]) {
+    let mut last = usize::MAX;
+    for c in cands.iter_mut() {
+        let floats = c.mark().is_some_and(|m| m.style.floats() && m.ordinal <= 1);
+        if floats && let Some(above) = c.para.checked_sub(1).filter(|a| *a != last) {
+            c.announced = heading::announces(text, &paras[above]);
+        }
+        last = c.para;
+    }
 }
 
 /// The next paragraph is too short to be the text of an own-line heading and is no heading.
@@ -85,20 +111,13 @@ fn drop_weak_runs(cands: &mut Vec<Cand>) {
         let Some(m) = cands[run[0]].mark() else { continue };
         let strong = run.iter().filter(|&&i| cands[i].strong || cands[i].set_off).count();
         let empty = run.iter().filter(|&&i| is_empty(cands, i)).count();
-        let deep = !matches!(
-            m.style,
-            Style::Han | Style::HanBracket | Style::Part | Style::Chapter | Style::Section
-        );
+        let deep = !matches!(m.style, Style::Han | Style::HanBracket | Style::Part | Style::Chapter | Style::Section);
         let lists = deep && empty * 5 > run.len() * 3;
         let lone = run.len() == 1 && deep && !m.style.unnumbered() && !cands[run[0]].set_off;
         for &i in &run {
             let c = &cands[i];
             let long = c.len > 90 || c.words.ends_with([';', ',']);
-            keep[i] = if strong * 5 >= run.len() * 3 {
-                !lists && !long && !(lone && !c.strong)
-            } else {
-                c.strong && !deep
-            };
+            keep[i] = if strong * 5 >= run.len() * 3 { !lists && !long && !(lone && !c.strong) } else { c.strong && !deep };
         }
     }
     let mut at = 0;
@@ -114,9 +133,7 @@ fn is_empty(cands: &[Cand], i: usize) -> bool {
     if c.run_in {
         return false;
     }
-    cands
-        .get(i + 1)
-        .is_some_and(|n| n.para == c.para + 1 && n.mark().map(|m| m.style) == c.mark().map(|m| m.style))
+    cands.get(i + 1).is_some_and(|n| n.para == c.para + 1 && n.mark().map(|m| m.style) == c.mark().map(|m| m.style))
 }
 
 /// Groups of candidates that form one numbered list.
@@ -127,10 +144,7 @@ fn runs(cands: &[Cand]) -> Vec<Vec<usize>> {
     for (i, c) in cands.iter().enumerate() {
         let Some(m) = c.mark() else { continue };
         let key = (m.style, m.depth);
-        let same = open
-            .get(&key)
-            .copied()
-            .filter(|&(last, _)| m.style.unnumbered() || (m.ordinal > last && m.ordinal <= last + 2));
+        let same = open.get(&key).copied().filter(|&(last, _)| m.style.unnumbered() || (m.ordinal > last && m.ordinal <= last + 2));
         if let Some((_, run)) = same {
             runs[run].push(i);
             open.insert(key, (m.ordinal, run));
@@ -168,9 +182,7 @@ fn drop_contents(cands: &mut Vec<Cand>) {
 
 /// Words without dots and page number at the end.
 fn bare(words: &str) -> String {
-    words
-        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | '(' | ')'))
-        .to_owned()
+    words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | '(' | ')')).to_owned()
 }
 
 /// Unmarked own lines that nothing speaks for: neither words of sections nor the format nor a
@@ -200,8 +212,7 @@ fn with_leads(text: &str, paras: &[Para], shown: &[Cand], start: usize, end: usi
         group.push(if prose { leads::lead(text, i, &paras[i]) } else { None });
     }
     groups.push((under, group));
-    let full =
-        groups.iter().filter(|(_, g)| leads::accept(g, false).iter().filter(|a| **a).count() >= 2).count();
+    let full = groups.iter().filter(|(_, g)| leads::accept(g, false).iter().filter(|a| **a).count() >= 2).count();
     let usual = full >= 3;
     let mut out: Vec<Cand> = Vec::with_capacity(shown.len());
     for (under, group) in groups {
@@ -242,7 +253,7 @@ fn add_inline(text: &str, paras: &[Para], all: &mut Vec<Cand>, start: usize, end
             own_line = !c.run_in;
             out.push(c);
         }
-        if headed && paras[i].kind == BlockKind::Paragraph {
+        if headed && matches!(paras[i].kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
             for mut c in inline::inline(text, i, &paras[i], after) {
                 c.level = (level + 1).min(6);
                 out.push(c);
@@ -273,10 +284,10 @@ fn annex_heading(text: &str, paras: &[Para], back: &Back) -> Option<Cand> {
         run_in: false,
         strong: true,
         set_off: false,
+        announced: false,
         level: 1,
     };
-    let bare =
-        matches!(c.words.as_str(), "附件" | "附" | "附录" | "附件1" | "附件一") || c.words.ends_with("附件1");
+    let bare = matches!(c.words.as_str(), "附件" | "附" | "附录" | "附件1" | "附件一") || c.words.ends_with("附件1");
     if bare && let Some(next) = paras.get(i + 1) {
         let n = Letters::of(text, next.span, 50);
         if n.len() < 40 && !n.is_empty() && !n.c.contains(&'。') {
@@ -293,10 +304,7 @@ fn annex_heading(text: &str, paras: &[Para], back: &Back) -> Option<Cand> {
 /// Parts with roles and evidence.
 fn parts(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -> Vec<FoundPart> {
     let n = paras.len();
-    let tops: Vec<&Cand> = all
-        .iter()
-        .filter(|c| c.level == 1 && c.para < back.closing && !matches!(c.kind, Kind::Annex))
-        .collect();
+    let tops: Vec<&Cand> = all.iter().filter(|c| c.para < back.closing && heads_section(c)).collect();
     let plan = roles::plan_year(&front.head, &tops);
     let mut out: Vec<FoundPart> = Vec::new();
     if front.start > 0 {
@@ -304,7 +312,7 @@ fn parts(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -
     }
     let body_end = back.closing.min(back.annex).min(back.furniture);
     let first = tops.first().map_or(body_end, |c| c.para);
-    let opening_end = opening_end(text, paras, front.start, first);
+    let opening_end = opening_end(text, paras, front.start, first, tops.is_empty());
     if opening_end > front.start {
         out.push(roles::part(paras, front.start, Role::Opening, None, roles::formula(front.head.salutation)));
     }
@@ -313,22 +321,10 @@ fn parts(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -
         out.push(roles::part(paras, back.closing, Role::Closing, None, roles::formula(None)));
     }
     if back.annex < back.furniture {
-        out.push(roles::part(
-            paras,
-            back.annex,
-            Role::Appendix,
-            None,
-            roles::formula(Some(paras[back.annex].span)),
-        ));
+        out.push(roles::part(paras, back.annex, Role::Appendix, None, roles::formula(Some(paras[back.annex].span))));
     }
     if back.furniture < n {
-        out.push(roles::part(
-            paras,
-            back.furniture,
-            Role::Furniture,
-            None,
-            roles::formula(Some(paras[back.furniture].span)),
-        ));
+        out.push(roles::part(paras, back.furniture, Role::Furniture, None, roles::formula(Some(paras[back.furniture].span))));
     }
     if out.is_empty() {
         out.push(FoundPart { start: 0, role: Role::Other, year: None, evidence: Vec::new() });
@@ -336,14 +332,24 @@ fn parts(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -
     out
 }
 
+/// A heading that begins a section of its own: a report without such is one stretch of text.
+fn heads_section(c: &Cand) -> bool {
+    c.level == 1
+        && match c.kind {
+            Kind::Numbered(m) => !m.style.floats(),
+            Kind::Plain => true,
+            Kind::Lead | Kind::Inline | Kind::Annex => false,
+        }
+}
+
 /// Letters of an opening beyond which it is a review of its own.
 const LONG_OPENING: usize = 1500;
 
 /// Paragraph after the opening: the first heading, or the end of the formulas when much text stands
 /// before the first heading.
-fn opening_end(text: &str, paras: &[Para], start: usize, first: usize) -> usize {
+fn opening_end(text: &str, paras: &[Para], start: usize, first: usize, alone: bool) -> usize {
     let letters: usize = paras[start.min(first)..first].iter().map(|p| p.span.len() / 3).sum();
-    if letters <= LONG_OPENING {
+    if letters <= LONG_OPENING && !alone {
         return first;
     }
     let mut at = start;
@@ -409,9 +415,9 @@ fn body(
 /// Splits regions that hold review and plan: those whose heading says both, and the only or last
 /// one when nothing else is a plan.
 fn split_mixed(text: &str, paras: &[Para], regions: &mut Vec<Region>, plan: Option<i32>) {
-    let planned = regions
-        .iter()
-        .any(|r| roles::evidence(text, paras, r, plan).iter().map(|e| e.weight).sum::<f32>() > 1.0);
+    let planned = regions.iter().any(|r| {
+        roles::evidence(text, paras, r, plan).iter().map(|e| e.weight).sum::<f32>() > 1.0
+    });
     let count = regions.len();
     let mut i = 0;
     while i < regions.len() {
@@ -463,13 +469,7 @@ fn kinds(paras: &[Para], all: &[Cand], front: &Front, back: &Back) -> Vec<Paragr
         .collect()
 }
 
-fn find_points(
-    text: &str,
-    paras: &[Para],
-    all: &[Cand],
-    front: &Front,
-    back: &Back,
-) -> Vec<(Span, Option<Span>)> {
+fn find_points(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -> Vec<(Span, Option<Span>)> {
     let mut out = Vec::new();
     let mut heads = all.iter().peekable();
     for (i, p) in paras.iter().enumerate().take(back.annex.min(back.furniture)).skip(front.start) {

@@ -41,6 +41,8 @@ pub(super) struct Cand {
     pub strong: bool,
     /// Set in bold, or as a heading by the format.
     pub set_off: bool,
+    /// The paragraph above announces a list (…如下：).
+    pub announced: bool,
     pub level: u8,
 }
 
@@ -98,6 +100,7 @@ pub(super) fn numbered(text: &str, index: usize, para: &Para) -> Option<Cand> {
         run_in,
         strong,
         set_off: matches!(para.kind, BlockKind::Heading(_)) || para.bold_to > title.start,
+        announced: false,
         level: 0,
     })
 }
@@ -265,8 +268,21 @@ pub(super) fn plain(text: &str, index: usize, paras: &[Para]) -> Option<Cand> {
         run_in: false,
         strong: hinted || bold || section_words(&l.part(0, to)) > 0.0,
         set_off: hinted || bold,
+        announced: false,
         level: 0,
     })
+}
+
+/// The paragraph announces what follows: it ends in a colon, or is short and says 以下, 几点 ….
+pub(super) fn announces(text: &str, para: &Para) -> bool {
+    let body = para.span.of(text);
+    if body.ends_with(['：', ':']) {
+        return true;
+    }
+    body.len() <= 150 && {
+        let s = Letters::of(text, para.span, 50).string();
+        vocab::LEAD_IN.iter().any(|w| s.contains(w))
+    }
 }
 
 /// 图1, 表2, 单位：亿元, 专栏

@@ -55,7 +55,8 @@ pub(super) fn inline(text: &str, index: usize, para: &Para, after: u32) -> Vec<C
                 run_in: true,
                 strong: false,
                 set_off: false,
-                level: 0,
+                announced: false,
+        level: 0,
             })
         })
         .collect()

@@ -21,6 +21,8 @@ const LOOK: usize = 100;
 const LONGEST: usize = 48;
 /// Least score of a heading.
 const ENOUGH: f32 = 1.9;
+/// Least score of a heading that stands between two.
+const BETWEEN: f32 = 1.4;
 
 /// The first sentence of `para`, if it could be a heading.
 pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
@@ -60,6 +62,7 @@ pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
         run_in: true,
         strong: false,
         set_off: bold,
+        announced: false,
         level: 0,
     };
     Some(Lead { cand, score })
@@ -104,9 +107,7 @@ pub(super) fn score(c: &[char]) -> f32 {
     if c.iter().any(|c| matches!(c, ';' | ':' | '(')) {
         sum -= 1.0;
     }
-    for (word, weight) in
-        [("我们", -2.0), ("是", -1.5), ("了", -1.5), ("主要用于", -2.0), ("必须", -0.5), ("不是", -1.0)]
-    {
+    for (word, weight) in [("我们", -2.0), ("是", -1.5), ("了", -0.9), ("主要用于", -2.0), ("必须", -0.5), ("不是", -1.0)] {
         if s.contains(word) && !s.starts_with(word) {
             sum += weight;
         }
@@ -123,9 +124,8 @@ pub(super) fn score(c: &[char]) -> f32 {
 /// Directive verbs at the beginning (推进…), 要 inside (财政政策要…), results at the end (…稳步提升).
 fn directive(s: &str) -> f32 {
     const RESULTS: [&str; 26] = [
-        "推进", "提升", "提高", "增强", "改善", "进展", "成效", "发展", "见效", "加快", "扩大", "优化",
-        "巩固", "显现", "突破", "稳定", "好转", "增长", "保障", "加强", "完善", "壮大", "凸显", "丰硕",
-        "进步", "变化",
+        "推进", "提升", "提高", "增强", "改善", "进展", "成效", "发展", "见效", "加快", "扩大", "优化", "巩固", "显现", "突破",
+        "稳定", "好转", "增长", "保障", "加强", "完善", "壮大", "凸显", "丰硕", "进步", "变化",
     ];
     const WEAK: [&str; 12] = ["以", "让", "将", "把", "用", "使", "为", "在", "要", "必须", "完成", "学习"];
     if WEAK.iter().any(|w| s.starts_with(w)) {
@@ -137,8 +137,7 @@ fn directive(s: &str) -> f32 {
     if RESULTS.iter().any(|w| s.ends_with(w)) {
         return 1.2;
     }
-    let inner_yao = s.chars().skip(2).any(|c| c == '要')
-        && !["重要", "主要", "需要", "只要", "纲要", "要求"].iter().any(|w| s.contains(w));
+    let inner_yao = s.chars().skip(2).any(|c| c == '要') && !["重要", "主要", "需要", "只要", "纲要", "要求"].iter().any(|w| s.contains(w));
     if inner_yao { 1.0 } else { 0.0 }
 }
 
@@ -153,11 +152,12 @@ pub(super) fn accept(group: &[Option<Lead>], usual: bool) -> Vec<bool> {
     (0..group.len())
         .map(|i| {
             let (Some(lead), Some(&score)) = (&group[i], scores.get(i)) else { return false };
-            if score < ENOUGH {
-                return false;
-            }
             let beside = |j: usize| scores.get(j).is_some_and(good);
-            let neighbour = beside(i + 1) || i.checked_sub(1).is_some_and(beside);
+            let (before, after) = (i.checked_sub(1).is_some_and(beside), beside(i + 1));
+            if score < ENOUGH {
+                return score >= BETWEEN && half && before && after;
+            }
+            let neighbour = before || after;
             half || lead.cand.set_off || (usual && score >= 2.4) || (neighbour && score >= 2.0)
         })
         .collect()
@@ -179,13 +179,7 @@ fn scores(group: &[Option<Lead>]) -> Vec<f32> {
                 begun += usize::from(b.first == own.first && b.clauses.len() == own.clauses.len());
             }
             let many = |n: usize| n >= 2 && n * 3 >= builds.len();
-            let bonus = if many(begun) && begun >= 3 {
-                2.5
-            } else if many(alike) {
-                1.0
-            } else {
-                0.0
-            };
+            let bonus = if many(begun) && begun >= 3 { 2.5 } else if many(alike) { 1.0 } else { 0.0 };
             if lead.score > -2.0 { lead.score + bonus } else { lead.score }
         })
         .collect()

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod back;
+pub mod correct;
 pub mod enumerator;
 mod find;
 mod front;

@@ -10,6 +10,7 @@ pub mod export;
 mod sentences;
 mod status;
 mod store;
+pub mod structure;
 pub mod table;
 
 use serde::{Deserialize, Serialize};

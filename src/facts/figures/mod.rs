@@ -15,6 +15,7 @@ mod words;
 use crate::facts::{Figure, FigureKind};
 use crate::report::{ParagraphKind, Report, Role};
 use line::Line;
+pub(crate) use subject::subjects;
 use units::Measure;
 
 /// Finds the figures of `report` in order of place, furniture and appendix left out.

@@ -133,6 +133,13 @@ pub(super) fn of(line: &Line, found: &[Raw], k: usize, previous: &str) -> (Strin
     {
         return (after, true);
     }
+    // 引导约1亿人在中西部就近城镇化: a bare verb names nothing.
+    if counts && before.verb && length <= 2 {
+        let rest = rest_of_clause(line, found, k, to);
+        if rest.chars().count() > 2 {
+            return (rest, true);
+        }
+    }
     on_previous(before.name, previous).unwrap_or_else(|| {
         let name =
             if counts { rest_of_clause(line, found, k, to) } else { clause_before(line, found, k, from) };
@@ -440,7 +447,7 @@ fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
     // 91个具有审批职能的部门
     let dated = line.get(at).is_ascii_digit();
     if (dated
-        || ["具有", "涉及", "符合", "受过", "拥有", "从事", "列入", "纳入"].iter().any(|w| line.has(at, w)))
+        || ["具有", "涉及", "符合", "受过", "拥有", "从事", "居住", "列入", "纳入"].iter().any(|w| line.has(at, w)))
         && let Some(of) = (at..to).find(|&i| line.get(i) == '的')
     {
         at = of + 1;
