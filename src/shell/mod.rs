@@ -1,7 +1,6 @@
 //! The outside world: the window, threads, dialogs, clipboard, files.
 
 mod ask;
-mod fonts;
 mod work;
 
 use std::path::PathBuf;
@@ -11,10 +10,10 @@ use std::time::Duration;
 
 use eframe::egui;
 
-use crate::app::{Action, Effect, Finished, Job, ReadingFont, Settings, Slot, State, update};
+use crate::app::{Action, Effect, Finished, Job, ReadingFont, Settings, State, update};
 use crate::files::Folders;
 use crate::ui;
-use crate::words::{AppWords, Lang};
+use crate::words::AppWords;
 
 /// What the command line wants of the window.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +55,7 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     for action in first_actions(&state, wish) {
         early.extend(update(&mut state, action));
     }
-    let outside = Outside { send, folders, ctx: None, open_dialog: false };
+    let outside = Outside { send, folders, ctx: None };
     for effect in &early {
         if let Effect::Start { request, job } = effect {
             outside.start(*request, job.clone());
@@ -116,7 +115,6 @@ struct Outside {
     send: Sender<Finished>,
     folders: Option<Folders>,
     ctx: Option<egui::Context>,
-    open_dialog: bool,
 }
 
 impl Outside {
@@ -229,7 +227,7 @@ impl App {
         if let Some(font) = self.memory.wanted_font(&self.state) {
             let chosen = match font {
                 ReadingFont::Family(name) => {
-                    let found = fonts::load(&name);
+                    let found = ui::fonts::system::load(&ui::fonts::system::installed(), &name);
                     if found.is_none() {
                         self.apply(Action::FontGone);
                     }
@@ -281,14 +279,7 @@ impl eframe::App for App {
     }
 }
 
-/// Language of sentences before there are settings.
-pub fn system_lang() -> Lang {
-    Lang::Zh
-}
-
 /// Where a report goes that the user chose in a dialog.
 fn slot_action(path: PathBuf, second: bool) -> Action {
     Action::OpenPath { path, second }
 }
-
-const _: fn(u64) -> Slot = Slot::Second;

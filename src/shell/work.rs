@@ -31,11 +31,23 @@ pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
             // A window must not wait longer; what is cut short is marked.
             let options = CompareOptions { deadline_ms: Some(8_000) };
             let comparison = Arc::new(compare(left_side, right_side, options));
-            let targets = if Arc::ptr_eq(&left, &right) { Vec::new() } else { Vec::new() };
-            vec![Finished::Compared { tab, request, comparison, targets: Arc::new(targets) }]
+            vec![Finished::Compared { tab, request, comparison }]
         }
         Job::Write { path, order } => vec![write(path, &order)],
-        Job::Families => vec![Finished::Families(super::fonts::families())],
+        Job::Targets { tab, left, right, sides } => {
+            let (l, r) = ([sides.left], [sides.right]);
+            let targets = crate::compare::targets(
+                Side { report: &left.0, roles: &l },
+                &left.1,
+                Side { report: &right.0, roles: &r },
+                &right.1,
+            );
+            vec![Finished::Targets { tab, request, targets: Arc::new(targets) }]
+        }
+        Job::Families => {
+            let families = crate::ui::fonts::system::chinese_families(&crate::ui::fonts::system::installed());
+            vec![Finished::Families(families.into_iter().map(|f| (f.key, f.name)).collect())]
+        }
     }
 }
 

@@ -45,7 +45,8 @@ fn measured(side: Side<'_>, clause: Span, words: &str, at: usize, form: &str, se
     let before = words.get(..at)?;
     let trimmed = before.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut subject = trimmed;
-    for lead in ["今年", "全年", "要", "确保", "实现", "推进", "推动", "基本", "力争", "继续", "加快"] {
+    for lead in ["今年", "全年", "要", "确保", "实现", "推进", "推动", "基本", "力争", "继续", "加快"]
+    {
         subject = subject.strip_prefix(lead).unwrap_or(subject);
     }
     // 居民收入增长和经济增长基本同步, 与GDP增长基本同步

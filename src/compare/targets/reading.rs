@@ -40,7 +40,10 @@ pub(super) fn reading(target: &Measured, result: &Measured) -> Reading {
 
 /// Prices, unemployment, accidents: the lower the better.
 fn lower_is_better(target: &Measured) -> bool {
-    !target.down && ["价格", "失业率", "事故", "死亡", "人口自然增长率", "负债率", "案件"].iter().any(|w| target.name.contains(w))
+    !target.down
+        && ["价格", "失业率", "事故", "死亡", "人口自然增长率", "负债率", "案件"]
+            .iter()
+            .any(|w| target.name.contains(w))
 }
 
 /// Deficits and debts are limits and plans at once: no reading.

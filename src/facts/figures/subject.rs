@@ -447,7 +447,9 @@ fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
     // 91个具有审批职能的部门
     let dated = line.get(at).is_ascii_digit();
     if (dated
-        || ["具有", "涉及", "符合", "受过", "拥有", "从事", "居住", "列入", "纳入"].iter().any(|w| line.has(at, w)))
+        || ["具有", "涉及", "符合", "受过", "拥有", "从事", "居住", "列入", "纳入"]
+            .iter()
+            .any(|w| line.has(at, w)))
         && let Some(of) = (at..to).find(|&i| line.get(i) == '的')
     {
         at = of + 1;
