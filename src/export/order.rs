@@ -4,12 +4,12 @@ use super::make::{MakeOptions, full_text, of_table, passages_and_notes, section,
 use super::{Content, Format};
 use crate::compare::{Comparison, Status, TargetOutcome};
 use crate::document::{LinkDecision, Overrides};
-use crate::facts::{Facts, recurrences};
+use crate::facts::Facts;
 use crate::report::{Report, Role};
 use crate::text::Span;
 use crate::view::comparison::{CellText, ComparisonOptions, Pair, RowOrder, comparison_table};
 use crate::view::figures::figure_table;
-use crate::view::formulations::formulation_table;
+use crate::view::formulations::{FactSide, formulation_rows, formulation_table};
 use crate::view::targets::target_table;
 use crate::view::tasks::{TaskOptions, task_table};
 use crate::view::{Row, Table};
@@ -230,7 +230,6 @@ fn formulation_sides(order: &Order<'_>, right: &Report, signs: bool) -> Option<T
         if two { (&[], &[]) } else { (&[Role::Review], &[Role::Plan]) };
     let facts = order.facts[0]?;
     let right_facts = if two { order.facts[1]? } else { facts };
-    let rows = recurrences((order.left, facts, left_roles), (right, right_facts, right_roles));
     let words = TableWords::of(lang);
     let name = |report: &Report, other: &Report, role, fallback: &str| {
         if !two {
@@ -243,5 +242,10 @@ fn formulation_sides(order: &Order<'_>, right: &Report, signs: bool) -> Option<T
     };
     let left_name = name(order.left, right, Role::Review, words.left);
     let right_name = name(right, order.left, Role::Plan, words.right);
-    Some(formulation_table((order.left, &left_name), (right, &right_name), &rows, signs, lang))
+    let formulations = &facts.formulations;
+    let left = FactSide { report: order.left, formulations, roles: left_roles, name: &left_name };
+    let formulations = &right_facts.formulations;
+    let right = FactSide { report: right, formulations, roles: right_roles, name: &right_name };
+    let rows = formulation_rows(left, right);
+    Some(formulation_table(left, right, &rows, signs, lang))
 }
