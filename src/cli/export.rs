@@ -274,8 +274,7 @@ pub(super) struct Opened {
 pub(super) fn opened(file: &Path, decisions: Option<&Path>, lang: Lang) -> Result<Opened, Failure> {
     let report = Arc::new(super::open(file)?);
     let Some(path) = decisions else { return Ok(Opened { report, overrides: Overrides::default() }) };
-    let bytes =
-        crate::files::read_bytes(path).map_err(|e| Failure::failed(format!("{}: {e}", path.display())))?;
+    let bytes = super::bytes(path, lang)?;
     let parsed = parse(&bytes)
         .map_err(|_| Failure::failed(format!("{}{}", CliWords::of(lang).bad_decisions, path.display())))?;
     let document = Document::new(report, parsed.overrides);

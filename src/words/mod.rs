@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use app::{AppWords, CommandWords};
 pub use compare::CompareWords;
 pub use document::{decision_place, edit_name, verdict_name};
-pub use errors::read_error;
+pub use errors::{open_error, read_error};
 pub use sentences::{
     damaged, file_changed, fill, not_written, role_name, source_line, undone, window_title, written,
 };
