@@ -52,6 +52,13 @@ pub enum Effect {
     Copy {
         /// Plain.
         text: String,
+        /// The same with headings and bold; empty: plain only.
+        html: String,
+    },
+    /// Open what is on the clipboard as a report; `text` is its plain form.
+    Paste {
+        /// Plain.
+        text: String,
     },
     /// Write the settings.
     SaveSettings(Box<Settings>),

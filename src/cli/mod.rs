@@ -27,6 +27,9 @@ pub struct Args {
     pub file: Option<PathBuf>,
     /// Second report: compare the two.
     pub file2: Option<PathBuf>,
+    /// Open a window of its own even when the program runs already.
+    #[arg(long)]
+    pub new_window: bool,
     /// Words to find in the window.
     #[arg(long)]
     pub find: Option<String>,

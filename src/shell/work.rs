@@ -150,12 +150,19 @@ pub fn reveal(path: &Path, folder: bool) {
     }
 }
 
-/// Looks once a second whether open files changed on disk; wakes the window only when one did.
-pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>) {
+/// Looks twice a second whether open files changed on disk or another start handed files over;
+/// wakes the window only then.
+pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>, instance: bool) {
+    let spool = outside.folders.as_ref().filter(|_| instance).map(|f| f.runtime.clone());
     let spawned = std::thread::Builder::new().name("duidu-watch".into()).spawn(move || {
         let mut known: std::collections::BTreeMap<PathBuf, Watch> = std::collections::BTreeMap::new();
         loop {
-            std::thread::sleep(Duration::from_secs(1));
+            std::thread::sleep(Duration::from_millis(500));
+            if spool.as_deref().is_some_and(crate::files::instance::waiting)
+                && let Some(ctx) = &outside.ctx
+            {
+                ctx.request_repaint();
+            }
             let open = files.lock().map(|f| f.clone()).unwrap_or_default();
             known.retain(|path, _| open.contains(path));
             for path in open {
