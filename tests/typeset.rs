@@ -5,7 +5,9 @@ mod sample;
 
 use duidu::text::Span;
 use duidu::ui::fonts;
-use duidu::ui::layout::{Advances, Atlas, Class, Layout, Setting, forbidden_at_end, forbidden_at_start};
+use duidu::ui::layout::{
+    Advances, Atlas, Class, Face, Layout, Lit, Quote, Setting, forbidden_at_end, forbidden_at_start,
+};
 use duidu::ui::reading::{Measures, PaneEvent, PaneState, Sign, copied, show};
 use egui::{Color32, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
 use egui_kittest::Harness;
@@ -39,6 +41,7 @@ fn harness(page: Page, width: f32, height: f32, scale: f32) -> Harness<'static, 
         .with_size(vec2(width, height))
         .with_pixels_per_point(scale)
         .with_step_dt(1.0 / 60.0)
+        .with_theme(egui::Theme::Light)
         .with_context_setup(fonts::install)
         .build_ui_state(
             |ui, page: &mut Page| {
@@ -293,7 +296,7 @@ fn the_bundled_fonts_keep_the_rules_at_every_width() {
             for (n, line) in layout.lines.iter().enumerate() {
                 let cells = &layout.cells[line.range()];
                 let shown = || cells.iter().filter(|cell| cell.ink);
-                let (first, end) = (shown().next().unwrap().ch, shown().last().unwrap().ch);
+                let (first, end) = (shown().next().unwrap().ch, shown().next_back().unwrap().ch);
                 assert!(n == 0 || !forbidden_at_start(first), "{first} begins a line at {ems} ems");
                 assert!(n == last || !forbidden_at_end(end), "{end} ends a line at {ems} ems");
                 assert!(line.right <= set.width + 0.1, "{} at {ems} ems", line.right);
@@ -358,6 +361,37 @@ fn a_page_of_type() {
     let mut harness = harness(page, 560.0, 240.0, 1.0);
     harness.run();
     harness.snapshot("page");
+}
+
+/// Quotes in cards: lit words, four lines at most, and a specimen of marks in a narrow column.
+#[test]
+fn quotes_in_a_card() {
+    let text = "强化创新思维，通过科技赋能、完善功能、提升效能，深入推进“有事好商量”协商民主常态化、长效化；\
+                会同12个部门开展专题视察5次，形成报告（含附件）3份。";
+    let lit = |words: &str| {
+        let at = text.find(words).unwrap();
+        Lit { range: at..at + words.len(), fill: Color32::from_rgb(0xCF, 0xE2, 0xF5), ink: None }
+    };
+    let lits = vec![lit("完善功能、提升效能"), lit("有事好商量")];
+    let set = Setting { face: Face::Serif, size: 14.0, line: 25.0, width: 266.0, ..Setting::default() };
+    let mut kept: Option<(Atlas, Vec<Quote>)> = None;
+    let mut harness =
+        Harness::builder().with_size(vec2(290.0, 230.0)).with_context_setup(fonts::install).build_ui(|ui| {
+            let (atlas, quotes) = kept.get_or_insert_with(|| {
+                let mut advances = Advances::default();
+                let narrow = Setting { width: 140.0, hang: true, ..set.clone() };
+                let all = Quote::laid(ui.ctx(), &mut advances, text, &[], &set, 0);
+                let cut = Quote::laid(ui.ctx(), &mut advances, text, &[], &narrow, 4);
+                assert!(!all.elided && cut.elided && cut.layout().lines.len() == 4);
+                (Atlas::default(), vec![all, cut])
+            });
+            ui.ctx().fonts_mut(|fonts| atlas.refresh(fonts));
+            for quote in quotes {
+                quote.show(ui, atlas, Color32::from_rgb(0x23, 0x22, 0x1F), &lits);
+            }
+        });
+    harness.run();
+    harness.snapshot("quotes");
 }
 
 /// Writes pictures of the page to the folder named by `DUIDU_LOOK`, to be looked at; with

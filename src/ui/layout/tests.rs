@@ -219,3 +219,11 @@ fn the_interpunct_takes_half_an_em() {
     assert!((layout.cells[2].body() - 5.0).abs() < 0.01);
     assert!((layout.lines[0].right - 45.0).abs() < 0.01);
 }
+
+#[test]
+fn tabs_reach_to_stops() {
+    let set = Setting { size: 10.0, width: 300.0, tab: 100.0, align: Align::Left, ..Setting::default() };
+    let layout = laid("指标\t2023年\t增长", &set);
+    let x = |c: char| layout.cells.iter().find(|cell| cell.ch == c).unwrap().x;
+    assert!((x('2') - 100.0).abs() < 0.01 && (x('增') - 200.0).abs() < 0.01);
+}
