@@ -4,9 +4,10 @@
 mod sample;
 
 use duidu::text::Span;
-use duidu::ui::fonts;
+use duidu::ui::fonts::{self, system};
 use duidu::ui::layout::{
-    Advances, Atlas, Class, Face, Layout, Lit, Quote, Setting, forbidden_at_end, forbidden_at_start,
+    Advances, Atlas, Class, Face, Layout, Lit, Quote, Setting, centres_marks, forbidden_at_end,
+    forbidden_at_start,
 };
 use duidu::ui::reading::{Measures, PaneEvent, PaneState, Sign, copied, show};
 use egui::{Color32, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
@@ -41,7 +42,6 @@ fn harness(page: Page, width: f32, height: f32, scale: f32) -> Harness<'static, 
         .with_size(vec2(width, height))
         .with_pixels_per_point(scale)
         .with_step_dt(1.0 / 60.0)
-        .with_theme(egui::Theme::Light)
         .with_context_setup(fonts::install)
         .build_ui_state(
             |ui, page: &mut Page| {
@@ -341,6 +341,22 @@ fn painted_glyphs_stand_where_hits_are_tested() {
 }
 
 #[test]
+fn fonts_that_centre_their_marks_are_told_apart() {
+    let mut harness = opened(REPORT);
+    let centred =
+        |harness: &Harness<'static, Page>| harness.ctx.fonts_mut(|fonts| centres_marks(fonts, Face::Reading));
+    assert!(!centred(&harness));
+    let installed = system::installed();
+    let Some(font) = system::load(&installed, "Noto Serif CJK TC") else {
+        println!("no font with centred marks is installed: skipped");
+        return;
+    };
+    harness.ctx.set_fonts(fonts::definitions(Some(&font)));
+    harness.run();
+    assert!(centred(&harness));
+}
+
+#[test]
 fn copying_offers_the_text_as_found_and_as_shown() {
     let content = Sample::new("标题\n抓好落实,确保(试行)见效:好!\n第二段。\n");
     let range = content.find("落实").start()..content.find("段。").start();
@@ -385,6 +401,7 @@ fn quotes_in_a_card() {
                 assert!(!all.elided && cut.elided && cut.layout().lines.len() == 4);
                 (Atlas::default(), vec![all, cut])
             });
+            ui.painter().rect_filled(ui.max_rect().expand(8.0), 0.0, light().page);
             ui.ctx().fonts_mut(|fonts| atlas.refresh(fonts));
             for quote in quotes {
                 quote.show(ui, atlas, Color32::from_rgb(0x23, 0x22, 0x1F), &lits);

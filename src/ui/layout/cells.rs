@@ -218,7 +218,7 @@ fn gaps(cells: &mut [Cell], set: &Setting) {
     }
 }
 
-/// Takes the blank half of one of two adjacent marks (clreq 3.1.6.2).
+/// Takes the blank half of one of two adjacent marks (clreq, “Adjustment of adjacent punctuation marks”).
 fn squeeze(cells: &mut [Cell], em: f32) {
     let mut last: Option<usize> = None;
     for i in 0..cells.len() {

@@ -22,7 +22,7 @@ mod tests;
 pub use super::fonts::Face;
 pub use cells::{Cell, shown};
 pub use class::{Class, forbidden_at_end, forbidden_at_start};
-pub use ink::{Atlas, Tint};
+pub use ink::{Atlas, Tint, centres_marks};
 pub use measure::{Advances, Measure, Widths};
 pub use pieces::{PIECE_BYTES, WHOLE_BYTES, piece_at, piece_count, piece_range};
 pub use quote::{Lit, Quote};

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use egui::{Context, Rect, pos2, vec2};
 
-use super::super::layout::{Advances, Atlas, Cell, Layout, piece_count, piece_range};
+use super::super::layout::{Advances, Atlas, Cell, Layout, centres_marks, piece_count, piece_range};
 use super::content::{Content, Kind};
 use super::measures::{EDGE, Measures};
 
@@ -74,6 +74,8 @@ pub(super) struct Shelf {
     width: f32,
     scale: f32,
     revision: u64,
+    /// The reading face has no blank halves to squeeze.
+    centred: bool,
     cells: usize,
     tick: u64,
 }
@@ -94,6 +96,7 @@ impl Shelf {
         if same && !fonts {
             return false;
         }
+        self.centred = ctx.fonts_mut(|fonts| centres_marks(fonts, measures.face));
         self.laid.clear();
         self.cells = 0;
         self.measures = Some(measures.clone());
@@ -145,6 +148,7 @@ impl Shelf {
         let block = content.block(para);
         let measures = self.measures.as_ref()?;
         let (mut set, mut before, mut after) = measures.setting(block.kind, self.width, self.scale);
+        set.squeeze &= !self.centred;
         if block.kind == Kind::Row {
             set.tab = self.width / (text.matches('\t').count() + 1) as f32;
         }
