@@ -6,7 +6,7 @@ mod sample;
 use duidu::text::Span;
 use duidu::ui::fonts::{self, system};
 use duidu::ui::layout::{
-    Advances, Atlas, Class, Face, Layout, Lit, Quote, Setting, centres_marks, forbidden_at_end,
+    Advances, Atlas, Class, Face, Layout, Lit, Quotes, Setting, centres_marks, forbidden_at_end,
     forbidden_at_start,
 };
 use duidu::ui::reading::{Measures, PaneEvent, PaneState, Sign, copied, show};
@@ -390,22 +390,17 @@ fn quotes_in_a_card() {
     };
     let lits = vec![lit("完善功能、提升效能"), lit("有事好商量")];
     let set = Setting { face: Face::Serif, size: 14.0, line: 25.0, width: 266.0, ..Setting::default() };
-    let mut kept: Option<(Atlas, Vec<Quote>)> = None;
+    let mut quotes = Quotes::default();
     let mut harness =
         Harness::builder().with_size(vec2(290.0, 230.0)).with_context_setup(fonts::install).build_ui(|ui| {
-            let (atlas, quotes) = kept.get_or_insert_with(|| {
-                let mut advances = Advances::default();
-                let narrow = Setting { width: 140.0, hang: true, ..set.clone() };
-                let all = Quote::laid(ui.ctx(), &mut advances, text, &[], &set, 0);
-                let cut = Quote::laid(ui.ctx(), &mut advances, text, &[], &narrow, 4);
-                assert!(!all.elided && cut.elided && cut.layout().lines.len() == 4);
-                (Atlas::default(), vec![all, cut])
-            });
             ui.painter().rect_filled(ui.max_rect().expand(8.0), 0.0, light().page);
-            ui.ctx().fonts_mut(|fonts| atlas.refresh(fonts));
-            for quote in quotes {
-                quote.show(ui, atlas, Color32::from_rgb(0x23, 0x22, 0x1F), &lits);
-            }
+            let narrow = Setting { width: 140.0, hang: true, ..set.clone() };
+            let ink = Color32::from_rgb(0x23, 0x22, 0x1F);
+            quotes.show(ui, text, &set, 0, ink, &lits);
+            quotes.show(ui, text, &narrow, 4, ink, &lits);
+            let ctx = ui.ctx().clone();
+            let (cut, _) = quotes.get(&ctx, text, &[], &narrow, 4);
+            assert!(cut.elided && cut.layout().lines.len() == 4);
         });
     harness.run();
     harness.snapshot("quotes");

@@ -25,7 +25,7 @@ pub use class::{Class, forbidden_at_end, forbidden_at_start};
 pub use ink::{Atlas, Tint, centres_marks};
 pub use measure::{Advances, Measure, Widths};
 pub use pieces::{PIECE_BYTES, WHOLE_BYTES, piece_at, piece_count, piece_range};
-pub use quote::{Lit, Quote};
+pub use quote::{Lit, Quote, Quotes};
 
 /// How lines are set between the margins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

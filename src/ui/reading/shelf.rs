@@ -60,8 +60,8 @@ impl Laid {
     }
 }
 
-/// Cells kept at most (a cell is some 44 bytes).
-const KEPT: usize = 120_000;
+/// Cells kept at most. With its share of the ink a cell takes some 300 bytes.
+const KEPT: usize = 40_000;
 
 /// The cache of laid-out slots.
 #[derive(Default)]
