@@ -150,7 +150,7 @@ impl Quotes {
         self.begin(ctx);
         let mut hash = DefaultHasher::new();
         (text, bold, max_lines, set.face, set.align, set.widen, set.squeeze, set.hang).hash(&mut hash);
-        for length in [set.size, set.line, set.width, set.indent, set.hanging, set.gap, set.tab] {
+        for length in [set.size, set.line, set.width, set.indent, set.hanging, set.gap] {
             length.to_bits().hash(&mut hash);
         }
         let (advances, pass) = (&mut self.advances, self.pass);

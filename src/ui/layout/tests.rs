@@ -221,9 +221,21 @@ fn the_interpunct_takes_half_an_em() {
 }
 
 #[test]
-fn tabs_reach_to_stops() {
-    let set = Setting { size: 10.0, width: 300.0, tab: 100.0, align: Align::Left, ..Setting::default() };
-    let layout = laid("指标\t2023年\t增长", &set);
+fn a_table_row_wraps_every_cell_in_its_column() {
+    let text = "全市生产总值\t增长百分之七左右，力争更好\t7.2%\t";
+    let layout = Layout::row(
+        text,
+        &Setting { size: 10.0, line: 15.0, width: 280.0, ..Setting::default() },
+        &mut Plain,
+    );
     let x = |c: char| layout.cells.iter().find(|cell| cell.ch == c).unwrap().x;
-    assert!((x('2') - 100.0).abs() < 0.01 && (x('增') - 200.0).abs() < 0.01);
+    assert!((x('增') - 70.0).abs() < 0.01 && (x('7') - 140.0).abs() < 0.01);
+    let texts: Vec<String> = (0..layout.lines.len()).map(|n| line_text(&layout, n)).collect();
+    assert_eq!(texts, ["全市生产总值\t", "增长百分之七", "左右，力争更", "好\t", "7.2%\t", ""]);
+    assert!((layout.height() - 45.0).abs() < 0.01);
+    for (x, y, want) in [(75.0, 20.0, 2), (10.0, 40.0, 0), (150.0, 3.0, 4), (500.0, 3.0, 5)] {
+        assert_eq!(layout.line_under(x, y), want, "{x} {y}");
+    }
+    let all: Vec<_> = (0..layout.lines.len()).map(|n| layout.line_bytes(n)).collect();
+    assert!(all.windows(2).all(|w| w[0].end == w[1].start) && all.last().unwrap().end == text.len());
 }

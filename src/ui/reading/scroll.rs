@@ -202,7 +202,7 @@ pub(super) fn settle(ui: &Ui, frame: &Frame, state: &mut PaneState) {
 fn remember(state: &mut PaneState, ctx: &Context, content: &dyn Content) {
     let spot = state.spot;
     state.anchor = state.shelf.get(ctx, content, spot.slot()).map(|laid| {
-        let line = laid.line_under(spot.down as f32);
+        let line = laid.line_under(0.0, spot.down as f32);
         (laid.start + laid.layout.line_bytes(line).start, f64::from(laid.line_top(line)) - spot.down)
     });
 }
