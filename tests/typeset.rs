@@ -406,6 +406,30 @@ fn quotes_in_a_card() {
     harness.snapshot("quotes");
 }
 
+#[test]
+fn nothing_and_less_than_before_are_shown_too() {
+    let mut harness = opened("");
+    click(&mut harness, pos2(450.0, 300.0), 4);
+    for key in [Key::End, Key::PageDown, Key::ArrowUp, Key::Space] {
+        harness.key_press(key);
+        harness.key_press_modifiers(Modifiers::SHIFT, key);
+        harness.run();
+    }
+    harness.state_mut().pane.scroll_to(99, 0.5);
+    harness.run();
+    assert_eq!(harness.state().visible, 0..0);
+    // A shorter text takes the place of a long one.
+    harness.state_mut().content = Sample::new(&long(500));
+    harness.state_mut().pane.scroll_to(40_000, 0.0);
+    harness.run();
+    harness.state_mut().content = Sample::new(&long(3));
+    harness.run();
+    assert_eq!(harness.state().visible.start, 0);
+    harness.state_mut().content = Sample::new("");
+    harness.run();
+    assert_eq!(harness.state().visible, 0..0);
+}
+
 /// Writes pictures of the page to the folder named by `DUIDU_LOOK`, to be looked at; with
 /// `DUIDU_LOOK_AT` a text file to show instead of the sample.
 #[test]
