@@ -1,7 +1,7 @@
 //! Duidu 对读 reads Chinese work reports and shows last year's review beside this year's plan.
 //!
 //! Modules stand in the order in which data flows; each may use only those above it
-//! (`tests/house.rs` holds this). `docs/ARCHITECTURE.md` tells the rest.
+//! (`tests/house` holds this). `docs/ARCHITECTURE.md` tells the rest.
 
 pub mod text;
 

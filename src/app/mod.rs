@@ -1,1 +1,108 @@
-//! (being written)
+//! State + [`Action`] → state + [`Effect`]s. No I/O, no clock, no egui.
+
+mod action;
+mod command;
+mod effect;
+mod order;
+mod settings;
+mod tab;
+mod update;
+
+pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableAction};
+pub use command::{Area, Command, Key, Shortcut};
+pub use effect::{Effect, ExportOrder, Finished, Job, LoadFailure, Loaded, Slot};
+pub use settings::{ReadingFont, Settings, ThemeChoice};
+pub use tab::{
+    CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab, TableView,
+    View,
+};
+pub use update::{export_defaults, export_order, stops, update};
+
+use crate::words::Lang;
+
+/// Everything the window shows.
+#[derive(Debug, Default)]
+pub struct State {
+    /// What the user chose to keep.
+    pub settings: Settings,
+    /// Open reports, one a tab.
+    pub tabs: Vec<Tab>,
+    /// Index of the tab in front.
+    pub active: usize,
+    /// Files being read: request number and name.
+    pub loading: Vec<(u64, String)>,
+    /// Sentences shown at the top of the window, newest last.
+    pub notices: Vec<Notice>,
+    /// The dialog in front, if any.
+    pub dialog: Option<Dialog>,
+    /// Grows with every request; late answers carry an older number.
+    pub requests: u64,
+    /// What the system calls itself: true when it prefers dark windows.
+    pub system_dark: bool,
+    /// Families installed on this system that can show Chinese (key to keep, name to show); filled
+    /// in on demand.
+    pub families: Vec<(String, String)>,
+    /// True after the user asked to leave.
+    pub leaving: bool,
+    /// A second file that waits for the first (its request number).
+    pub waiting: Option<(u64, std::path::PathBuf)>,
+    /// Files closed in this session, newest last.
+    pub closed: Vec<std::path::PathBuf>,
+    /// The export dialog as it was left.
+    pub last_export: Option<ExportView>,
+}
+
+/// The bundled sample report.
+pub const SAMPLE: &[u8] = include_bytes!("../../assets/sample/sample.txt");
+
+/// One sentence for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How grave.
+    pub grade: Grade,
+    /// The sentence.
+    pub text: String,
+    /// More words, shown on demand; may be empty.
+    pub detail: String,
+    /// A file that the notice offers to open or show.
+    pub file: Option<std::path::PathBuf>,
+}
+
+/// How grave a [`Notice`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Warning,
+    /// Something failed.
+    Error,
+}
+
+impl State {
+    /// The tab in front.
+    pub fn tab(&self) -> Option<&Tab> {
+        self.tabs.get(self.active)
+    }
+
+    /// The tab in front, to change it.
+    pub fn tab_mut(&mut self) -> Option<&mut Tab> {
+        self.tabs.get_mut(self.active)
+    }
+
+    /// Language of the interface.
+    pub fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    /// A new request number.
+    fn request(&mut self) -> u64 {
+        self.requests += 1;
+        self.requests
+    }
+
+    fn tell(&mut self, grade: Grade, text: String) {
+        self.notices.retain(|n| n.text != text);
+        self.notices.push(Notice { grade, text, detail: String::new(), file: None });
+    }
+}

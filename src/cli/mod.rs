@@ -1,6 +1,8 @@
 //! The commands `outline`, `compare`, `facts`, `export` (docs: DESIGN section 5).
 
+mod export;
 mod json;
+mod outline_text;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,10 +10,11 @@ use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::compare::{CompareOptions, Side, compare};
 use crate::read::{ReadOptions, read};
-use crate::report::{Report, Role};
+use crate::report::Report;
 use crate::words::{Lang, read_error};
+
+pub use export::{ExportArgs, FormatArg, ItemsArg, LangArg, LookArgs, OrderArg, OutArgs, StatusArg, WhatArg};
 
 /// What the command line asked for.
 #[derive(Debug, Parser)]
@@ -24,6 +27,12 @@ pub struct Args {
     pub file: Option<PathBuf>,
     /// Second report: compare the two.
     pub file2: Option<PathBuf>,
+    /// Open a window of its own even when the program runs already.
+    #[arg(long)]
+    pub new_window: bool,
+    /// Words to find in the window.
+    #[arg(long)]
+    pub find: Option<String>,
 }
 
 /// Commands that need no window.
@@ -51,7 +60,13 @@ pub enum Command {
         right: Option<String>,
         /// Output format.
         #[arg(long, default_value = "text")]
-        format: OutputFormat,
+        format: FormatArg,
+        /// Where it goes.
+        #[command(flatten)]
+        out: OutArgs,
+        /// How a file looks.
+        #[command(flatten)]
+        look: LookArgs,
     },
     /// Prints formulations and figures.
     Facts {
@@ -59,11 +74,19 @@ pub enum Command {
         file: PathBuf,
         /// Output format.
         #[arg(long, default_value = "text")]
-        format: OutputFormat,
+        format: FormatArg,
+        /// Where it goes.
+        #[command(flatten)]
+        out: OutArgs,
+        /// How a file looks.
+        #[command(flatten)]
+        look: LookArgs,
     },
+    /// Writes text, a section, or a table as a file.
+    Export(ExportArgs),
 }
 
-/// Formats of what is printed.
+/// Formats of the outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum OutputFormat {
     /// For people.
@@ -72,55 +95,90 @@ pub enum OutputFormat {
     Json,
 }
 
+/// Why a command did not do its work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Failure {
+    /// One sentence.
+    sentence: String,
+    /// Exit status: 1, or 2 for wrong arguments.
+    status: u8,
+}
+
+impl Failure {
+    fn failed(sentence: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), status: 1 }
+    }
+
+    fn usage(sentence: impl Into<String>) -> Self {
+        Self { sentence: sentence.into(), status: 2 }
+    }
+}
+
 /// Runs a command; prints to standard output, errors as one sentence to standard error.
 pub fn run(command: Command) -> ExitCode {
     match answer(command) {
-        Ok(text) => {
+        Ok(bytes) => {
             use std::io::Write;
             // A closed pipe (`| head`) is no error.
-            let _ = std::io::stdout().write_all(text.as_bytes());
+            let _ = std::io::stdout().write_all(&bytes);
             ExitCode::SUCCESS
         }
-        Err(sentence) => {
-            eprintln!("duidu: {sentence}");
-            ExitCode::FAILURE
+        Err(failure) => {
+            eprintln!("duidu: {}", failure.sentence);
+            ExitCode::from(failure.status)
         }
     }
 }
 
-fn answer(command: Command) -> Result<String, String> {
+fn answer(command: Command) -> Result<Vec<u8>, Failure> {
     match command {
-        Command::Outline { file, format: _ } => Ok(json::outline(&open(&file)?)),
-        Command::Compare { file, file2, left, right, format: _ } => {
-            let a = open(&file)?;
-            let b = file2.as_deref().map(open).transpose()?;
-            let two = b.is_some();
-            let role = |wish: Option<String>, default| match wish {
-                None => Ok(default),
-                Some(name) => Role::ALL.into_iter().find(|r| r.name() == name).ok_or(name),
-            };
-            let left = role(left, if two { Role::Plan } else { Role::Review })
-                .map_err(|n| format!("no role {n}"))?;
-            let right = role(right, if two { Role::Review } else { Role::Plan })
-                .map_err(|n| format!("no role {n}"))?;
-            let b = b.as_ref().unwrap_or(&a);
-            let (left, right) = ([left], [right]);
-            let l = Side { report: &a, roles: &left };
-            let r = Side { report: b, roles: &right };
-            let comparison = compare(l, r, CompareOptions::default());
-            Ok(json::compare(&a, b, &comparison))
-        }
-        Command::Facts { file, format: _ } => {
+        Command::Outline { file, format } => {
             let report = open(&file)?;
-            Ok(json::facts(&report))
+            let text = match format {
+                OutputFormat::Json => json::outline(&report),
+                OutputFormat::Text => outline_text::outline_text(&report, Lang::Zh),
+            };
+            Ok(text.into_bytes())
+        }
+        Command::Compare { file, file2, left, right, format, out, look } => {
+            let lang = look.language();
+            export::check_terminal(export::format_of(format), &out, lang)?;
+            let a = export::opened(&file, look.decisions.as_deref(), lang)?;
+            let b = file2.as_deref().map(|f| export::opened(f, None, lang)).transpose()?;
+            let compared = export::compared(&a, b.as_ref(), (left.as_deref(), right.as_deref()), lang)?;
+            let bytes = if format == FormatArg::Json {
+                let right = b.as_ref().unwrap_or(&a);
+                let (recurrences, targets) = compared.facts(&a.report, &right.report);
+                json::compare(&a.report, &right.report, &compared.comparison, &recurrences, &targets)
+                    .into_bytes()
+            } else {
+                export::comparison(&a, b.as_ref(), &compared, format, &look)?
+            };
+            export::deliver(bytes, &out, lang)
+        }
+        Command::Facts { file, format, out, look } => {
+            let lang = look.language();
+            export::check_terminal(export::format_of(format), &out, lang)?;
+            let opened = export::opened(&file, look.decisions.as_deref(), lang)?;
+            let bytes = if format == FormatArg::Json {
+                json::facts(&opened.report).into_bytes()
+            } else {
+                export::fact_tables(&opened, format, &look)?
+            };
+            export::deliver(bytes, &out, lang)
+        }
+        Command::Export(args) => {
+            let bytes = export::export(&args)?;
+            export::deliver(bytes, &args.out, args.look.language())
         }
     }
 }
 
-fn open(path: &Path) -> Result<Report, String> {
-    let bytes = crate::files::read_bytes(path).map_err(|e| format!("{}: {e}", path.display()))?;
+fn open(path: &Path) -> Result<Report, Failure> {
+    let bytes =
+        crate::files::read_bytes(path).map_err(|e| Failure::failed(format!("{}: {e}", path.display())))?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-    let source = read(&bytes, &ReadOptions { charset: None, name })
-        .map_err(|e| format!("{}: {}", path.display(), read_error(Lang::Zh, &e)))?;
+    let source = read(&bytes, &ReadOptions { name, ..ReadOptions::default() })
+        .map_err(|e| Failure::failed(format!("{}: {}", path.display(), read_error(Lang::Zh, &e))))?;
     Ok(crate::report::read(Arc::new(source)))
 }

@@ -1,9 +1,29 @@
 //! Two sides to links, statuses, reasons, in-pair differences, targets and outcomes.
 
+mod candidates;
+mod difference;
+mod evidence;
+mod formulations;
+mod link;
+mod points;
+mod quoted;
+mod reasons;
+mod runs;
+mod targets;
+mod terms;
+mod tokens;
+mod topics;
+mod vectors;
+
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Item, Report, Role};
 use crate::text::Span;
+
+pub use difference::{DiffKind, DiffRun, difference};
+pub use evidence::Evidence;
+pub use link::evidence;
+pub use targets::targets;
 
 /// One side of a comparison: parts of one report.
 #[derive(Clone, Copy, Debug)]
@@ -128,25 +148,13 @@ pub struct UnitPoint {
     pub partners: Vec<usize>,
 }
 
-/// Compares two sides. Deterministic unless the deadline strikes.
+/// Compares two sides.
+///
+/// Deterministic, with a deadline too: the deadline is turned into a number of steps, and what would
+/// take more steps is searched more coarsely and marked [`Comparison::approximate`]; no clock is
+/// asked. `docs/method.md` tells how units are linked.
 pub fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) -> Comparison {
-    let _ = options;
-    let units = |side: Side<'_>, status| {
-        let roles: Vec<Role> = if side.roles.is_empty() {
-            vec![Role::Opening, Role::Review, Role::Plan, Role::Closing, Role::Other]
-        } else {
-            side.roles.to_vec()
-        };
-        let mut units: Vec<Unit> =
-            roles.iter().flat_map(|&r| side.report.items(r)).map(|item| Unit { item, status }).collect();
-        units.sort_by_key(|u| u.item.span);
-        units
-    };
-    Comparison {
-        left: units(left, Status::NotMentioned),
-        right: units(right, Status::New),
-        ..Comparison::default()
-    }
+    link::compare(left, right, options)
 }
 
 impl Comparison {
@@ -168,41 +176,6 @@ impl Comparison {
             }
         }
     }
-}
-
-/// A stretch of an in-pair difference.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DiffRun {
-    /// What it is.
-    pub kind: DiffKind,
-    /// Words on the left; empty for [`DiffKind::RightOnly`].
-    pub left: Span,
-    /// Words on the right; empty for [`DiffKind::LeftOnly`].
-    pub right: Span,
-}
-
-/// Kinds of [`DiffRun`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DiffKind {
-    /// On both sides at this place.
-    Common,
-    /// On both sides, elsewhere in the order.
-    Moved,
-    /// Only left.
-    LeftOnly,
-    /// Only right.
-    RightOnly,
-}
-
-/// Word-level difference of two spans (Chinese segmentation; figures and formulations whole).
-/// The runs' left spans cover `left_span` in order, likewise the right spans (moved runs: at their
-/// place on each side, the other side empty).
-pub fn difference(left: &Report, left_span: Span, right: &Report, right_span: Span) -> Vec<DiffRun> {
-    let _ = (left, right);
-    vec![
-        DiffRun { kind: DiffKind::LeftOnly, left: left_span, right: Span::default() },
-        DiffRun { kind: DiffKind::RightOnly, left: Span::default(), right: right_span },
-    ]
 }
 
 /// A target of one report beside the outcome in a later one.

@@ -1,10 +1,40 @@
-//! Paths: bounded reading, atomic writing.
+//! Paths: bounded reading, atomic writing, and what the program keeps of its own: decisions,
+//! settings, session, log; the hand-over between instances.
+//!
+//! Nothing here knows a window. Everything may fail with a value, nothing panics.
+
+pub mod folders;
+pub mod instance;
+pub mod log;
+pub mod notice;
+pub mod session;
+pub mod settings;
+pub mod store;
+pub mod watch;
+
+mod clock;
+
+pub use clock::today;
 
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+pub use folders::Folders;
+pub use instance::{Claim, Instance, Request};
+pub use notice::{StoreError, StoreNotice};
+pub use session::{OpenFile, Session};
+pub use store::{Saved, Store, Stored};
+pub use watch::{Change, Stamp, Watch};
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Largest file of the program's own that is read, in bytes.
+const MAX_OWN_BYTES: u64 = 64 * 1024 * 1024;
+
+/// How names of temporary files begin; files with it that are older than a day are left from a
+/// crash.
+const TEMPORARY: &str = ".duidu-";
 
 /// Reads a whole file, at most [`MAX_BYTES`].
 ///
@@ -12,32 +42,192 @@ pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 /// The system's error; [`io::ErrorKind::FileTooLarge`] above the limit;
 /// [`io::ErrorKind::IsADirectory`] for a folder.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    read_at_most(path, MAX_BYTES)
+}
+
+fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let meta = std::fs::metadata(path)?;
     if meta.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(MAX_BYTES)).unwrap_or(0));
-    std::fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    let mut bytes = Vec::with_capacity(usize::try_from(meta.len().min(limit)).unwrap_or(0));
+    std::fs::File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)
 }
 
 /// Writes `bytes` to `path` through a temporary file in the same folder: afterwards there is the
-/// old file or the new one, never half of it.
+/// old file or the new one, never half of it. A link is followed, the permissions of a replaced
+/// file stay.
 ///
 /// # Errors
-/// The system's error; [`io::ErrorKind::AlreadyExists`] when `replace` is false and the file exists.
+/// The system's error; [`io::ErrorKind::AlreadyExists`] when `replace` is false and the file exists;
+/// [`io::ErrorKind::PermissionDenied`] when the file is marked read-only.
 pub fn write_atomic(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".duidu-").tempfile_in(folder)?;
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    // Replacing a link would cut it off from its file.
+    let target = if path.is_symlink() { std::fs::canonicalize(path)? } else { path.to_owned() };
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let old = std::fs::metadata(&target).ok().filter(|_| replace);
+    if old.as_ref().is_some_and(|m| m.is_file() && m.permissions().readonly()) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY).suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What any new file gets: the default of temporary files would hide exports from others.
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
+    if let Some(old) = old.filter(std::fs::Metadata::is_file) {
+        // Where the file system knows no permissions this is no loss.
+        let _ = file.as_file().set_permissions(old.permissions());
+    }
     file.as_file().sync_all()?;
     if replace {
-        file.persist(path).map_err(|e| e.error)?;
+        file.persist(&target).map_err(|e| e.error)?;
     } else {
-        file.persist_noclobber(path).map_err(|e| e.error)?;
+        file.persist_noclobber(&target).map_err(|e| e.error)?;
     }
+    sync_folder(folder);
     Ok(())
+}
+
+/// Makes a rename survive a power cut, where the system can.
+fn sync_folder(folder: &Path) {
+    #[cfg(unix)]
+    if let Ok(folder) = std::fs::File::open(folder) {
+        let _ = folder.sync_all();
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}
+
+/// Makes a folder for the user alone, with those above it.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Renames a damaged file to the first free `NAME.broken-N`; `None` when that is impossible.
+fn set_aside(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let free = (1..100).map(|n| path.with_file_name(format!("{name}.broken-{n}"))).find(|p| !p.exists());
+    let aside = free.unwrap_or_else(|| path.with_file_name(format!("{name}.broken-99")));
+    std::fs::rename(path, &aside).ok().map(|()| aside)
+}
+
+/// Removes temporary files that a crash left in `folder` more than a day ago.
+fn sweep(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        if !entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            continue;
+        }
+        let changed = entry.metadata().and_then(|m| m.modified());
+        let old = changed.is_ok_and(|t| t.elapsed().is_ok_and(|age| age.as_secs() > 24 * 3600));
+        if old {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// A path as text, for JSON files; a path that is not Unicode comes back the same on Unix.
+pub fn path_to_text(path: &Path) -> String {
+    if let Some(text) = path.to_str() {
+        return text.to_owned();
+    }
+    #[cfg(unix)]
+    {
+        use std::fmt::Write as _;
+        use std::os::unix::ffi::OsStrExt;
+        let mut text = String::from("bytes:");
+        for byte in path.as_os_str().as_bytes() {
+            let _ = write!(text, "{byte:02x}");
+        }
+        text
+    }
+    #[cfg(not(unix))]
+    path.to_string_lossy().into_owned()
+}
+
+/// The path that [`path_to_text`] wrote.
+pub fn path_from_text(text: &str) -> PathBuf {
+    #[cfg(unix)]
+    if let Some(hex) = text.strip_prefix("bytes:")
+        && hex.is_ascii()
+        && hex.len().is_multiple_of(2)
+    {
+        use std::os::unix::ffi::OsStringExt;
+        let byte = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|p| u8::from_str_radix(p, 16).ok());
+        if let Some(bytes) = hex.as_bytes().chunks(2).map(byte).collect::<Option<Vec<u8>>>() {
+            return std::ffi::OsString::from_vec(bytes).into();
+        }
+    }
+    PathBuf::from(text)
+}
+
+/// Which of `paths` are not there now. May wait long for a share that is gone: not for the
+/// window's thread.
+pub fn missing(paths: &[PathBuf]) -> Vec<bool> {
+    paths.iter().map(|p| !p.exists()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_or_not_at_all() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("报告.txt");
+        write_atomic(&path, b"one", false).unwrap();
+        assert_eq!(write_atomic(&path, b"two", false).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(read_bytes(&path).unwrap(), b"one");
+        write_atomic(&path, b"two", true).unwrap();
+        assert_eq!(read_bytes(&path).unwrap(), b"two");
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing left behind");
+        assert!(write_atomic(&dir.path().join("no/folder.txt"), b"", true).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let (path, link) = (dir.path().join("a"), dir.path().join("b"));
+        std::fs::write(&path, "1").unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write_atomic(&link, b"2", true).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(read_bytes(&path).unwrap(), b"2");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o440)).unwrap();
+        assert_eq!(write_atomic(&path, b"3", true).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn any_path_survives_as_text() {
+        use std::os::unix::ffi::OsStrExt;
+        let odd = Path::new(std::ffi::OsStr::from_bytes(b"/tmp/\xB1\xA8\xB8\xE6.txt"));
+        assert_eq!(path_from_text(&path_to_text(odd)), odd);
+        let plain = Path::new("/家/报告 1.txt");
+        assert_eq!(path_to_text(plain), "/家/报告 1.txt");
+        assert_eq!(path_from_text("bytes:zz"), Path::new("bytes:zz"));
+    }
 }

@@ -1,6 +1,22 @@
 //! Bytes to [`Source`]: format and character set are found from the content, nothing is lost.
 
+mod builder;
 mod charset;
+mod compound;
+mod docx;
+mod epub;
+mod flow;
+mod html;
+mod lines;
+mod mail;
+mod markdown;
+mod odt;
+mod package;
+mod pdf;
+mod rtf;
+mod sniff;
+mod xml;
+mod zipped;
 
 use std::sync::Arc;
 
@@ -9,6 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::Span;
 
 pub use charset::Charset;
+use sniff::Kind;
 
 /// What kind of file the bytes were.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -28,6 +45,8 @@ pub enum Format {
     Rtf,
     /// OpenDocument text.
     Odt,
+    /// The binary format of Word 97–2003 (also what WPS saves as doc and wps).
+    Doc,
     /// Electronic book.
     Epub,
     /// PDF with a text layer.
@@ -56,6 +75,9 @@ pub struct Source {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
     /// Its text, without the line end and, for markdown, without `#` and emphasis marks at the ends.
+    /// In hard-wrapped text files it covers all lines of a paragraph: an inner line end (with the
+    /// blanks around it) counts as nothing between Han and as a space between Latin words, see
+    /// [`crate::text::one_line`].
     pub span: Span,
     /// What the format says it is.
     pub kind: BlockKind,
@@ -118,6 +140,10 @@ pub enum WarningKind {
     TrackedChanges,
     /// Pictures or objects left out.
     LeftOut,
+    /// Numbers that the writing program makes (binary doc) are not in the text.
+    NumbersLost,
+    /// Line ends inside paragraphs taken for wrapping (`count` of them; `keep_lines` undoes it).
+    Rejoined,
 }
 
 /// Why bytes could not be read. Sentences for people are in `words`.
@@ -144,6 +170,11 @@ pub enum ReadError {
     Encrypted,
     /// A PDF without text.
     Scan,
+    /// An archive of several files: choose one with [`ReadOptions::entry`].
+    Archive {
+        /// Paths in the archive of the files that could be reports.
+        names: Vec<String>,
+    },
     /// Larger than the limit (bytes).
     TooLarge {
         /// The limit in bytes.
@@ -156,27 +187,74 @@ pub enum ReadError {
 pub struct ReadOptions {
     /// Decode with this instead of finding out.
     pub charset: Option<Charset>,
+    /// Take every line of a text file for a paragraph (原样), even when it looks hard-wrapped.
+    pub keep_lines: bool,
+    /// Which file of an archive to read (a name from [`ReadError::Archive`]).
+    pub entry: Option<String>,
     /// File name, used only as a last hint when the content says nothing.
     pub name: Option<String>,
 }
+
+/// Largest text that is read, in bytes of the file.
+pub const MAX_TEXT: usize = 200_000_000;
 
 /// Reads a file's bytes.
 ///
 /// # Errors
 /// [`ReadError`] when there is no text to show.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
-    let (text, charset, warnings) = charset::decode(bytes, options.charset)?;
-    if text.chars().all(crate::text::is_blank) {
+    if bytes.len() > MAX_TEXT {
+        return Err(ReadError::TooLarge { limit: MAX_TEXT as u64 });
+    }
+    match sniff::sniff(bytes) {
+        Kind::Text => read_text(charset::decode(bytes, options.charset), options),
+        Kind::Html => html::read(bytes, options, Format::Html),
+        Kind::Zip => zipped::read(bytes, options),
+        Kind::Pdf => pdf::read(bytes),
+        Kind::Mime => mail::read(bytes, options),
+        Kind::Compound => compound::read(bytes),
+        Kind::Rtf => rtf::read(bytes),
+        Kind::OfficeXml if memchr::memmem::find(bytes, b"office:document").is_some() => odt::read_flat(bytes),
+        Kind::OfficeXml => docx::read_flat(bytes),
+        Kind::Other(name) => Err(ReadError::NotText { name }),
+    }
+}
+
+/// Plain text or markdown, decoded.
+fn read_text(decoded: charset::Decoded, options: &ReadOptions) -> Result<Source, ReadError> {
+    let charset::Decoded { text, charset, mut warnings } = decoded;
+    if text.chars().all(|c| crate::text::is_blank(c) || c == '\u{FFFD}') {
         return Err(ReadError::Empty);
     }
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trimmed(&text);
-        at += line.len();
-        if !span.is_empty() {
-            blocks.push(Block { span, kind: BlockKind::Paragraph, bold: Vec::new() });
-        }
+    if options.charset.is_none() && is_noise(&text) {
+        return Err(ReadError::NotText { name: "binary" });
     }
-    Ok(Source { text: text.into(), format: Format::Txt, charset, blocks, meta: Meta::default(), warnings })
+    let named = |end: &str| options.name.as_deref().is_some_and(|n| n.to_ascii_lowercase().ends_with(end));
+    let format = if named(".md") || named(".markdown") || markdown::looks_like(&text) {
+        Format::Md
+    } else {
+        Format::Txt
+    };
+    let (blocks, meta, more) = if format == Format::Md {
+        let (blocks, meta) = markdown::blocks(&text);
+        (blocks, meta, Vec::new())
+    } else {
+        let (blocks, more) = lines::blocks(&text, options.keep_lines);
+        (blocks, Meta::default(), more)
+    };
+    warnings.extend(more);
+    Ok(Source { text: text.into(), format, charset, blocks, meta, warnings })
+}
+
+/// True for what no encoding makes a text of: a fifth of the first characters is damage, or
+/// control characters stand among characters that do not belong together.
+fn is_noise(text: &str) -> bool {
+    let (mut bad, mut controls, mut all, mut fit) = (0, 0, 0, 0.0);
+    for c in text.chars().take(20_000) {
+        all += 1;
+        bad += usize::from(c == '\u{FFFD}');
+        controls += usize::from(matches!(c, '\u{1}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}'));
+        fit += charset::common::fit(c);
+    }
+    (bad + controls) * 5 > all || (controls * 100 > all && fit < 0.5 * all as f32)
 }

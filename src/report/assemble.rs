@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Evidence, Head, Heading, Item, Paragraph, ParagraphKind, Point, Report, Role};
+use super::{Evidence, Head, Heading, Paragraph, ParagraphKind, Passage, Point, Report, Role};
 use crate::read::{BlockKind, Source};
 use crate::text::Span;
 
@@ -20,6 +20,8 @@ pub struct Found {
     pub paragraphs: Vec<(Span, ParagraphKind)>,
     /// Points: text and mark.
     pub points: Vec<(Span, Option<Span>)>,
+    /// Passages with a task of their own.
+    pub passages: Vec<Passage>,
 }
 
 /// Start and role of a part.
@@ -83,6 +85,7 @@ pub fn assemble(source: Arc<Source>, found: Found) -> Report {
         headings: Vec::with_capacity(found.headings.len()),
         paragraphs: Vec::with_capacity(found.paragraphs.len()),
         points: Vec::with_capacity(found.points.len()),
+        passages: found.passages,
         source,
     };
     for (i, part) in found.parts.iter().enumerate() {
@@ -104,18 +107,29 @@ pub fn assemble(source: Arc<Source>, found: Found) -> Report {
     report
 }
 
+/// Levels there are.
+const LEVELS: usize = 6;
+
 fn place_headings(report: &mut Report, found: &[FoundHeading]) {
-    let mut open: Vec<usize> = Vec::new();
-    for (i, h) in found.iter().enumerate() {
+    // From behind: where the next heading of each level or a lower one begins.
+    let mut next = [usize::MAX; LEVELS + 1];
+    let mut stops = vec![usize::MAX; found.len()];
+    for (stop, h) in stops.iter_mut().zip(found).rev() {
+        let level = usize::from(h.level).clamp(1, LEVELS);
+        *stop = next[level];
+        next[level..].fill(h.span.start());
+    }
+    let mut open: Vec<usize> = Vec::with_capacity(LEVELS);
+    for (i, (h, stop)) in found.iter().zip(stops).enumerate() {
         let part = report.part_at(h.span.start());
-        open.retain(|&o| report.headings[o].level < h.level && report.headings[o].part == part);
+        while open.last().is_some_and(|&o| {
+            let above = &report.headings[o];
+            above.level >= h.level || above.part != part
+        }) {
+            open.pop();
+        }
         let part_end = report.parts.get(part).map_or(h.span.end(), |p| p.span.end());
-        let stop = found
-            .iter()
-            .skip(i + 1)
-            .find(|n| n.level <= h.level)
-            .map_or(part_end, |n| n.span.start().min(part_end));
-        let scope = Span::new(h.span.start(), stop.max(h.span.end()));
+        let scope = Span::new(h.span.start(), stop.min(part_end).max(h.span.end()));
         let scope = Span { end: scope.trimmed(report.text()).end.max(h.span.end), ..scope };
         report.headings.push(Heading {
             level: h.level,
@@ -152,28 +166,4 @@ fn place_paragraphs(report: &mut Report, found: &[(Span, ParagraphKind)]) {
             heading,
         });
     }
-}
-
-pub(super) fn items(report: &Report, role: Role) -> Vec<Item> {
-    let mut items = Vec::new();
-    for (p, part) in report.parts.iter().enumerate().filter(|(_, part)| part.role == role) {
-        let before = items.len();
-        for (i, h) in report.headings.iter().enumerate().filter(|(_, h)| h.part == p) {
-            let next = report.headings.get(i + 1);
-            if next.is_none_or(|n| n.parent != Some(i)) {
-                items.push(item(report, Some(i), h.scope, p));
-            }
-        }
-        if items.len() == before {
-            for para in report.paragraphs.iter().filter(|q| part.span.covers(q.span)) {
-                items.push(item(report, None, para.span, p));
-            }
-        }
-    }
-    items
-}
-
-fn item(report: &Report, heading: Option<usize>, span: Span, part: usize) -> Item {
-    let paragraph = report.paragraph_at(span.start()).map_or(0, |q| report.paragraphs[q].number);
-    Item { heading, span, part, paragraph }
 }

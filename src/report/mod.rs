@@ -4,6 +4,25 @@
 //! order, [`Report::paragraphs`] cover all that is not white space or markup.
 
 mod assemble;
+mod back;
+pub mod correct;
+pub mod enumerator;
+mod find;
+mod front;
+mod heading;
+mod inline;
+mod items;
+mod leads;
+mod letters;
+mod levels;
+mod lines;
+mod parts;
+mod passages;
+mod points;
+mod roles;
+mod shown;
+mod vocab;
+mod years;
 
 use std::sync::Arc;
 
@@ -13,6 +32,7 @@ use crate::read::Source;
 use crate::text::Span;
 
 pub use assemble::{Found, FoundHeading, FoundPart, assemble};
+pub use find::find;
 
 /// The structured text of one report. Never edited: corrections make a new one through
 /// [`assemble`].
@@ -30,6 +50,8 @@ pub struct Report {
     pub paragraphs: Vec<Paragraph>,
     /// Lists inside items (一是 … in mid-paragraph), in order.
     pub points: Vec<Point>,
+    /// Passages with a task of their own (shortcomings, thanks …), in order, without overlap.
+    pub passages: Vec<Passage>,
 }
 
 /// What stands above the text proper.
@@ -209,6 +231,29 @@ pub struct Point {
     pub heading: Option<usize>,
 }
 
+/// A stretch inside review or plan with a task of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Its task.
+    pub kind: PassageKind,
+    /// Its text, without white space at the ends.
+    pub span: Span,
+}
+
+/// Tasks of a [`Passage`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PassageKind {
+    /// 存在的问题和不足
+    Shortcomings,
+    /// 表示衷心的感谢
+    Thanks,
+    /// 总体要求, 指导思想
+    Guidance,
+    /// 预期目标
+    Targets,
+}
+
 /// The compared unit: the smallest headed unit, else a paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
@@ -248,8 +293,45 @@ impl Report {
     /// Index of the innermost heading in force at byte `at`.
     pub fn heading_at(&self, at: usize) -> Option<usize> {
         let before = self.headings.partition_point(|h| h.span.start() <= at);
-        let last = before.checked_sub(1)?;
-        self.path(last).into_iter().rev().find(|&h| self.headings[h].scope.holds(at))
+        let mut next = before.checked_sub(1);
+        while let Some(h) = next {
+            if self.headings[h].scope.holds(at) {
+                return Some(h);
+            }
+            next = self.headings[h].parent;
+        }
+        None
+    }
+
+    /// What it was assembled from, for corrections ([`correct`]).
+    pub fn found(&self) -> Found {
+        Found {
+            head: self.head.clone(),
+            parts: self
+                .parts
+                .iter()
+                .map(|p| FoundPart {
+                    start: p.span.start(),
+                    role: p.role,
+                    year: p.year,
+                    evidence: p.evidence.clone(),
+                })
+                .collect(),
+            headings: self
+                .headings
+                .iter()
+                .map(|h| FoundHeading {
+                    level: h.level,
+                    number: h.number,
+                    title: h.title,
+                    span: h.span,
+                    run_in: h.run_in,
+                })
+                .collect(),
+            paragraphs: self.paragraphs.iter().map(|p| (p.span, p.kind)).collect(),
+            points: self.points.iter().map(|p| (p.span, p.number)).collect(),
+            passages: self.passages.clone(),
+        }
     }
 
     /// Index of the paragraph that holds byte `at`, or the last before it.
@@ -258,16 +340,15 @@ impl Report {
     }
 
     /// The compared units of all parts with `role`, in order: every heading without a heading
-    /// below it, with its text; paragraphs under no heading, or standing between a heading and
-    /// its first subheading when they are longer than a lead sentence, are not units unless the
-    /// part has no heading at all.
+    /// below it, with its text; and the text between a heading and its first subheading when it is a
+    /// matter of its own and no lead sentence. Paragraphs of a part without any heading are units.
     pub fn items(&self, role: Role) -> Vec<Item> {
-        assemble::items(self, role)
+        items::items(self, role)
     }
 }
 
 /// Reads the structure of `source`. Never fails: unknown text becomes paragraphs of one part.
 pub fn read(source: Arc<Source>) -> Report {
-    let found = Found::plain(&source);
+    let found = find(&source);
     assemble(source, found)
 }

@@ -1,6 +1,6 @@
 //! Folding: the key under which two spellings of the same words meet, with a map back.
 
-use super::is_blank;
+use super::{Span, is_blank, simplified};
 
 /// Folded text with the place of every folded character in the original.
 #[derive(Clone, Debug, Default)]
@@ -9,12 +9,28 @@ pub struct Folded {
     pub chars: Vec<char>,
     /// For each folded character the byte offset of its original; one more entry for the end.
     pub at: Vec<u32>,
+    /// For each folded character the byte after its original.
+    pub ends: Vec<u32>,
+}
+
+impl Folded {
+    /// Where the folded characters `from..to` stand in the original: from the first character to the
+    /// end of the last, without what was folded away behind it (a closing quote). Empty when
+    /// `from >= to`.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let end = self.at.len().saturating_sub(1);
+        let (from, to) = (from.min(end), to.min(end));
+        let Some(last) = to.checked_sub(1).filter(|_| from < to) else {
+            return Span::new(self.at[from] as usize, self.at[from] as usize);
+        };
+        Span::new(self.at[from] as usize, self.ends[last] as usize)
+    }
 }
 
 /// What `c` counts as when words are matched; `None` when it does not count at all.
 ///
 /// White space, zero-width characters and quotation marks do not count; full-width forms become
-/// half-width; Latin letters become lower case.
+/// half-width; Latin letters become lower case; Traditional characters become Simplified.
 pub fn fold_char(c: char) -> Option<char> {
     if is_blank(c) {
         return None;
@@ -25,19 +41,43 @@ pub fn fold_char(c: char) -> Option<char> {
         '、' => ',',
         _ => c,
     };
-    if matches!(c, '“' | '”' | '‘' | '’' | '"' | '\'' | '「' | '」' | '『' | '』') {
+    if is_quote(c) {
         return None;
     }
-    Some(c.to_ascii_lowercase())
+    Some(simplified(c.to_ascii_lowercase()))
+}
+
+/// True for single and double quotation marks of every style, corner brackets included.
+pub fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”'
+            | '‘'
+            | '’'
+            | '"'
+            | '\''
+            | '＂'
+            | '＇'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '﹁'
+            | '﹂'
+            | '﹃'
+            | '﹄'
+    )
 }
 
 /// Folds `text`; `base` is added to every offset of the map (bytes).
 pub fn fold(text: &str, base: usize) -> Folded {
     let mut out = Folded::default();
     for (at, c) in text.char_indices() {
+        let width = c.len_utf8();
         if let Some(c) = fold_char(c) {
             out.chars.push(c);
             out.at.push((base + at) as u32);
+            out.ends.push((base + at + width) as u32);
         }
     }
     out.at.push((base + text.len()) as u32);
@@ -55,8 +95,18 @@ mod tests {
     }
 
     #[test]
+    fn scripts_do_not_count() {
+        let a: Vec<char> = fold("「產業」轉型", 0).chars;
+        assert_eq!(a, fold("“产业”转型", 0).chars);
+    }
+
+    #[test]
     fn the_map_leads_back() {
         let f = fold("“有”事", 10);
         assert_eq!(f.at, [13, 19, 22]);
+        assert_eq!(f.span(0, 1), Span::new(13, 16));
+        assert_eq!(f.span(0, 2), Span::new(13, 22));
+        assert!(f.span(2, 2).is_empty() && f.span(9, 12).is_empty());
+        assert!(fold("", 3).span(0, 1).is_empty());
     }
 }

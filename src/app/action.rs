@@ -1,0 +1,243 @@
+//! What can happen: the user's wishes and the answers of jobs.
+
+use std::path::PathBuf;
+
+use super::{Command, CompareFilter, Dialog, ExportView, Finished, Pane, ReadingFont, SortBy, ThemeChoice};
+use crate::document::Edit;
+use crate::export::{Format, What};
+use crate::read::Charset;
+use crate::report::Role;
+use crate::text::Span;
+use crate::words::Lang;
+
+/// One thing that happened. Panels send these; [`super::update`] applies them.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A command of the list (menu, key, palette).
+    Run(Command),
+    /// Open this file, in a new tab or as the second report.
+    OpenPath {
+        /// Which.
+        path: PathBuf,
+        /// Compare it with the report in front.
+        second: bool,
+    },
+    /// Files were dropped or named: one opens, two are compared.
+    OpenPaths(Vec<PathBuf>),
+    /// Text was pasted or dropped (bytes of any format).
+    OpenBytes {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// A name for it.
+        name: String,
+    },
+    /// The clipboard is to be opened as a report; this is its plain text.
+    Paste(String),
+    /// Read the report in front again in this character set.
+    Reread(Charset),
+    /// Read a file again that changed on disk.
+    Reload(PathBuf),
+    /// The reader clicked at this byte of the reading pane.
+    Cursor(usize),
+    /// The list of installed families is wanted.
+    WantFamilies,
+    /// The chosen reading font is not installed any more.
+    FontGone,
+    /// The item the reader was at has left the page.
+    CursorLost,
+    /// Bring a tab to the front.
+    Tab(usize),
+    /// Close a tab.
+    CloseTab(usize),
+    /// Choose which part stands on the left or right.
+    Side {
+        /// The right side.
+        right: bool,
+        /// Of the second report.
+        second: bool,
+        /// Role.
+        role: Role,
+    },
+    /// Another pane.
+    Pane(Pane),
+    /// Show this place in the reading pane.
+    GoTo {
+        /// In the second report.
+        second: bool,
+        /// Byte.
+        at: usize,
+    },
+    /// The reading pane's first visible byte changed.
+    Scrolled(usize),
+    /// The selection changed.
+    Select(Option<Span>),
+    /// Fold or unfold a heading of the section list.
+    Fold(usize),
+    /// Fold or unfold all headings.
+    FoldAll(bool),
+    /// Show or hide page furniture.
+    Furniture(bool),
+    /// Filter of the section list.
+    OutlineFilter(String),
+    /// About the comparison.
+    Compare(CompareAction),
+    /// About 提法 (false) or 数据 (true).
+    Table {
+        /// The figure table.
+        figures: bool,
+        /// What.
+        action: TableAction,
+    },
+    /// A change of the reader's decisions.
+    Edit(Edit),
+    /// About the find bar.
+    Find(FindAction),
+    /// About exports.
+    Export(ExportAction),
+    /// A setting.
+    Set(Set),
+    /// Open or close a dialog, or change what was typed in it.
+    Dialog(Option<Dialog>),
+    /// Take a notice away.
+    Dismiss(usize),
+    /// Open a file with the system's program for it, or show its folder.
+    Reveal {
+        /// Which.
+        path: PathBuf,
+        /// The folder instead.
+        folder: bool,
+    },
+    /// Give up what is being read.
+    CancelLoading(u64),
+    /// Copy text to the clipboard.
+    Copy(String),
+    /// The window's system theme.
+    SystemDark(bool),
+    /// A job is done.
+    Finished(Finished),
+}
+
+/// Actions of the comparison view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CompareAction {
+    /// Select a link.
+    Link(usize),
+    /// Select a unit.
+    Unit {
+        /// Right side.
+        right: bool,
+        /// Index.
+        index: usize,
+    },
+    /// Previous (−1) or next (+1) link or lone unit.
+    Step(i32),
+    /// Status filter.
+    Filter(CompareFilter),
+    /// Only links without a decision.
+    Undecided(bool),
+    /// Search words.
+    Search(String),
+    /// Drawer open.
+    Drawer(bool),
+    /// Difference instead of shared words.
+    Difference(bool),
+    /// Rows instead of cards.
+    AsTable(bool),
+    /// Scroll together.
+    Sync(bool),
+    /// Begin (unit) or give up choosing a partner by hand.
+    Pair(Option<(bool, usize)>),
+}
+
+/// Actions of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TableAction {
+    /// Search words.
+    Filter(String),
+    /// Only rows of one kind.
+    Only(Option<usize>),
+    /// Sort by a column; again: reverse.
+    Sort(SortBy),
+    /// Expand a row, or none.
+    Expand(Option<String>),
+}
+
+/// Actions of the find bar.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FindAction {
+    /// New words.
+    Query(String),
+    /// Next (true) or previous hit.
+    Step(bool),
+    /// Regular expression on or off.
+    Regex(bool),
+    /// Close the bar.
+    Close,
+}
+
+/// Actions of the export dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExportAction {
+    /// Change the dialog.
+    Change(ExportView),
+    /// Ask where to, then write.
+    Save,
+    /// Write there (from the save dialog).
+    SaveTo {
+        /// What.
+        what: What,
+        /// Format.
+        format: Format,
+        /// Where.
+        path: PathBuf,
+    },
+}
+
+/// A setting and its new value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Set {
+    /// Language.
+    Lang(Lang),
+    /// Colours.
+    Theme(ThemeChoice),
+    /// Zoom.
+    Zoom(f32),
+    /// Reading size.
+    TextSize(f32),
+    /// Line height.
+    LineHeight(f32),
+    /// Column width.
+    Column(f32),
+    /// Paragraph gap.
+    ParagraphGap(f32),
+    /// Reading face.
+    Font(ReadingFont),
+    /// Full-width marks.
+    FullWidthMarks(bool),
+    /// Paragraph numbers.
+    Numbers(bool),
+    /// Formulations underlined.
+    Formulations(bool),
+    /// Figures tinted.
+    Figures(bool),
+    /// Link marks.
+    LinkMarks(bool),
+    /// Evidence panel.
+    Evidence(bool),
+    /// Section list.
+    Outline(bool),
+    /// Width of the section list.
+    OutlineWidth(f32),
+    /// No motion.
+    Still(bool),
+    /// Both sides of a comparison scroll together.
+    Sync(bool),
+    /// Ribbon edges.
+    StrongRibbons(bool),
+    /// Source line in exports.
+    WithSource(bool),
+    /// Pin or unpin a recent file.
+    Pin(PathBuf),
+    /// Take a file off the recent list.
+    Forget(PathBuf),
+}

@@ -1,0 +1,318 @@
+//! The only way out of [`super::update`], and what comes back.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{ExportView, Settings, Sides};
+use crate::compare::{Comparison, TargetOutcome};
+use crate::document::{Document, LinkDecision, Overrides, Saving};
+use crate::export::{Format, What};
+use crate::facts::Facts;
+use crate::read::{Charset, ReadError};
+use crate::report::{Report, Role};
+use crate::text::Span;
+use crate::words::{AppWords, Lang, fill, read_error};
+
+/// Where a report goes when it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// A new tab.
+    New,
+    /// Second report of the tab with this id.
+    Second(u64),
+    /// In place of the first report of the tab with this id.
+    Replace(u64),
+}
+
+/// What the shell is to do.
+#[derive(Clone, Debug)]
+pub enum Effect {
+    /// Ask for files to open.
+    AskOpen {
+        /// As the second report.
+        second: bool,
+    },
+    /// Ask where to write, then answer with [`super::ExportAction::SaveTo`].
+    AskSave {
+        /// Proposed file name.
+        name: String,
+        /// Format.
+        format: Format,
+        /// What will be written.
+        what: What,
+    },
+    /// Start a job on another thread; it answers with the request's number.
+    Start {
+        /// Number.
+        request: u64,
+        /// What.
+        job: Job,
+    },
+    /// Put text on the clipboard.
+    Copy {
+        /// Plain.
+        text: String,
+        /// The same with headings and bold; empty: plain only.
+        html: String,
+    },
+    /// Open what is on the clipboard as a report; `text` is its plain form.
+    Paste {
+        /// Plain.
+        text: String,
+    },
+    /// Write the settings.
+    SaveSettings(Box<Settings>),
+    /// Write decisions.
+    SaveDecisions {
+        /// Tab of the report.
+        tab: u64,
+        /// Where the report lies.
+        path: Option<PathBuf>,
+        /// The decisions, as they are and as they were last kept.
+        saving: Box<Saving>,
+    },
+    /// Open a file (or its folder) with the system's program.
+    Reveal {
+        /// Which.
+        path: PathBuf,
+        /// The folder instead.
+        folder: bool,
+    },
+    /// Title of the window.
+    Title(String),
+    /// Full screen on or off.
+    ToggleFullScreen,
+    /// Close the window.
+    Exit,
+}
+
+/// Work off the window's thread.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Read a file.
+    Load {
+        /// Which.
+        path: PathBuf,
+        /// Where it goes.
+        slot: Slot,
+        /// Decode with this.
+        charset: Option<Charset>,
+    },
+    /// Read bytes.
+    LoadBytes {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// Name.
+        name: String,
+        /// Where it goes.
+        slot: Slot,
+    },
+    /// Find the facts of a report.
+    Facts {
+        /// Tab.
+        tab: u64,
+        /// Second report.
+        second: bool,
+        /// The report.
+        report: Arc<Report>,
+    },
+    /// Compare.
+    Compare {
+        /// Tab.
+        tab: u64,
+        /// Left report.
+        left: Arc<Report>,
+        /// Its role.
+        left_role: Role,
+        /// Right report.
+        right: Arc<Report>,
+        /// Its role.
+        right_role: Role,
+    },
+    /// Write an export.
+    Write {
+        /// Where.
+        path: PathBuf,
+        /// What to write.
+        order: Box<ExportOrder>,
+    },
+    /// Put targets and outcomes side by side.
+    Targets {
+        /// Tab.
+        tab: u64,
+        /// Earlier report and its facts.
+        left: (Arc<Report>, Arc<Facts>),
+        /// Later report and its facts.
+        right: (Arc<Report>, Arc<Facts>),
+        /// Which parts face each other.
+        sides: Sides,
+    },
+    /// List the installed families that can show Chinese.
+    Families,
+}
+
+/// Everything an export is made from: a snapshot, so that the window can go on.
+#[derive(Clone, Debug)]
+pub struct ExportOrder {
+    /// What and how.
+    pub view: ExportView,
+    /// Language of headings and statuses.
+    pub lang: Lang,
+    /// First report with its decisions.
+    pub document: Document,
+    /// Second report.
+    pub second: Option<Document>,
+    /// Selected text is of the second report.
+    pub of_second: bool,
+    /// Selected text.
+    pub selection: Option<Span>,
+    /// The section around the current place: index of its heading.
+    pub section: Option<usize>,
+    /// Rows of the comparison with one of these statuses; empty: all.
+    pub statuses: Vec<crate::compare::Status>,
+    /// Which parts face each other.
+    pub sides: Sides,
+    /// The comparison with the reader's decisions.
+    pub comparison: Option<Arc<Comparison>>,
+    /// The decision on every link.
+    pub decisions: Arc<Vec<Option<LinkDecision>>>,
+    /// Facts of both reports.
+    pub facts: [Option<Arc<Facts>>; 2],
+    /// Targets and outcomes.
+    pub targets: Option<Arc<Vec<TargetOutcome>>>,
+}
+
+/// A report that was read.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Where from.
+    pub path: Option<PathBuf>,
+    /// Name.
+    pub name: String,
+    /// The report.
+    pub report: Arc<Report>,
+    /// Decisions kept for it.
+    pub overrides: Overrides,
+    /// Sentences about the decisions' file.
+    pub notices: Vec<String>,
+}
+
+/// Why nothing was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadFailure {
+    /// It is not there.
+    Missing,
+    /// It is a folder.
+    Folder,
+    /// The system said no: its words.
+    System(String),
+    /// It holds no text.
+    Read(ReadError),
+}
+
+impl LoadFailure {
+    /// One sentence for the user.
+    pub fn sentence(&self, lang: Lang, name: &str) -> String {
+        let w = AppWords::of(lang);
+        match self {
+            Self::Missing => fill(w.missing, &[name]),
+            Self::Folder => fill(w.folder, &[name]),
+            Self::System(why) => fill(w.system, &[name, why]),
+            Self::Read(error) => fill(w.system, &[name, &read_error(lang, error)]),
+        }
+    }
+}
+
+/// Answers of jobs.
+#[derive(Clone, Debug)]
+pub enum Finished {
+    /// A file was read.
+    Loaded {
+        /// Request.
+        request: u64,
+        /// Where it goes.
+        slot: Slot,
+        /// The report.
+        loaded: Box<Loaded>,
+    },
+    /// A file was not read.
+    NotLoaded {
+        /// Request.
+        request: u64,
+        /// Which.
+        name: String,
+        /// Why.
+        failure: LoadFailure,
+    },
+    /// Facts.
+    Facts {
+        /// Tab.
+        tab: u64,
+        /// Second report.
+        second: bool,
+        /// Report they are of.
+        report: Arc<Report>,
+        /// The facts.
+        facts: Arc<Facts>,
+    },
+    /// A comparison.
+    Compared {
+        /// Tab.
+        tab: u64,
+        /// Request.
+        request: u64,
+        /// The links.
+        comparison: Arc<Comparison>,
+    },
+    /// Targets and outcomes.
+    Targets {
+        /// Tab.
+        tab: u64,
+        /// Request.
+        request: u64,
+        /// The rows.
+        targets: Arc<Vec<TargetOutcome>>,
+    },
+    /// Decisions were kept.
+    Saved {
+        /// Tab.
+        tab: u64,
+        /// What was to be kept.
+        saving: Box<Saving>,
+        /// What is in the file now.
+        kept: Box<Overrides>,
+        /// What the user should know.
+        notices: Vec<String>,
+    },
+    /// Decisions were not kept.
+    NotSaved(String),
+    /// An export was written.
+    Written(PathBuf),
+    /// An export was not written: where, and the system's words.
+    NotWritten(PathBuf, String),
+    /// Installed families: key and name.
+    Families(Vec<(String, String)>),
+    /// The user chose something in a system dialog.
+    Chosen(Box<super::Action>),
+    /// There is no save dialog on this system.
+    NoSaveDialog {
+        /// Proposed file name.
+        name: String,
+        /// Format.
+        format: Format,
+        /// What.
+        what: What,
+    },
+    /// There is no file dialog on this system.
+    NoDialog {
+        /// It was to open a second report.
+        second: bool,
+    },
+    /// A file on disk is no longer what was read (true: it is gone).
+    FileChanged {
+        /// Which.
+        path: PathBuf,
+        /// Gone.
+        gone: bool,
+    },
+}

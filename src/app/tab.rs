@@ -1,0 +1,324 @@
+//! A tab: one report, or two that are compared, and how they are looked at.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::compare::{Comparison, Status, TargetOutcome};
+use crate::document::{Broken, Document, LinkDecision, Verdict};
+use crate::export::{Format, What};
+use crate::facts::Facts;
+use crate::read::Charset;
+use crate::report::{Report, Role};
+use crate::text::Span;
+
+/// A report that is open.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// Where it came from; `None` for the sample and pasted text.
+    pub path: Option<PathBuf>,
+    /// File name, or a name for the sample and pasted text.
+    pub name: String,
+    /// Report and decisions.
+    pub document: Document,
+    /// The file on disk is no longer what was read.
+    pub changed: bool,
+}
+
+/// Which parts face each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sides {
+    /// Left: second report instead of the first.
+    pub left_second: bool,
+    /// Role on the left.
+    pub left: Role,
+    /// Right: second report instead of the first.
+    pub right_second: bool,
+    /// Role on the right.
+    pub right: Role,
+}
+
+impl Sides {
+    /// Review against plan of one report.
+    pub const ONE: Self =
+        Self { left_second: false, left: Role::Review, right_second: false, right: Role::Plan };
+    /// Last year's plan against this year's review.
+    pub const TWO: Self =
+        Self { left_second: false, left: Role::Plan, right_second: true, right: Role::Review };
+}
+
+/// The four places where the program answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Pane {
+    /// 阅读.
+    #[default]
+    Reading,
+    /// 对照.
+    Compare,
+    /// 提法.
+    Formulations,
+    /// 数据.
+    Figures,
+}
+
+impl Pane {
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 4] = [Self::Reading, Self::Compare, Self::Formulations, Self::Figures];
+}
+
+/// What is computed from reports; recomputed, never edited.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// Facts of the first report.
+    pub facts: Option<Arc<Facts>>,
+    /// Facts of the second.
+    pub facts_second: Option<Arc<Facts>>,
+    /// What the engine says.
+    pub compared: Option<Arc<Comparison>>,
+    /// With the reader's decisions.
+    pub comparison: Option<Arc<Comparison>>,
+    /// The decision on every link of `comparison`.
+    pub decisions: Arc<Vec<Option<LinkDecision>>>,
+    /// Links that the reader broke.
+    pub broken: Arc<Vec<Broken>>,
+    /// Targets and outcomes (two reports).
+    pub targets: Option<Arc<Vec<TargetOutcome>>>,
+    /// Request that will fill in the comparison.
+    pub awaited: u64,
+    /// Request that will fill in the targets.
+    pub awaited_targets: u64,
+}
+
+/// Which units and links are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CompareFilter {
+    /// All.
+    #[default]
+    All,
+    /// Of one status.
+    Only(Status),
+}
+
+/// The comparison as it is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct CompareView {
+    /// Status filter.
+    pub filter: CompareFilter,
+    /// Only links without the reader's decision.
+    pub undecided: bool,
+    /// Words that must occur.
+    pub search: String,
+    /// Selected link (index into the decided comparison).
+    pub link: Option<usize>,
+    /// Selected unit: right side?, index.
+    pub unit: Option<(bool, usize)>,
+    /// The drawer is open.
+    pub drawer: bool,
+    /// The drawer shows differences instead of shared words.
+    pub difference: bool,
+    /// Rows instead of cards.
+    pub as_table: bool,
+    /// A left unit waits for its partner to be clicked (另配).
+    pub pairing: Option<(bool, usize)>,
+    /// Grows with every selection made elsewhere; the view then brings it into sight.
+    pub reveal: u64,
+}
+
+/// Sort orders of tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// By place in the text.
+    #[default]
+    Place,
+    /// By the words.
+    Name,
+    /// By number, left column.
+    Left,
+    /// By number, right column.
+    Right,
+    /// By status or kind.
+    Kind,
+}
+
+/// A table as it is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct TableView {
+    /// Words that must occur.
+    pub filter: String,
+    /// Only rows of this status or role (an index the table understands).
+    pub only: Option<usize>,
+    /// Order.
+    pub sort: SortBy,
+    /// Order turned round.
+    pub reverse: bool,
+    /// Expanded row (key).
+    pub expanded: Option<String>,
+}
+
+/// The find bar.
+#[derive(Clone, Debug, Default)]
+pub struct Find {
+    /// Open.
+    pub open: bool,
+    /// What is looked for.
+    pub query: String,
+    /// Regular expression.
+    pub regex: bool,
+    /// Hits in the first report, in order.
+    pub hits: Arc<Vec<Span>>,
+    /// The hit in front.
+    pub current: usize,
+    /// The search words are wrong (regular expression).
+    pub bad: bool,
+}
+
+/// How a tab is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Which pane is in front.
+    pub pane: Pane,
+    /// The reading pane shows the second report.
+    pub second: bool,
+    /// Byte at the top of the reading pane.
+    pub at: usize,
+    /// Byte of the item the reader is at; `None`: what is at the top.
+    pub cursor: Option<usize>,
+    /// Selected text.
+    pub selection: Option<Span>,
+    /// Where the reading pane is to go: byte, and whether to flash; consumed by number.
+    pub jump: Option<(u64, usize)>,
+    /// Places before and after for back/forward.
+    pub back: Vec<usize>,
+    /// Places to go forward to.
+    pub forward: Vec<usize>,
+    /// Folded headings of the section list (indices).
+    pub folded: BTreeSet<usize>,
+    /// Filter of the section list.
+    pub outline_filter: String,
+    /// Furniture is shown.
+    pub furniture: bool,
+    /// Comparison.
+    pub compare: CompareView,
+    /// 提法.
+    pub formulations: TableView,
+    /// 数据.
+    pub figures: TableView,
+    /// Find bar.
+    pub find: Find,
+}
+
+/// What is in a tab.
+#[derive(Clone, Debug)]
+pub struct Tab {
+    /// Identity, for answers of jobs.
+    pub id: u64,
+    /// The report.
+    pub main: Open,
+    /// The report it is compared with.
+    pub second: Option<Open>,
+    /// Which parts face each other.
+    pub sides: Sides,
+    /// How it is looked at.
+    pub view: View,
+    /// What was computed.
+    pub derived: Derived,
+}
+
+impl Tab {
+    /// A new tab.
+    pub fn new(id: u64, main: Open) -> Self {
+        Self { id, main, second: None, sides: Sides::ONE, view: View::default(), derived: Derived::default() }
+    }
+
+    /// First or second report (the first when there is no second).
+    pub fn open(&self, second: bool) -> &Open {
+        self.second.as_ref().filter(|_| second).unwrap_or(&self.main)
+    }
+
+    /// The report in the reading pane.
+    pub fn reading(&self) -> &Arc<Report> {
+        self.open(self.view.second).document.report()
+    }
+
+    /// The report on the left or right of the comparison.
+    pub fn side(&self, right: bool) -> &Arc<Report> {
+        let second = if right { self.sides.right_second } else { self.sides.left_second };
+        self.open(second).document.report()
+    }
+
+    /// Role on the left or right of the comparison.
+    pub fn role(&self, right: bool) -> Role {
+        if right { self.sides.right } else { self.sides.left }
+    }
+
+    /// The reader's decision on link `index` of the comparison.
+    pub fn decision(&self, index: usize) -> Option<&LinkDecision> {
+        self.derived.decisions.get(index)?.as_ref()
+    }
+
+    /// The reader's verdict on link `index`.
+    pub fn verdict(&self, index: usize) -> Option<Verdict> {
+        self.decision(index)?.verdict
+    }
+
+    /// Character set of the report in the reading pane.
+    pub fn charset(&self) -> Charset {
+        self.reading().source.charset
+    }
+}
+
+/// Dialogs and sheets.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// 导出.
+    Export(ExportView),
+    /// 设置.
+    Settings,
+    /// F1.
+    Keys,
+    /// 关于.
+    About,
+    /// Command palette: what was typed.
+    Palette(String),
+    /// Go to: what was typed.
+    GoTo(String),
+    /// Path field when the system has no file dialog: what was typed, and what for.
+    Path {
+        /// The path so far.
+        path: String,
+        /// Open a second report.
+        second: bool,
+    },
+    /// Path field for saving, when the system has no file dialog.
+    SavePath {
+        /// The path so far.
+        path: String,
+        /// Format.
+        format: Format,
+        /// What.
+        what: What,
+    },
+    /// Encoding chooser.
+    Charset,
+}
+
+/// The export dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExportView {
+    /// What.
+    pub what: What,
+    /// Format.
+    pub format: Format,
+    /// Source line, section, paragraph number.
+    pub source: bool,
+    /// What made the links.
+    pub reasons: bool,
+    /// The reader's notes.
+    pub notes: bool,
+    /// Paragraph numbers.
+    pub numbers: bool,
+    /// Only rows the filter shows.
+    pub filtered: bool,
+    /// Landscape page.
+    pub landscape: bool,
+}

@@ -1,0 +1,111 @@
+//! Commands of the list.
+
+use super::{compare, export, files, find, settings, view};
+use crate::app::{Action, Command, CompareAction, Dialog, Effect, FindAction, Pane, Set, State};
+use crate::document::{Edit, Excerpt, Verdict};
+
+pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
+    let active = state.active;
+    match command {
+        Command::Open => out.push(Effect::AskOpen { second: false }),
+        Command::OpenSecond => out.push(Effect::AskOpen { second: state.tab().is_some() }),
+        Command::OpenSample => sample(state, out),
+        // The clipboard's text arrives as an action of its own.
+        Command::Paste => {}
+        Command::CloseTab => files::close_tab(state, active, out),
+        Command::NextTab => {
+            let n = state.tabs.len().max(1);
+            files::show_tab(state, (active + 1) % n, out);
+        }
+        Command::Export => export::open(state),
+        Command::Copy => copy(state, false, out),
+        Command::CopyWithSource => copy(state, true, out),
+        Command::SelectAll => view::select_all(state),
+        Command::AddExcerpt => add_excerpt(state, out),
+        Command::Undo => compare::undo(state, false, out),
+        Command::Redo => compare::undo(state, true, out),
+        Command::Find => find::open(state),
+        Command::FindNext => find::update(state, FindAction::Step(true)),
+        Command::FindPrevious => find::update(state, FindAction::Step(false)),
+        Command::GoTo => state.dialog = Some(Dialog::GoTo(String::new())),
+        Command::Palette => state.dialog = Some(Dialog::Palette(String::new())),
+        Command::Reading => view::pane(state, Pane::Reading),
+        Command::Compare => view::pane(state, Pane::Compare),
+        Command::Formulations => view::pane(state, Pane::Formulations),
+        Command::Figures => view::pane(state, Pane::Figures),
+        Command::Back => view::history(state, false),
+        Command::Forward => view::history(state, true),
+        Command::NextLink => compare::update(state, CompareAction::Step(1), out),
+        Command::PreviousLink => compare::update(state, CompareAction::Step(-1), out),
+        Command::NextSection => view::section(state, true),
+        Command::PreviousSection => view::section(state, false),
+        Command::Confirm => compare::verdict(state, Verdict::Confirmed, out),
+        Command::Break => compare::verdict(state, Verdict::Broken, out),
+        Command::Doubt => compare::verdict(state, Verdict::Doubtful, out),
+        Command::Pair => compare::begin_pairing(state),
+        Command::SwapSides => swap(state, out),
+        Command::ToggleOutline => set(state, Set::Outline(!state.settings.outline), out),
+        Command::ToggleEvidence => set(state, Set::Evidence(!state.settings.evidence), out),
+        Command::ZoomIn => set(state, Set::Zoom(state.settings.zoom + 0.1), out),
+        Command::ZoomOut => set(state, Set::Zoom(state.settings.zoom - 0.1), out),
+        Command::ZoomReset => set(state, Set::Zoom(1.0), out),
+        Command::FullScreen => out.push(Effect::ToggleFullScreen),
+        Command::Settings => open_settings(state, out),
+        Command::Keys => state.dialog = Some(Dialog::Keys),
+        Command::About => state.dialog = Some(Dialog::About),
+        Command::Quit => {
+            for tab in 0..state.tabs.len() {
+                files::remember_place(state, tab);
+            }
+            state.leaving = true;
+            out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
+            out.push(Effect::Exit);
+        }
+    }
+}
+
+fn set(state: &mut State, set: Set, out: &mut Vec<Effect>) {
+    settings::set(state, set, out);
+}
+
+fn sample(state: &mut State, out: &mut Vec<Effect>) {
+    let name = crate::words::AppWords::of(state.lang()).sample.to_owned();
+    super::apply(state, Action::OpenBytes { bytes: crate::app::SAMPLE.to_vec(), name }, out);
+}
+
+fn open_settings(state: &mut State, out: &mut Vec<Effect>) {
+    state.dialog = Some(Dialog::Settings);
+    settings::families(state, out);
+}
+
+fn copy(state: &State, with_source: bool, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab() else { return };
+    let Some(span) = tab.view.selection else { return };
+    let clip = crate::export::clipboard(tab.reading(), &[span], with_source, state.lang());
+    out.push(Effect::Copy { text: clip.text, html: clip.html });
+}
+
+fn add_excerpt(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab().filter(|t| !t.view.second) else { return };
+    if let Some(span) = tab.view.selection {
+        let at = tab.main.document.anchor(span);
+        compare::edit(state, &Edit::AddExcerpt(Excerpt { at, note: String::new() }), out);
+        let text = crate::words::AppWords::of(state.lang()).excerpt_added.to_owned();
+        state.tell(crate::app::Grade::Done, text);
+    }
+}
+
+fn swap(state: &mut State, out: &mut Vec<Effect>) {
+    if let Some(tab) = state.tab_mut() {
+        if let Some(second) = tab.second.take() {
+            // The earlier report stands left: change their places.
+            let first = std::mem::replace(&mut tab.main, second);
+            tab.second = Some(first);
+            std::mem::swap(&mut tab.derived.facts, &mut tab.derived.facts_second);
+        } else {
+            std::mem::swap(&mut tab.sides.left, &mut tab.sides.right);
+        }
+    }
+    super::finished::derive(state, out);
+    files::title(state, out);
+}

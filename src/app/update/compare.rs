@@ -1,0 +1,231 @@
+//! The comparison view and the reader's decisions.
+
+use std::sync::Arc;
+
+use crate::app::{CompareAction, CompareFilter, Effect, Grade, Pane, Set, State, Tab};
+use crate::compare::{Comparison, Status};
+use crate::document::{Edit, LinkDecision, Verdict, overlay};
+use crate::report::Role;
+
+pub(super) fn update(state: &mut State, action: CompareAction, out: &mut Vec<Effect>) {
+    if let CompareAction::Sync(on) = action {
+        super::settings::set(state, Set::Sync(on), out);
+        return;
+    }
+    if let CompareAction::Unit { right, index } = action
+        && finish_pairing(state, right, index, out)
+    {
+        return;
+    }
+    let reveal = state.request();
+    let Some(tab) = state.tab_mut() else { return };
+    let view = &mut tab.view.compare;
+    match action {
+        CompareAction::Link(link) => {
+            view.link = Some(link);
+            view.unit = None;
+            view.drawer = true;
+        }
+        CompareAction::Unit { right, index } => {
+            view.unit = Some((right, index));
+            view.link = None;
+            view.drawer = true;
+            // A unit with links shows its strongest one.
+            if let Some(c) = &tab.derived.comparison {
+                view.link = strongest(c, right, index);
+            }
+        }
+        CompareAction::Step(by) => {
+            step(tab, by);
+            tab.view.compare.reveal = reveal;
+        }
+        CompareAction::Filter(filter) => view.filter = filter,
+        CompareAction::Undecided(on) => view.undecided = on,
+        CompareAction::Search(text) => view.search = text,
+        CompareAction::Drawer(on) => view.drawer = on,
+        CompareAction::Difference(on) => view.difference = on,
+        CompareAction::AsTable(on) => view.as_table = on,
+        CompareAction::Pair(unit) => view.pairing = unit,
+        CompareAction::Sync(_) => {}
+    }
+}
+
+fn strongest(c: &Comparison, right: bool, index: usize) -> Option<usize> {
+    c.links
+        .iter()
+        .enumerate()
+        .filter(|(_, l)| if right { l.right == index } else { l.left == index })
+        .max_by(|a, b| {
+            (a.1.certainty, a.1.likeness)
+                .partial_cmp(&(b.1.certainty, b.1.likeness))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        })
+        .map(|(i, _)| i)
+}
+
+/// One stop of the previous/next walk: every link, and units without one, in order of the left
+/// side, then new units of the right.
+pub fn stops(c: &Comparison, filter: CompareFilter) -> Vec<(Option<usize>, (bool, usize))> {
+    let shown = |s: Status| filter == CompareFilter::All || filter == CompareFilter::Only(s);
+    let mut stops = Vec::new();
+    for (i, unit) in c.left.iter().enumerate() {
+        let before = stops.len();
+        for (k, link) in c.links.iter().enumerate().filter(|(_, l)| l.left == i) {
+            let status = if link.certainty == crate::compare::Certainty::Uncertain {
+                Status::Uncertain
+            } else {
+                Status::Continued
+            };
+            if shown(status) {
+                stops.push((Some(k), (false, i)));
+            }
+        }
+        if before == stops.len() && unit.status == Status::NotMentioned && shown(Status::NotMentioned) {
+            stops.push((None, (false, i)));
+        }
+    }
+    for (i, unit) in c.right.iter().enumerate() {
+        if unit.status == Status::New && shown(Status::New) {
+            stops.push((None, (true, i)));
+        }
+    }
+    stops
+}
+
+fn step(tab: &mut Tab, by: i32) {
+    let Some(c) = tab.derived.comparison.clone() else { return };
+    let view = &mut tab.view.compare;
+    tab.view.pane = Pane::Compare;
+    let stops = stops(&c, view.filter);
+    if stops.is_empty() {
+        return;
+    }
+    let here = stops.iter().position(|(link, unit)| match view.link {
+        Some(l) => *link == Some(l),
+        None => link.is_none() && view.unit == Some(*unit),
+    });
+    let n = stops.len() as i32;
+    let next = here.map_or(if by > 0 { 0 } else { n - 1 }, |h| (h as i32 + by).rem_euclid(n));
+    let (link, unit) = stops[next as usize];
+    view.link = link;
+    view.unit = link.is_none().then_some(unit);
+    view.drawer = true;
+}
+
+pub(super) fn side(state: &mut State, right: bool, second: bool, role: Role, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab_mut() else { return };
+    let second = second && tab.second.is_some();
+    if right {
+        (tab.sides.right_second, tab.sides.right) = (second, role);
+    } else {
+        (tab.sides.left_second, tab.sides.left) = (second, role);
+    }
+    super::finished::derive(state, out);
+}
+
+/// Applies a change to the decisions of the first report and keeps them.
+pub(super) fn edit(state: &mut State, edit: &Edit, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab_mut() else { return };
+    let before = tab.main.document.report().clone();
+    tab.main.document.apply(edit);
+    after_edit(state, &before, out);
+}
+
+pub(super) fn undo(state: &mut State, redo: bool, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab_mut() else { return };
+    let before = tab.main.document.report().clone();
+    let document = &mut tab.main.document;
+    let done = if redo { document.redo() } else { document.undo() };
+    if let Some(edit) = done {
+        after_edit(state, &before, out);
+        let text = crate::words::undone(state.lang(), &edit, redo);
+        state.tell(Grade::Done, text);
+    }
+}
+
+fn after_edit(state: &mut State, before: &Arc<crate::report::Report>, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab_mut() else { return };
+    let document = &tab.main.document;
+    if let Some(saving) = document.saving() {
+        let path = tab.main.path.clone();
+        out.push(Effect::SaveDecisions { tab: tab.id, path, saving: Box::new(saving) });
+    }
+    if Arc::ptr_eq(before, document.report()) {
+        decide(tab);
+    } else {
+        tab.derived.facts = None;
+        super::finished::derive(state, out);
+    }
+}
+
+/// Lays the reader's decisions over what the engine said.
+pub(super) fn decide(tab: &mut Tab) {
+    let Some(compared) = tab.derived.compared.clone() else { return };
+    let with = tab.second.as_ref().map(|s| s.document.id());
+    let overrides = tab.main.document.overrides();
+    let decided = overlay(&compared, tab.side(false), tab.side(true), overrides, with);
+    tab.derived.comparison = Some(Arc::new(decided.comparison));
+    tab.derived.decisions = Arc::new(decided.decisions);
+    tab.derived.broken = Arc::new(decided.broken);
+}
+
+/// Decides on the selected link.
+pub(super) fn verdict(state: &mut State, verdict: Verdict, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab() else { return };
+    let Some((left, right)) = selected_pair(tab) else { return };
+    if let Some(decision) = decision(tab, left, right, verdict) {
+        edit(state, &Edit::Decide(decision), out);
+    }
+}
+
+fn selected_pair(tab: &Tab) -> Option<(usize, usize)> {
+    let link = tab.derived.comparison.as_ref()?.links.get(tab.view.compare.link?)?;
+    Some((link.left, link.right))
+}
+
+fn decision(tab: &Tab, left: usize, right: usize, verdict: Verdict) -> Option<LinkDecision> {
+    let c = tab.derived.comparison.as_ref()?;
+    let anchor = |right: bool, i: usize| {
+        let unit = if right { c.right.get(i) } else { c.left.get(i) }?;
+        let span = unit.item.span;
+        Some(crate::document::Anchor::new(tab.side(right).text(), span))
+    };
+    let (left, right) = (anchor(false, left)?, anchor(true, right)?);
+    let with = tab.second.as_ref().map(|s| s.document.id());
+    let note = tab
+        .main
+        .document
+        .overrides()
+        .links
+        .iter()
+        .find(|l| l.left.same(&left) && l.right.same(&right) && l.with == with)
+        .map_or_else(String::new, |l| l.note.clone());
+    Some(LinkDecision { left, right, with, verdict: Some(verdict), note })
+}
+
+/// 另配: the second click gives the partner.
+fn finish_pairing(state: &mut State, right: bool, index: usize, out: &mut Vec<Effect>) -> bool {
+    let Some(tab) = state.tab_mut() else { return false };
+    let Some((from_right, from)) = tab.view.compare.pairing.filter(|p| p.0 != right) else { return false };
+    tab.view.compare.pairing = None;
+    let (left, right) = if from_right { (index, from) } else { (from, index) };
+    if let Some(decision) = decision(tab, left, right, Verdict::Confirmed) {
+        edit(state, &Edit::Decide(decision), out);
+        if let Some(tab) = state.tab_mut() {
+            let made = tab
+                .derived
+                .comparison
+                .as_ref()
+                .and_then(|c| c.links.iter().position(|l| l.left == left && l.right == right));
+            tab.view.compare.link = made;
+        }
+    }
+    true
+}
+
+/// Begins 另配 from the selected unit (of a link: its left one).
+pub(super) fn begin_pairing(state: &mut State) {
+    let Some(tab) = state.tab_mut() else { return };
+    let unit = tab.view.compare.unit.or_else(|| selected_pair(tab).map(|(left, _)| (false, left)));
+    tab.view.compare.pairing = unit;
+}

@@ -1,0 +1,130 @@
+//! Opening and closing reports.
+
+use std::path::PathBuf;
+
+use crate::app::{Effect, Job, Slot, State};
+use crate::read::Charset;
+
+pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec<Effect>) {
+    let slot = match state.tab() {
+        Some(tab) if second => Slot::Second(tab.id),
+        _ => Slot::New,
+    };
+    if slot == Slot::New
+        && let Some(at) =
+            state.tabs.iter().position(|t| t.main.path.as_ref() == Some(&path) && t.second.is_none())
+    {
+        show_tab(state, at, out);
+        return;
+    }
+    load(state, path, slot, None, out);
+}
+
+pub(super) fn open_all(state: &mut State, paths: Vec<PathBuf>, out: &mut Vec<Effect>) {
+    // Two files are compared: the second waits until the first has its tab.
+    let mut paths = paths.into_iter();
+    let Some(first) = paths.next() else { return };
+    let second = paths.next();
+    let before = state.requests;
+    open(state, first, false, out);
+    if let Some(second) = second {
+        if state.requests == before {
+            open(state, second, true, out);
+        } else {
+            state.waiting = Some((state.requests, second));
+        }
+    }
+}
+
+pub(super) fn open_bytes(state: &mut State, bytes: Vec<u8>, name: String, out: &mut Vec<Effect>) {
+    let request = state.request();
+    state.loading.push((request, name.clone()));
+    out.push(Effect::Start { request, job: Job::LoadBytes { bytes, name, slot: Slot::New } });
+}
+
+pub(super) fn reread(state: &mut State, charset: Charset, out: &mut Vec<Effect>) {
+    state.dialog = None;
+    let Some(tab) = state.tab() else { return };
+    let slot = if tab.view.second { Slot::Second(tab.id) } else { Slot::Replace(tab.id) };
+    if let Some(path) = tab.open(tab.view.second).path.clone() {
+        load(state, path, slot, Some(charset), out);
+    }
+}
+
+pub(super) fn reload(state: &mut State, path: &std::path::Path, out: &mut Vec<Effect>) {
+    let mut slots = Vec::new();
+    for tab in &mut state.tabs {
+        let slot =
+            [(Some(&mut tab.main), Slot::Replace(tab.id)), (tab.second.as_mut(), Slot::Second(tab.id))];
+        for (open, slot) in slot {
+            if let Some(open) = open.filter(|o| o.path.as_deref() == Some(path)) {
+                open.changed = false;
+                slots.push(slot);
+            }
+        }
+    }
+    for slot in slots {
+        load(state, path.to_owned(), slot, None, out);
+    }
+}
+
+pub(super) fn load(
+    state: &mut State,
+    path: PathBuf,
+    slot: Slot,
+    charset: Option<Charset>,
+    out: &mut Vec<Effect>,
+) {
+    let request = state.request();
+    let name =
+        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    state.loading.push((request, name));
+    out.push(Effect::Start { request, job: Job::Load { path, slot, charset } });
+}
+
+pub(super) fn show_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) {
+    if index < state.tabs.len() {
+        state.active = index;
+        title(state, out);
+    }
+}
+
+pub(super) fn close_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) {
+    if index >= state.tabs.len() {
+        return;
+    }
+    remember_place(state, index);
+    if let Some(path) = state.tabs.remove(index).main.path {
+        state.closed.push(path);
+    }
+    if state.active >= index && state.active > 0 {
+        state.active -= 1;
+    }
+    out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
+    title(state, out);
+}
+
+/// Keeps where the reader is in the report of a tab.
+pub(super) fn remember_place(state: &mut State, index: usize) {
+    /// Places of more reports than this are not kept.
+    const MOST: usize = 500;
+    let Some(tab) = state.tabs.get(index).filter(|t| !t.view.second) else { return };
+    let key = format!("{:016x}", tab.main.document.id().0);
+    if state.settings.places.len() >= MOST && !state.settings.places.contains_key(&key) {
+        state.settings.places.pop_first();
+    }
+    state.settings.places.insert(key, tab.view.at as u32);
+}
+
+pub(super) fn title(state: &State, out: &mut Vec<Effect>) {
+    let words = crate::words::AppWords::of(state.lang());
+    let title = match state.tab() {
+        Some(tab) => {
+            let title = &tab.main.document.report().head.title;
+            let title = if title.is_empty() { &tab.main.name } else { title };
+            crate::words::window_title(state.lang(), title)
+        }
+        None => words.product.to_owned(),
+    };
+    out.push(Effect::Title(title));
+}

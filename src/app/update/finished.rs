@@ -1,0 +1,207 @@
+//! Answers of jobs; late answers of older requests are dropped.
+
+use std::sync::Arc;
+
+use crate::app::{Effect, Finished, Grade, Job, Loaded, Notice, Open, Pane, Sides, Slot, State, Tab};
+use crate::document::Document;
+use crate::words;
+
+pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
+    match finished {
+        Finished::Loaded { request, slot, loaded } => {
+            let known = state.loading.len();
+            state.loading.retain(|l| l.0 != request);
+            if state.loading.len() < known {
+                place(state, slot, *loaded, out);
+                after(state, request, out);
+            }
+        }
+        Finished::NotLoaded { request, name, failure } => {
+            let known = state.loading.len();
+            state.loading.retain(|l| l.0 != request);
+            if state.loading.len() < known {
+                let text = failure.sentence(state.lang(), &name);
+                state.tell(Grade::Error, text);
+                after(state, request, out);
+            }
+        }
+        Finished::Facts { tab, second, report, facts } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab)
+                && Arc::ptr_eq(tab.open(second).document.report(), &report)
+            {
+                if second {
+                    tab.derived.facts_second = Some(facts);
+                } else {
+                    tab.derived.facts = Some(facts);
+                }
+                targets(state, out);
+            }
+        }
+        Finished::Targets { tab, request, targets } => {
+            if let Some(tab) =
+                state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited_targets == request)
+            {
+                tab.derived.targets = Some(targets);
+            }
+        }
+        Finished::Compared { tab, request, comparison } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
+                tab.derived.compared = Some(comparison);
+                super::compare::decide(tab);
+            }
+        }
+        Finished::Saved { tab, saving, kept, notices } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
+                let before = tab.main.document.revision();
+                tab.main.document.saved(&saving, &kept);
+                if tab.main.document.revision() != before {
+                    super::compare::decide(tab);
+                }
+            }
+            for notice in notices {
+                state.tell(Grade::Warning, notice);
+            }
+        }
+        Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
+        Finished::Written(path) => {
+            let text = words::written(state.lang(), &path);
+            state.notices.push(Notice { grade: Grade::Done, text, detail: String::new(), file: Some(path) });
+        }
+        Finished::NotWritten(path, why) => {
+            let text = words::not_written(state.lang(), &path, &why);
+            state.tell(Grade::Error, text);
+        }
+        Finished::Families(families) => state.families = families,
+        Finished::NoDialog { second } => {
+            state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
+        }
+        Finished::Chosen(action) => super::apply(state, *action, out),
+        Finished::NoSaveDialog { name, format, what } => {
+            state.dialog = Some(crate::app::Dialog::SavePath { path: name, format, what });
+        }
+        Finished::FileChanged { path, gone } => changed(state, &path, gone),
+    }
+}
+
+fn changed(state: &mut State, path: &std::path::Path, gone: bool) {
+    for tab in &mut state.tabs {
+        for open in std::iter::once(&mut tab.main).chain(tab.second.as_mut()) {
+            open.changed |= open.path.as_deref() == Some(path);
+        }
+    }
+    let text = words::file_changed(state.lang(), path, gone);
+    state.tell(Grade::Warning, text);
+}
+
+/// A second file that was to be compared with the one just read.
+fn after(state: &mut State, request: u64, out: &mut Vec<Effect>) {
+    if state.waiting.as_ref().is_some_and(|(r, _)| *r == request)
+        && let Some((_, path)) = state.waiting.take()
+    {
+        super::files::open(state, path, true, out);
+    }
+}
+
+fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
+    let Loaded { path, name, report, overrides, notices } = loaded;
+    for notice in notices {
+        state.tell(Grade::Warning, notice);
+    }
+    let title = if report.head.title.is_empty() { name.clone() } else { report.head.title.clone() };
+    let damage: u32 = report.source.warnings.iter().map(|w| w.count).sum();
+    let document = Document::new(report, overrides);
+    let id = document.id();
+    if let Some(path) = &path {
+        state.settings.remember(path.clone(), title);
+    }
+    if damage > 0 {
+        let text = words::damaged(state.lang(), damage);
+        state.tell(Grade::Warning, text);
+    }
+    let open = Open { path, name, document, changed: false };
+    match slot {
+        Slot::New => {
+            let tab = state.request();
+            let mut tab = Tab::new(tab, open);
+            if let Some(&at) = state.settings.places.get(&format!("{:016x}", id.0)) {
+                tab.view.at = at as usize;
+                tab.view.jump = Some((state.request(), at as usize));
+            }
+            state.tabs.push(tab);
+            state.active = state.tabs.len() - 1;
+        }
+        Slot::Replace(tab) => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
+                tab.main = open;
+                tab.derived.facts = None;
+            }
+        }
+        Slot::Second(tab) => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
+                tab.second = Some(open);
+                tab.sides = Sides::TWO;
+                tab.view.pane = Pane::Compare;
+                tab.derived.facts_second = None;
+            }
+        }
+    }
+    super::files::title(state, out);
+    out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
+    derive(state, out);
+}
+
+/// Starts the target table once the facts of both sides are there.
+fn targets(state: &mut State, out: &mut Vec<Effect>) {
+    let request = state.request();
+    let Some(tab) = state.tab_mut() else { return };
+    let facts =
+        |second: bool| if second { tab.derived.facts_second.clone() } else { tab.derived.facts.clone() };
+    let (Some(left), Some(right)) = (facts(tab.sides.left_second), facts(tab.sides.right_second)) else {
+        return;
+    };
+    if tab.sides.left_second == tab.sides.right_second {
+        return;
+    }
+    let job = Job::Targets {
+        tab: tab.id,
+        left: (tab.side(false).clone(), left),
+        right: (tab.side(true).clone(), right),
+        sides: tab.sides,
+    };
+    tab.derived.awaited_targets = request;
+    out.push(Effect::Start { request, job });
+}
+
+/// Starts what is missing for the tab in front: facts and the comparison.
+pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
+    let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
+    let Some(tab) = state.tab_mut() else { return };
+    tab.derived.awaited = numbers[0];
+    tab.derived.compared = None;
+    tab.derived.comparison = None;
+    tab.derived.targets = None;
+    tab.view.compare.link = None;
+    tab.view.compare.unit = None;
+    out.push(Effect::Start {
+        request: numbers[0],
+        job: Job::Compare {
+            tab: tab.id,
+            left: tab.side(false).clone(),
+            left_role: tab.role(false),
+            right: tab.side(true).clone(),
+            right_role: tab.role(true),
+        },
+    });
+    for (second, request) in [(false, numbers[1]), (true, numbers[2])] {
+        let missing = if second {
+            tab.second.is_some() && tab.derived.facts_second.is_none()
+        } else {
+            tab.derived.facts.is_none()
+        };
+        if missing {
+            let report = tab.open(second).document.report().clone();
+            out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
+        }
+    }
+    targets(state, out);
+}

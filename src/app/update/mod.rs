@@ -1,0 +1,66 @@
+//! The dispatcher: one short match; each area has its file.
+
+mod commands;
+mod compare;
+mod export;
+mod files;
+mod find;
+mod finished;
+mod settings;
+mod view;
+
+use super::{Action, Effect, State};
+
+pub use compare::stops;
+pub use export::{defaults as export_defaults, order as export_order};
+
+/// Applies one action and returns what the shell is to do.
+pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let mut out = Vec::new();
+    apply(state, action, &mut out);
+    out
+}
+
+fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
+    match action {
+        Action::Run(command) => commands::run(state, command, out),
+        Action::OpenPath { path, second } => files::open(state, path, second, out),
+        Action::OpenPaths(paths) => files::open_all(state, paths, out),
+        Action::OpenBytes { bytes, name } => files::open_bytes(state, bytes, name, out),
+        Action::Paste(text) => out.push(Effect::Paste { text }),
+        Action::Reread(charset) => files::reread(state, charset, out),
+        Action::Reload(path) => files::reload(state, &path, out),
+        Action::Cursor(at) => view::cursor(state, at),
+        Action::WantFamilies => settings::families(state, out),
+        Action::FontGone => settings::font_gone(state, out),
+        Action::CursorLost => view::cursor_lost(state),
+        Action::CancelLoading(request) => state.loading.retain(|l| l.0 != request),
+        Action::Tab(index) => files::show_tab(state, index, out),
+        Action::CloseTab(index) => files::close_tab(state, index, out),
+        Action::Side { right, second, role } => compare::side(state, right, second, role, out),
+        Action::Pane(pane) => view::pane(state, pane),
+        Action::GoTo { second, at } => view::go_to(state, second, at),
+        Action::Scrolled(at) => view::scrolled(state, at),
+        Action::Select(span) => view::select(state, span),
+        Action::Fold(heading) => view::fold(state, heading),
+        Action::FoldAll(on) => view::fold_all(state, on),
+        Action::Furniture(on) => view::furniture(state, on),
+        Action::OutlineFilter(text) => view::outline_filter(state, text),
+        Action::Compare(action) => compare::update(state, action, out),
+        Action::Table { figures, action } => view::table(state, figures, action),
+        Action::Edit(edit) => compare::edit(state, &edit, out),
+        Action::Find(action) => find::update(state, action),
+        Action::Export(action) => export::update(state, action, out),
+        Action::Set(set) => settings::set(state, set, out),
+        Action::Dialog(dialog) => state.dialog = dialog,
+        Action::Dismiss(index) => {
+            if index < state.notices.len() {
+                state.notices.remove(index);
+            }
+        }
+        Action::Reveal { path, folder } => out.push(Effect::Reveal { path, folder }),
+        Action::Copy(text) => out.push(Effect::Copy { text, html: String::new() }),
+        Action::SystemDark(dark) => state.system_dark = dark,
+        Action::Finished(finished) => finished::take(state, finished, out),
+    }
+}

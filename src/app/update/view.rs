@@ -1,0 +1,154 @@
+//! Panes, places, selection, section list, tables.
+
+use crate::app::{Pane, State, TableAction};
+use crate::text::Span;
+
+/// Places remembered for back and forward.
+const MOST_PLACES: usize = 200;
+
+pub(super) fn pane(state: &mut State, pane: Pane) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.pane = pane;
+    }
+}
+
+pub(super) fn go_to(state: &mut State, second: bool, at: usize) {
+    let request = state.request();
+    let Some(tab) = state.tab_mut() else { return };
+    if tab.view.second == second {
+        let here = tab.view.at;
+        tab.view.back.push(here);
+        if tab.view.back.len() > MOST_PLACES {
+            tab.view.back.remove(0);
+        }
+    } else {
+        // Places of one report mean nothing in the other.
+        tab.view.back.clear();
+        tab.view.selection = None;
+    }
+    tab.view.forward.clear();
+    tab.view.second = second && tab.second.is_some();
+    tab.view.pane = Pane::Reading;
+    tab.view.jump = Some((request, at));
+    tab.view.cursor = Some(at);
+    tab.view.at = at;
+}
+
+pub(super) fn cursor(state: &mut State, at: usize) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.cursor = Some(at);
+    }
+}
+
+pub(super) fn cursor_lost(state: &mut State) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.cursor = None;
+    }
+}
+
+pub(super) fn history(state: &mut State, forward: bool) {
+    let request = state.request();
+    let Some(tab) = state.tab_mut() else { return };
+    let (from, to) = if forward {
+        (&mut tab.view.forward, &mut tab.view.back)
+    } else {
+        (&mut tab.view.back, &mut tab.view.forward)
+    };
+    if let Some(at) = from.pop() {
+        to.push(tab.view.at);
+        tab.view.at = at;
+        tab.view.jump = Some((request, at));
+        tab.view.pane = Pane::Reading;
+    }
+}
+
+pub(super) fn section(state: &mut State, forward: bool) {
+    let Some(tab) = state.tab() else { return };
+    let headings = &tab.reading().headings;
+    let here = tab.view.at;
+    let next = if forward {
+        headings.iter().find(|h| h.span.start() > here)
+    } else {
+        headings.iter().rev().find(|h| h.span.start() < here)
+    };
+    if let Some(h) = next {
+        let (second, at) = (tab.view.second, h.span.start());
+        go_to(state, second, at);
+    }
+}
+
+pub(super) fn scrolled(state: &mut State, at: usize) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.at = at;
+    }
+}
+
+pub(super) fn select(state: &mut State, span: Option<Span>) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.selection = span.filter(|s| !s.is_empty());
+    }
+}
+
+/// The section (innermost heading's scope, else the part) around byte `at` of the reading pane.
+pub(super) fn section_span(state: &State) -> Option<Span> {
+    let tab = state.tab()?;
+    let report = tab.reading();
+    let at = tab.view.selection.map_or(tab.view.at, Span::start);
+    Some(match report.heading_at(at) {
+        Some(h) => report.headings[h].scope,
+        None => report.parts.get(report.part_at(at))?.span.trimmed(report.text()),
+    })
+}
+
+/// Selects the current section; when that is selected already, everything.
+pub(super) fn select_all(state: &mut State) {
+    let section = section_span(state);
+    let Some(tab) = state.tab_mut() else { return };
+    let all = Span::new(0, tab.reading().text().len()).trimmed(tab.reading().text());
+    let held = tab.view.selection;
+    tab.view.selection = match section {
+        Some(s) if held != Some(s) && held != Some(all) => Some(s),
+        _ => Some(all),
+    };
+}
+
+pub(super) fn fold(state: &mut State, heading: usize) {
+    if let Some(tab) = state.tab_mut()
+        && !tab.view.folded.remove(&heading)
+    {
+        tab.view.folded.insert(heading);
+    }
+}
+
+pub(super) fn fold_all(state: &mut State, on: bool) {
+    if let Some(tab) = state.tab_mut() {
+        let parents = tab.reading().headings.iter().filter_map(|h| h.parent).collect();
+        tab.view.folded = if on { parents } else { std::collections::BTreeSet::new() };
+    }
+}
+
+pub(super) fn furniture(state: &mut State, on: bool) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.furniture = on;
+    }
+}
+
+pub(super) fn outline_filter(state: &mut State, text: String) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.outline_filter = text;
+    }
+}
+
+pub(super) fn table(state: &mut State, figures: bool, action: TableAction) {
+    let Some(tab) = state.tab_mut() else { return };
+    let view = if figures { &mut tab.view.figures } else { &mut tab.view.formulations };
+    match action {
+        TableAction::Filter(text) => view.filter = text,
+        TableAction::Only(only) => view.only = only,
+        TableAction::Sort(by) => {
+            view.reverse = view.sort == by && !view.reverse;
+            view.sort = by;
+        }
+        TableAction::Expand(row) => view.expanded = row,
+    }
+}

@@ -1,0 +1,185 @@
+//! From evidence to links: how sure, and statuses.
+
+use rayon::prelude::*;
+
+use super::candidates::{Reach, candidates, cost};
+use super::evidence::{Evidence, weigh};
+use super::points::points;
+use super::reasons::{Words, reasons};
+use super::topics::TOPICS;
+use super::vectors::Space;
+use super::{Certainty, CompareOptions, Comparison, Link, Side, Status, Unit};
+use crate::report::{PassageKind, Report, Role};
+
+/// Candidates per unit.
+const REACH: usize = 24;
+/// Terms that more units have are left out of the search for candidates in very large comparisons.
+const COMMONEST: usize = 400;
+/// Steps a millisecond: measured on a slow office machine, one core.
+const STEPS_PER_MS: u64 = 100_000;
+
+/// Likeness from which a link is certain, likely, uncertain. On the reports at hand all links above
+/// the first are right; the second balances wrong links against missed ones.
+const CERTAIN: f32 = 0.97;
+const LIKELY: f32 = 0.4;
+const UNCERTAIN: f32 = 0.15;
+/// Between units that both have a better link, so much is enough to be shown as uncertain: it changes
+/// nobody's status.
+const HINT: f32 = 0.05;
+/// What a list of shortcomings loses: it names what is to be mended, not what is continued. Fitted by
+/// eye; such links are arguable at best.
+const SHORTCOMINGS: f32 = 1.5;
+
+/// Units of a side.
+fn units(side: Side<'_>, status: Status) -> Vec<Unit> {
+    let all = [Role::Opening, Role::Review, Role::Plan, Role::Closing, Role::Other];
+    let roles = if side.roles.is_empty() { &all[..] } else { side.roles };
+    let mut units: Vec<Unit> =
+        roles.iter().flat_map(|&r| side.report.items(r)).map(|item| Unit { item, status }).collect();
+    units.sort_by_key(|u| u.item.span);
+    units.dedup_by_key(|u| u.item.span);
+    units
+}
+
+/// What speaks for each pair of units that was looked at: for those who measure or want to know why.
+pub fn evidence(left: Side<'_>, right: Side<'_>) -> Vec<Evidence> {
+    let (l, r) = (units(left, Status::NotMentioned), units(right, Status::New));
+    let space = Space::new((left.report, &l), (right.report, &r));
+    weigh(&space, &candidates(&space, TOPICS.count, Reach { most: REACH, commonest: COMMONEST })).evidence
+}
+
+pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) -> Comparison {
+    let mut out = Comparison {
+        left: units(left, Status::NotMentioned),
+        right: units(right, Status::New),
+        ..Comparison::default()
+    };
+    if out.left.is_empty() || out.right.is_empty() {
+        return out;
+    }
+    let space = Space::new((left.report, &out.left), (right.report, &out.right));
+    let (reach, approximate) = reach(&space, options.deadline_ms);
+    out.approximate = approximate;
+    let weighed = weigh(&space, &candidates(&space, TOPICS.count, reach));
+    let chosen = choose(&weighed.evidence, |e| {
+        let short = |report: &Report, unit: &Unit| u8::from(is_shortcomings(report, unit));
+        let shortcomings = short(left.report, &out.left[e.left]) + short(right.report, &out.right[e.right]);
+        likeness(e, if shortcomings == 1 { SHORTCOMINGS } else { 0.0 })
+    });
+    out.links = explain(&space, (left.report, &out.left), (right.report, &out.right), &chosen);
+    out.settle();
+    let alike = |right: bool, unit: usize, passage: usize| {
+        let side = if right { &weighed.best_right } else { &weighed.best_left };
+        side.get(unit).and_then(|u| u.get(passage)).copied().unwrap_or(0.0)
+    };
+    out.points = points(&space, &out, (left.report, right.report), alike);
+    out
+}
+
+/// Links with their reasons. A pair without a single word to show for it is at most uncertain.
+fn explain<'a>(
+    space: &Space,
+    left: (&'a Report, &[Unit]),
+    right: (&'a Report, &[Unit]),
+    chosen: &[(Evidence, f32, Certainty)],
+) -> Vec<Link> {
+    let needed = |count: usize, of: fn(&Evidence) -> usize| {
+        let mut needed = vec![false; count];
+        for c in chosen {
+            needed[of(&c.0)] = true;
+        }
+        needed
+    };
+    let words = |(report, units): (&'a Report, &[Unit]), needed: Vec<bool>| -> Vec<Option<Words<'a>>> {
+        units
+            .par_iter()
+            .with_min_len(64)
+            .zip(needed)
+            .map(|(u, need)| need.then(|| Words::new(report, u)))
+            .collect()
+    };
+    let lefts = words(left, needed(left.1.len(), |e| e.left));
+    let rights = words(right, needed(right.1.len(), |e| e.right));
+    chosen
+        .par_iter()
+        .with_min_len(64)
+        .map(|&(e, likeness, certainty)| {
+            let reasons = match (&lefts[e.left], &rights[e.right]) {
+                (Some(l), Some(r)) => reasons(space, l, r, &e),
+                _ => Vec::new(),
+            };
+            let certainty = if reasons.is_empty() && !e.equal { Certainty::Uncertain } else { certainty };
+            Link { left: e.left, right: e.right, likeness, certainty, reasons }
+        })
+        .collect()
+}
+
+/// The widest search that keeps the deadline; true when it is not the full one.
+fn reach(space: &Space, deadline_ms: Option<u64>) -> (Reach, bool) {
+    let full = Reach { most: REACH, commonest: COMMONEST };
+    let Some(deadline) = deadline_ms else { return (full, false) };
+    let budget = deadline.saturating_mul(STEPS_PER_MS);
+    let mut reach = full;
+    while cost(space, reach) > budget && (reach.commonest > 4 || reach.most > 4) {
+        reach = Reach { most: (reach.most / 2).max(4), commonest: (reach.commonest / 4).max(4) };
+    }
+    (reach, reach != full)
+}
+
+/// How likely a reader would link the pair, 0–1: a logistic model of six numbers, fitted on
+/// hand-made links (docs/method.md). What is relative (best of the row, of the column) counts in full
+/// only where there is some likeness at all.
+fn likeness(e: &Evidence, against: f32) -> f32 {
+    if e.equal {
+        return 1.0;
+    }
+    let some = |value: f32, enough: f32| (value / enough).min(1.0);
+    let whole = e.words.sqrt() + 0.5 * e.topics;
+    let mutual = e.mutual * some(whole, 0.25);
+    let votes = (e.votes_left * e.votes_right).sqrt() * some(e.passage, 0.3);
+    let heading = e.heading_mutual * some(e.heading_topics, 0.2);
+    let own = (e.own_left * e.own_right).sqrt();
+    let formulations = e.formulations.min(1.0);
+    let sum =
+        3.68 * mutual + 4.53 * own + 1.89 * e.only + 3.07 * votes + 2.87 * heading + 3.12 * formulations
+            - 6.47
+            - against;
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Pairs worth showing, with likeness and certainty.
+fn choose(evidence: &[Evidence], likeness: impl Fn(&Evidence) -> f32) -> Vec<(Evidence, f32, Certainty)> {
+    let all: Vec<(Evidence, f32)> = evidence.iter().map(|e| (*e, likeness(e))).collect();
+    let count = |of: fn(&Evidence) -> usize| all.iter().map(|a| of(&a.0) + 1).max().unwrap_or(0);
+    let mut linked = (vec![false; count(|e| e.left)], vec![false; count(|e| e.right)]);
+    for (e, _) in all.iter().filter(|a| a.1 >= LIKELY) {
+        linked.0[e.left] = true;
+        linked.1[e.right] = true;
+    }
+    all.into_iter()
+        .filter_map(|(e, likeness)| {
+            let certainty = if likeness >= CERTAIN {
+                Certainty::Certain
+            } else if likeness >= LIKELY {
+                Certainty::Likely
+            } else if likeness >= UNCERTAIN || (likeness >= HINT && linked.0[e.left] && linked.1[e.right]) {
+                Certainty::Uncertain
+            } else {
+                return None;
+            };
+            Some((e, likeness, certainty))
+        })
+        .collect()
+}
+
+/// True when most of the unit is a list of problems and shortcomings.
+fn is_shortcomings(report: &Report, unit: &Unit) -> bool {
+    let span = unit.item.span;
+    let inside: u32 = report
+        .passages
+        .iter()
+        .filter(|p| p.kind == PassageKind::Shortcomings)
+        .map(|p| p.span.end.min(span.end).saturating_sub(p.span.start.max(span.start)))
+        .sum();
+    inside as usize * 2 > span.len()
+}

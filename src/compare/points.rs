@@ -1,0 +1,233 @@
+//! Points inside linked units: what of a unit is new, or is not mentioned again.
+
+use super::quoted::{Quoted, quoted};
+use super::terms::{LONGEST, keys, rarity};
+use super::vectors::{Space, Vectors};
+use super::{Certainty, Comparison, Link, Status, UnitPoint};
+use crate::report::Report;
+use crate::text::{Span, clauses, fold, fold_char, is_han, sentences, words};
+
+/// A piece of text with less than this share of its words on the other side is new there …
+const NEW: f32 = 0.35;
+/// … if the words that are not there weigh so much: about two that no report is known to have.
+const NEWS: f32 = 5.0;
+/// A piece with more than this share of its words on the other side continues something …
+const KNOWN: f32 = 0.6;
+/// … if those words weigh so much.
+const SUBSTANCE: f32 = 3.0;
+/// A quoted term of fewer letters is a word that anyone may use.
+const SHORTEST: usize = 3;
+/// A passage as alike to one of the other side as this is not new, however reworded.
+const ALIKE: f32 = 0.45;
+
+/// Finds the points of all linked units of both sides.
+pub(super) fn points(
+    space: &Space,
+    comparison: &Comparison,
+    reports: (&Report, &Report),
+    alike: impl Fn(bool, usize, usize) -> f32,
+) -> Vec<UnitPoint> {
+    let mut out = Vec::new();
+    for right in [false, true] {
+        let (units, report, own, others) = if right {
+            (&comparison.right, reports.1, &space.right, &space.left)
+        } else {
+            (&comparison.left, reports.0, &space.left, &space.right)
+        };
+        let alone = if right { Status::New } else { Status::NotMentioned };
+        for (i, unit) in units.iter().enumerate().filter(|(_, u)| u.status == Status::Continued) {
+            let finder = Finder { space, report, right, unit: i, links: &comparison.links, others, alone };
+            let heading =
+                unit.item.heading.and_then(|h| report.headings.get(h)).map_or(Span::default(), |h| h.span);
+            for (p, passage) in own[i].passages.iter().enumerate() {
+                finder.passage(passage.span, heading, alike(right, i, p), &mut out);
+            }
+        }
+    }
+    out
+}
+
+struct Finder<'a> {
+    space: &'a Space,
+    report: &'a Report,
+    right: bool,
+    unit: usize,
+    links: &'a [Link],
+    others: &'a [Vectors],
+    alone: Status,
+}
+
+/// How much of a piece of text the other side has.
+#[derive(Default)]
+struct Share {
+    /// Weight of the words that are on the other side.
+    known: f32,
+    /// Weight of those that are not.
+    news: f32,
+    /// Numbers of the known words among the shared terms, in order.
+    terms: Vec<u32>,
+}
+
+impl Share {
+    fn part(&self) -> f32 {
+        let all = self.known + self.news;
+        if all > 0.0 { self.known / all } else { 1.0 }
+    }
+
+    fn is_new(&self) -> bool {
+        self.part() <= NEW && self.news >= NEWS
+    }
+}
+
+impl Finder<'_> {
+    /// The sentences of a passage as a whole if they are new, else their clauses and quoted terms.
+    fn passage(&self, span: Span, heading: Span, alike: f32, out: &mut Vec<UnitPoint>) {
+        let text = self.report.text();
+        for sentence in sentences(text, span) {
+            let sentence = self.bare(sentence);
+            if sentence.is_empty() || heading.covers(sentence) {
+                continue;
+            }
+            if alike < ALIKE && self.share(sentence).is_new() {
+                out.push(self.point(sentence, self.alone, Vec::new()));
+                continue;
+            }
+            for clause in whole_clauses(text, sentence) {
+                let clause = self.bare(clause);
+                if heading.covers(clause) {
+                    continue;
+                }
+                let terms = quoted(text, clause);
+                // A single term stands for its clause only when it is new itself.
+                let new = |t: &Quoted| self.term(t.span).known == 0.0 && t.letters >= SHORTEST;
+                if terms.len() > 1 || terms.iter().any(new) {
+                    for term in terms {
+                        self.piece(term.span, true, out);
+                    }
+                } else {
+                    self.piece(clause, false, out);
+                }
+            }
+        }
+    }
+
+    /// A clause or a quoted term.
+    fn piece(&self, span: Span, term: bool, out: &mut Vec<UnitPoint>) {
+        let share = if term { self.term(span) } else { self.share(span) };
+        if share.is_new() || (term && share.known == 0.0 && share.news > 0.0) {
+            out.push(self.point(span, self.alone, Vec::new()));
+        } else if share.part() >= KNOWN && (term || share.known >= SUBSTANCE) {
+            let partners = self.partners(&share.terms);
+            if !partners.is_empty() {
+                out.push(self.point(span, Status::Continued, partners));
+            }
+        }
+    }
+
+    fn point(&self, span: Span, status: Status, partners: Vec<usize>) -> UnitPoint {
+        UnitPoint { right: self.right, unit: self.unit, span, status, partners }
+    }
+
+    /// Without marks and blanks at the ends.
+    fn bare(&self, span: Span) -> Span {
+        let text = self.report.text();
+        let inner = span.of(text);
+        let idle = |c: char| crate::text::is_blank(c) || "。，、；：！？.,;:!?·—*#-".contains(c);
+        let start = span.start() + inner.len() - inner.trim_start_matches(idle).len();
+        let end = span.end() - (inner.len() - inner.trim_end_matches(idle).len());
+        if start < end { Span::new(start, end) } else { Span::new(span.start(), span.start()) }
+    }
+
+    /// Word by word.
+    fn share(&self, span: Span) -> Share {
+        let text = self.report.text();
+        let mut share = Share::default();
+        let mut single: Vec<char> = Vec::new();
+        for word in words(text, span) {
+            let chars: Vec<char> = word.of(text).chars().filter_map(fold_char).collect();
+            // Names that the dictionary does not know come as single characters.
+            if chars.len() == 1 && chars.iter().all(|&c| is_han(c)) {
+                single.extend(chars);
+                continue;
+            }
+            self.add(&single, &mut share);
+            single.clear();
+            self.add(&chars, &mut share);
+        }
+        self.add(&single, &mut share);
+        share.terms.sort_unstable();
+        share.terms.dedup();
+        share
+    }
+
+    /// The whole piece as one word.
+    fn term(&self, span: Span) -> Share {
+        let mut share = Share::default();
+        self.add(&fold(span.of(self.report.text()), 0).chars, &mut share);
+        share.terms.sort_unstable();
+        share
+    }
+
+    /// Adds a word: known when all its terms of the greatest length are on the other side.
+    fn add(&self, word: &[char], share: &mut Share) {
+        let size = word.len().min(LONGEST);
+        let (mut weight, mut count, mut missing) = (0.0, 0_u16, false);
+        keys(word, |key, len| {
+            if len == size || len == 1 {
+                weight += rarity(key);
+                count += 1;
+                match self.space.shared_id(key) {
+                    Some(id) => share.terms.push(id),
+                    None => missing = true,
+                }
+            }
+        });
+        if count > 0 {
+            let weight = weight / f32::from(count);
+            *(if missing { &mut share.news } else { &mut share.known }) += weight;
+        }
+    }
+
+    /// Linked units of the other side that have at least half of `terms`.
+    fn partners(&self, terms: &[u32]) -> Vec<usize> {
+        let mut out: Vec<usize> = self
+            .links
+            .iter()
+            .filter(|l| l.certainty != Certainty::Uncertain)
+            .filter(|l| self.unit == if self.right { l.right } else { l.left })
+            .map(|l| if self.right { l.left } else { l.right })
+            .filter(|&other| {
+                let having = &self.others[other].terms;
+                let found = terms.iter().filter(|&t| having.binary_search_by_key(t, |h| h.0).is_ok()).count();
+                2 * found >= terms.len().max(1)
+            })
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+/// Clauses, not parted inside quotes and brackets.
+fn whole_clauses(text: &str, span: Span) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut depth = 0_i32;
+    let mut start = span.start();
+    for clause in clauses(text, span) {
+        for c in clause.of(text).chars() {
+            match c {
+                '“' | '（' | '(' | '《' | '「' => depth += 1,
+                '”' | '）' | ')' | '》' | '」' => depth = (depth - 1).max(0),
+                _ => {}
+            }
+        }
+        if depth == 0 {
+            out.push(Span::new(start, clause.end()));
+            start = clause.end();
+        }
+    }
+    if start < span.end() {
+        out.push(Span::new(start, span.end()));
+    }
+    out
+}

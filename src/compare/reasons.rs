@@ -1,0 +1,234 @@
+//! The words on both sides that made a link.
+
+use super::evidence::Evidence;
+use super::quoted::{Quoted, quoted};
+use super::runs::{Run, runs};
+use super::terms::Map;
+use super::topics::{Hit, TOPICS};
+use super::vectors::Space;
+use super::{Reason, ReasonKind, Unit};
+use crate::report::Report;
+use crate::text::{Folded, Span, fold, is_han, words};
+
+/// At most so many reasons a link.
+const MOST: usize = 6;
+/// Enough has been said when the reasons make up this share of the shared wording.
+const ENOUGH: f32 = 0.8;
+/// A reason below this share says nothing.
+const LEAST: f32 = 0.05;
+/// Places of one pair of characters that are followed in one unit.
+const PLACES: usize = 48;
+/// Bytes on either side of shared words (up to the next mark) that decide where the words end.
+const AROUND: usize = 96;
+
+/// A unit made ready for the search of shared words; worth keeping while its links are explained.
+pub(super) struct Words<'a> {
+    text: &'a str,
+    pub(super) folded: Folded,
+    heading: Span,
+    quoted: Vec<Quoted>,
+    hits: Vec<Hit>,
+    /// Pair of characters → where it begins (indices of folded characters).
+    pub(super) pairs: Map<Vec<u32>>,
+}
+
+impl<'a> Words<'a> {
+    /// Reads `unit` of `report`.
+    pub(super) fn new(report: &'a Report, unit: &Unit) -> Self {
+        let text = report.text();
+        let folded = fold(unit.item.span.of(text), unit.item.span.start());
+        let heading =
+            unit.item.heading.and_then(|h| report.headings.get(h)).map_or(Span::default(), |h| h.title);
+        let mut pairs: Map<Vec<u32>> = Map::default();
+        for (i, pair) in folded.chars.windows(2).enumerate() {
+            if let &[a, b] = pair
+                && counts(a)
+                && counts(b)
+            {
+                let places = pairs.entry(pair_key(a, b)).or_default();
+                if places.len() < PLACES {
+                    places.push(i as u32);
+                }
+            }
+        }
+        let hits = TOPICS.hits(&folded);
+        Self { text, quoted: quoted(text, unit.item.span), folded, heading, hits, pairs }
+    }
+
+    /// The quoted term within `span`, or around it.
+    fn term(&self, span: Span) -> Option<Quoted> {
+        let within = self.quoted.iter().filter(|q| span.covers(q.span)).max_by_key(|q| q.span.len());
+        within.or_else(|| self.quoted.iter().find(|q| q.span.covers(span))).copied()
+    }
+}
+
+/// A pair of characters as a number.
+pub(super) fn pair_key(a: char, b: char) -> u64 {
+    u64::from(a) << 32 | u64::from(b)
+}
+
+/// True for characters that shared words are made of.
+pub(super) fn counts(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphanumeric()
+}
+
+/// Reasons of the pair `e`, weightiest first; empty when the two share no word worth showing.
+pub(super) fn reasons(space: &Space, left: &Words, right: &Words, e: &Evidence) -> Vec<Reason> {
+    let runs = runs(space, left, right, 4 * MOST);
+    let all: f32 = runs.iter().map(|r| r.weight).sum();
+    // The part of the likeness that words have; topics have the rest.
+    let whole = e.words.sqrt() + 0.5 * e.topics;
+    let words = if whole > 0.0 { e.words.sqrt() / whole } else { 1.0 };
+    let mut out: Vec<Reason> = Vec::new();
+    let mut said = 0.0;
+    for run in &runs {
+        let share = run.weight / all;
+        if said >= ENOUGH || share < LEAST || out.len() + 1 >= MOST {
+            break;
+        }
+        let reason = explain(left, right, run, share * words);
+        let known = out.iter().any(|r| r.left.overlaps(reason.left) || r.right.overlaps(reason.right));
+        if !known && !reason.left.is_empty() && !reason.right.is_empty() {
+            said += share;
+            out.push(reason);
+        }
+    }
+    if out.is_empty() || words < 0.6 {
+        out.extend(by_topic(space, left, right, e, &out, 1.0 - words));
+    }
+    out.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.left.cmp(&b.left)));
+    out
+}
+
+/// Names the run: formulation, heading, figure or wording, with its full place on both sides.
+fn explain(left: &Words, right: &Words, run: &Run, weight: f32) -> Reason {
+    let l = left.folded.span(run.left, run.left + run.len);
+    let r = right.folded.span(run.right, run.right + run.len);
+    if let Some((l, r)) = formulation(left, right, run, l, r) {
+        return Reason { kind: ReasonKind::Formulation, left: l, right: r, weight };
+    }
+    let chars = &left.folded.chars[run.left..run.left + run.len];
+    let kind = if left.heading.covers(l) && right.heading.covers(r) {
+        ReasonKind::Heading
+    } else if numbered(chars) {
+        ReasonKind::Formulation
+    } else if figure(chars) {
+        ReasonKind::Figure
+    } else {
+        ReasonKind::Wording
+    };
+    if kind == ReasonKind::Figure {
+        return Reason { kind, left: l, right: r, weight };
+    }
+    let (l, r) = whole_words(left, right, run);
+    Reason { kind, left: l, right: r, weight }
+}
+
+/// The run as a formulation: quoted on one side at least, and most of the run, or the run most of it.
+/// The other side may have it quoted, unquoted, in a shorter or in a longer form.
+fn formulation(left: &Words, right: &Words, run: &Run, l: Span, r: Span) -> Option<(Span, Span)> {
+    let place = |from: &Words, to: &Words, span: Span, start: usize, other: usize| {
+        // The same characters of the run on the other side.
+        let at = from.folded.at.partition_point(|&a| a < span.start);
+        let end = from.folded.at.partition_point(|&a| a < span.end).min(from.folded.chars.len());
+        (start <= at && end <= start + run.len)
+            .then(|| to.folded.span(other + at - start, other + end - start))
+    };
+    let size = |s: Span, w: &Words| s.of(w.text).chars().filter(|&c| counts(c)).count();
+    let grown = |w: &Words, span: Span| w.term(span).filter(|q| q.short).map_or(span, |q| q.span);
+    let enough = |q: &Quoted, w: &Words| 2 * size(q.span, w) >= run.len;
+    if let Some(q) = left.term(l).filter(|q| l.covers(q.span) && enough(q, left)) {
+        let same = place(left, right, q.span, run.left, run.right)?;
+        return Some((q.span, grown(right, same)));
+    }
+    if let Some(q) = right.term(r).filter(|q| r.covers(q.span) && enough(q, right)) {
+        let same = place(right, left, q.span, run.right, run.left)?;
+        return Some((grown(left, same), q.span));
+    }
+    None
+}
+
+/// The run without parts of words at its ends, as either side cuts its words; as it is when nothing
+/// would be left.
+fn whole_words(left: &Words, right: &Words, run: &Run) -> (Span, Span) {
+    let l = edges(left, run.left, run.len);
+    let r = edges(right, run.right, run.len);
+    let from = (0..run.len).find(|&i| l[i] || r[i]).unwrap_or(0);
+    let to = (from..=run.len).rev().find(|&i| l[i] || r[i]).unwrap_or(run.len);
+    let (from, to) = if to >= from + 2 { (from, to) } else { (0, run.len) };
+    (left.folded.span(run.left + from, run.left + to), right.folded.span(run.right + from, run.right + to))
+}
+
+/// For each place in a run (before its first character … after its last) whether words part there.
+fn edges(side: &Words, from: usize, len: usize) -> Vec<bool> {
+    let span = side.folded.span(from, from + len);
+    let mark = |c: char| !counts(c);
+    let before = side.text.get(..span.start()).unwrap_or_default();
+    let clause = before.char_indices().rev().take(AROUND / 3).take_while(|&(_, c)| !mark(c)).last();
+    let start = clause.map_or(span.start(), |(at, _)| at);
+    let after = side.text.get(span.end()..).unwrap_or_default();
+    let end = span.end() + after.find(mark).unwrap_or(after.len()).min(floor(after, AROUND));
+    let ends: Vec<usize> = words(side.text, Span::new(start, end)).into_iter().map(Span::end).collect();
+    (0..=len)
+        .map(|i| {
+            let begins = side.folded.at.get(from + i).map_or(end, |&b| b as usize);
+            let ended = (from + i).checked_sub(1).and_then(|k| side.folded.ends.get(k)).map(|&b| b as usize);
+            begins == start || ends.contains(&begins) || ended.is_some_and(|e| ends.contains(&e))
+        })
+        .collect()
+}
+
+/// The character boundary at or before byte `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Two digits or more and a unit; years are none.
+pub(super) fn figure(run: &[char]) -> bool {
+    let digits = run.iter().take_while(|c| c.is_ascii_digit()).count();
+    digits >= 2 && run.get(digits).is_some_and(|&c| c != '年' && is_han(c))
+}
+
+/// 四个意识, 三大攻坚行动: a numeral, a classifier and a name.
+fn numbered(run: &[char]) -> bool {
+    matches!(run, [n, c, _, _, ..] if "一二三四五六七八九十两双".contains(*n) && "个大项条张位线步".contains(*c))
+}
+
+/// The best pair of words that speak of the matter on which the two agree most; in headings, and the
+/// same word on both sides, by preference.
+fn by_topic(
+    space: &Space,
+    left: &Words,
+    right: &Words,
+    e: &Evidence,
+    known: &[Reason],
+    weight: f32,
+) -> Option<Reason> {
+    let (l, r) = (&space.left[e.left].topics, &space.right[e.right].topics);
+    let agree = |topic: u16| -> f32 {
+        let of = |side: &[(u16, f32)]| {
+            side.binary_search_by_key(&topic, |t| t.0).ok().and_then(|i| side.get(i)).map_or(0.0, |t| t.1)
+        };
+        of(l) * of(r)
+    };
+    let mut best: Option<(f32, Reason)> = None;
+    for l in left.hits.iter().filter(|h| !known.iter().any(|k| k.left.overlaps(h.span))) {
+        for r in right.hits.iter().filter(|h| !known.iter().any(|k| k.right.overlaps(h.span))) {
+            let topics = TOPICS.of_word(l.word);
+            let shared = TOPICS.of_word(r.word).iter().filter(|t| topics.contains(t));
+            let agreed = shared.map(|&t| agree(t)).fold(0.0, f32::max);
+            let heads = usize::from(left.heading.covers(l.span)) + usize::from(right.heading.covers(r.span));
+            let same = if l.word == r.word { 2.0 } else { 1.0 };
+            let value = agreed * same * (1.0 + heads as f32) * ((l.span.len() + r.span.len()) as f32).sqrt();
+            if value > best.as_ref().map_or(0.0, |b| b.0) {
+                let kind = if heads == 2 { ReasonKind::Heading } else { ReasonKind::Wording };
+                best = Some((value, Reason { kind, left: l.span, right: r.span, weight }));
+            }
+        }
+    }
+    best.map(|b| b.1)
+}

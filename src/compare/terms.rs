@@ -1,0 +1,262 @@
+//! Terms of a text (sequences of two to four Han characters, Latin words) as numbers, and how much
+//! each weighs.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use crate::text::{Folded, is_han};
+
+const COMMONPLACES: &str = include_str!("../../assets/words/commonplaces.txt");
+const BACKGROUND: &str = include_str!("../../assets/tables/background.txt");
+
+/// Longest sequence of Han characters that is a term.
+pub(super) const LONGEST: usize = 4;
+/// Two characters say less than three: they are words as often as halves of two words.
+const PAIR_WEIGHT: f32 = 0.6;
+/// What a phrase weighs that is in every text of the background.
+const COMMON_WEIGHT: f32 = 0.3;
+
+/// A hasher for keys that are numbers already.
+#[derive(Default)]
+pub(super) struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.write_u64(u64::from(b));
+        }
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        // Fibonacci hashing, folded so that low and high bits both depend on all of the key.
+        let h = (self.0 ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = h ^ (h >> 29);
+    }
+}
+
+/// A map from keys that are numbers. Never iterated.
+pub(super) type Map<V> = HashMap<u64, V, BuildHasherDefault<Mix>>;
+
+/// Calls `take` with the key of every term of `chars`, in order of place, with the number of
+/// characters of the term (1 for a Latin word).
+pub(super) fn keys(chars: &[char], mut take: impl FnMut(u64, usize)) {
+    let mut i = 0;
+    while i < chars.len() {
+        if is_han(chars[i]) {
+            let mut key = 0;
+            for (n, &c) in chars[i..].iter().take(LONGEST).enumerate() {
+                if !is_han(c) {
+                    break;
+                }
+                key |= u64::from(short(c)) << (48 - 16 * n);
+                if n > 0 {
+                    take(key, n + 1);
+                }
+            }
+            i += 1;
+        } else if chars[i].is_ascii_alphanumeric() {
+            let word = chars[i..].iter().take_while(|c| c.is_ascii_alphanumeric()).count();
+            let word = &chars[i..i + word];
+            if word.iter().any(char::is_ascii_alphabetic) {
+                let mut mix = Mix::default();
+                for &c in word {
+                    mix.write_u64(u64::from(c));
+                }
+                take(mix.finish() | 0xFFFF << 48, 1);
+            }
+            i += word.len();
+        } else {
+            i += 1;
+        }
+    }
+}
+
+fn short(c: char) -> u16 {
+    let n = c as u32;
+    (n ^ (n >> 16)) as u16
+}
+
+/// In how many texts of the genre a phrase occurs.
+struct Background {
+    texts: f32,
+    counts: Map<u8>,
+}
+
+static GENRE: LazyLock<Background> = LazyLock::new(|| {
+    let mut out = Background { texts: 1.0, counts: Map::default() };
+    let mut count = 0;
+    for line in BACKGROUND.lines() {
+        if let Some(n) = line.strip_prefix("#texts ") {
+            out.texts = n.parse().unwrap_or(1.0);
+        } else if let Some(n) = line.strip_prefix('=') {
+            count = n.parse().unwrap_or(0);
+        } else if let Some((n, row)) = line.split_once(':') {
+            let row: Vec<char> = row.chars().collect();
+            let n = n.parse().unwrap_or(2_usize).max(1);
+            for gram in row.chunks_exact(n) {
+                keys(gram, |key, len| {
+                    if len == n {
+                        out.counts.insert(key, count);
+                    }
+                });
+            }
+        }
+    }
+    for line in COMMONPLACES.lines().filter(|l| !l.starts_with('#')) {
+        let line: Vec<char> = line.chars().collect();
+        keys(&line, |key, _| {
+            out.counts.insert(key, out.texts as u8);
+        });
+    }
+    out
+});
+
+/// How rare the term is in the genre: about 3 for one never seen, [`COMMON_WEIGHT`] for one that
+/// stands in every report.
+pub(super) fn rarity(key: u64) -> f32 {
+    let seen = GENRE.counts.get(&key).copied().map_or(0.0, f32::from);
+    (COMMON_WEIGHT + ((GENRE.texts + 1.0) / (seen + 0.5)).ln()).max(0.05)
+}
+
+/// All terms of two sides.
+#[derive(Default)]
+pub(super) struct Vocabulary {
+    ids: Map<u32>,
+    terms: Vec<Term>,
+}
+
+struct Term {
+    key: u64,
+    /// Units that have it.
+    units: u32,
+    /// The unit counted last.
+    last: u32,
+    /// Bit 0: on the left; bit 1: on the right.
+    sides: u8,
+    pair: bool,
+}
+
+impl Vocabulary {
+    /// Adds the numbers of the terms of `folded` to `out`; `unit` (from 1, over both sides) has them.
+    pub(super) fn read(&mut self, folded: &Folded, unit: u32, right: bool, out: &mut Vec<u32>) {
+        keys(&folded.chars, |key, len| {
+            let fresh = self.terms.len() as u32;
+            let id = *self.ids.entry(key).or_insert(fresh);
+            if id == fresh {
+                self.terms.push(Term { key, units: 0, last: 0, sides: 0, pair: len == 2 });
+            }
+            let term = &mut self.terms[id as usize];
+            if term.last != unit {
+                term.last = unit;
+                term.units += 1;
+            }
+            term.sides |= 1 << u8::from(right);
+            out.push(id);
+        });
+    }
+
+    /// Counts the terms of `folded`, a text outside the units, as those of one unit more: what the
+    /// opening, the lead sentences and the closing say is said everywhere.
+    pub(super) fn count(&mut self, folded: &Folded, unit: u32) {
+        keys(&folded.chars, |key, _| {
+            if let Some(term) = self.ids.get(&key).and_then(|&id| self.terms.get_mut(id as usize))
+                && term.last != unit
+            {
+                term.last = unit;
+                term.units += 1;
+            }
+        });
+    }
+
+    /// Weight of every term: rarity over the units of both sides × rarity in the genre. `units` is
+    /// the number of units of both sides.
+    pub(super) fn weights(&self, units: usize) -> Vec<f32> {
+        self.terms
+            .iter()
+            .map(|t| {
+                let here = ((units as f32 + 1.0) / t.units.max(1) as f32).ln().max(0.0);
+                here * rarity(t.key) * if t.pair { PAIR_WEIGHT } else { 1.0 }
+            })
+            .collect()
+    }
+
+    /// For every term its number among those that both sides have; `None` for the others. And how
+    /// many those are.
+    pub(super) fn shared(&self) -> (Vec<Option<u32>>, usize) {
+        let mut next = 0;
+        let ids = self
+            .terms
+            .iter()
+            .map(|t| {
+                (t.sides == 3).then(|| {
+                    next += 1;
+                    next - 1
+                })
+            })
+            .collect();
+        (ids, next as usize)
+    }
+
+    /// The weight of the term with `key`; 0 when unknown. `weights` as given by [`Self::weights`].
+    pub(super) fn weight(&self, key: u64, weights: &[f32]) -> f32 {
+        self.id(key).and_then(|id| weights.get(id as usize)).copied().unwrap_or(0.0)
+    }
+
+    /// The number of the term with `key`.
+    pub(super) fn id(&self, key: u64) -> Option<u32> {
+        self.ids.get(&key).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    fn count(text: &str) -> usize {
+        let mut n = 0;
+        keys(&fold(text, 0).chars, |_, _| n += 1);
+        n
+    }
+
+    #[test]
+    fn terms_do_not_cross_marks() {
+        assert_eq!(count("有事先"), 3);
+        assert_eq!(count("有事，先"), 1);
+        assert_eq!(count("有“事”先商量"), 4 + 3 + 2);
+        assert_eq!(count("5G 12"), 1);
+        assert_eq!(count(""), 0);
+    }
+
+    #[test]
+    fn common_phrases_weigh_little() {
+        let weight = |text: &str| {
+            let mut key = 0;
+            let chars: Vec<char> = text.chars().collect();
+            keys(&chars, |k, len| {
+                if len == chars.len() {
+                    key = k;
+                }
+            });
+            rarity(key)
+        };
+        assert!(weight("发展") < 0.5);
+        assert!(weight("站家") > 2.0);
+        assert!(weight("全面贯彻") < 1.0);
+    }
+
+    #[test]
+    fn a_term_on_both_sides_is_shared() {
+        let mut v = Vocabulary::default();
+        let mut out = Vec::new();
+        v.read(&fold("站家", 0), 1, false, &mut out);
+        v.read(&fold("站家平台", 0), 2, true, &mut out);
+        assert_eq!(v.shared().1, 1);
+        assert_eq!(out.first(), Some(&0));
+    }
+}

@@ -1,0 +1,334 @@
+//! Fixed wording that recurs without any mark.
+//!
+//! Repeated character n-grams are counted length by length, each longer one only where both its
+//! parts recur (Apriori; the idea of Nagao and Mori's n-gram statistics), in time linear in the
+//! text. What is kept is *closed* – no longer string has the same places – and free at both ends:
+//! different neighbours on either side (the count form of branching entropy), no function word or
+//! half a word at the edge.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::find::Form;
+use super::folded::Text;
+use crate::facts::FormulationKind;
+use crate::text::is_han;
+
+/// Shortest and longest recurring wording, in characters.
+const LENGTHS: std::ops::RangeInclusive<usize> = 5..=26;
+/// At most so many recurring formulations.
+const MOST: usize = 24;
+
+/// Keys are hashes already.
+#[derive(Default)]
+struct Same(u64);
+
+impl Hasher for Same {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &b in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(b);
+        }
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n ^ (n >> 29);
+    }
+}
+
+/// What is known of one n-gram.
+struct Gram {
+    start: usize,
+    count: u32,
+    /// Most frequent continuation to the left and to the right.
+    left: u32,
+    right: u32,
+}
+
+/// Candidate forms from recurrence; those that contain one of the `marked` forms are left out: that
+/// one is the formulation.
+pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
+    let n = text.chars.len();
+    let least = least(n);
+    let hashes = Prefix::new(&text.chars);
+    let run = runs(&text.chars);
+    let mut alive: Vec<u32> = (0..n as u32).filter(|&i| run[i as usize] >= *LENGTHS.start() as u16).collect();
+    let mut picked: Vec<(usize, usize, u32)> = Vec::new();
+    let mut before: Option<(usize, Level)> = None;
+    for len in LENGTHS {
+        let level = Level::count(&alive, &run, &hashes, len, least);
+        if let Some((shorter, mut grams)) = before.take() {
+            grams.extend_by(&level, &hashes, shorter);
+            picked.extend(grams.closed(text, shorter, least));
+        }
+        alive.clone_from(&level.places);
+        if alive.is_empty() {
+            break;
+        }
+        before = Some((len, level));
+    }
+    if let Some((len, grams)) = before {
+        picked.extend(grams.closed(text, len, least));
+    }
+    picked.sort_by_key(|&(start, len, count)| (std::cmp::Reverse((count as usize - 1) * len), start));
+    let marks: Vec<String> =
+        marked.iter().filter(|f| f.chars.len() >= 3).map(|f| f.chars.iter().collect()).collect();
+    let machine = aho_corasick::AhoCorasick::new(&marks).ok();
+    let holds = |c: &[char]| machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()));
+    picked
+        .into_iter()
+        .filter_map(|(start, len, _)| text.chars.get(start..start + len))
+        .filter(|c| !holds(c))
+        .take(MOST)
+        .map(|c| Form { least: least as usize, ..Form::new(c, FormulationKind::Recurring) })
+        .collect()
+}
+
+/// Fewest places, by length of the text in characters: what recurs by chance grows with it.
+fn least(n: usize) -> u32 {
+    match n {
+        0..12_000 => 2,
+        12_000..60_000 => 3,
+        60_000..400_000 => 6,
+        _ => 6 + (n / 100_000) as u32,
+    }
+}
+
+/// Hashes of all prefixes: the hash of any piece in constant time.
+struct Prefix {
+    sums: Vec<u64>,
+    powers: Vec<u64>,
+}
+
+impl Prefix {
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+
+    fn new(chars: &[char]) -> Self {
+        let mut sums = Vec::with_capacity(chars.len() + 1);
+        let mut sum = 0u64;
+        sums.push(0);
+        for &c in chars {
+            sum = sum
+                .wrapping_mul(Self::BASE)
+                .wrapping_add(u64::from(c as u32).wrapping_mul(0xD6E8_FEB8_6659_FD93));
+            sums.push(sum);
+        }
+        let mut powers = vec![1u64; LENGTHS.end() + 1];
+        for k in 1..powers.len() {
+            powers[k] = powers[k - 1].wrapping_mul(Self::BASE);
+        }
+        Self { sums, powers }
+    }
+
+    fn of(&self, start: usize, len: usize) -> u64 {
+        let h = self.sums[start + len].wrapping_sub(self.sums[start].wrapping_mul(self.powers[len]));
+        h ^ (h >> 32)
+    }
+}
+
+/// How many characters follow without a break, from each place.
+fn runs(chars: &[char]) -> Vec<u16> {
+    let mut run = vec![0u16; chars.len()];
+    let mut length = 0u16;
+    for (i, &c) in chars.iter().enumerate().rev() {
+        length = if is_han(c) || c.is_ascii_alphanumeric() { length.saturating_add(1) } else { 0 };
+        run[i] = length;
+    }
+    run
+}
+
+/// All n-grams of one length that recur.
+struct Level {
+    /// Places where one begins, in order.
+    places: Vec<u32>,
+    grams: Vec<Gram>,
+    index: HashMap<u64, u32, BuildHasherDefault<Same>>,
+}
+
+impl Level {
+    fn count(alive: &[u32], run: &[u16], hashes: &Prefix, len: usize, least: u32) -> Self {
+        // A small sketch first: most n-grams stand once and never reach the exact table.
+        let size = (alive.len() * 4).next_power_of_two().max(64);
+        let mut sketch = vec![0u8; size];
+        let fits = |i: u32| run[i as usize] as usize >= len;
+        for &i in alive.iter().filter(|&&i| fits(i)) {
+            let slot = hashes.of(i as usize, len) as usize & (size - 1);
+            sketch[slot] = sketch[slot].saturating_add(1);
+        }
+        let mut level = Self { places: Vec::new(), grams: Vec::new(), index: HashMap::default() };
+        let mut often: Vec<u32> = Vec::new();
+        for &i in alive.iter().filter(|&&i| fits(i)) {
+            let hash = hashes.of(i as usize, len);
+            if u32::from(sketch[hash as usize & (size - 1)]) < least.min(255) {
+                continue;
+            }
+            often.push(i);
+            let next = level.grams.len() as u32;
+            let at = *level.index.entry(hash).or_insert(next);
+            if at == next {
+                level.grams.push(Gram { start: i as usize, count: 0, left: 0, right: 0 });
+            }
+            level.grams[at as usize].count += 1;
+        }
+        level.places = often
+            .into_iter()
+            .filter(|&i| {
+                let at = level.index.get(&hashes.of(i as usize, len));
+                at.is_some_and(|&at| level.grams[at as usize].count >= least)
+            })
+            .collect();
+        level
+    }
+
+    /// Notes the counts of one character longer n-grams of `longer`.
+    fn extend_by(&mut self, longer: &Self, hashes: &Prefix, len: usize) {
+        for gram in longer.grams.iter().filter(|g| g.count > 1) {
+            if let Some(&at) = self.index.get(&hashes.of(gram.start, len)) {
+                let g = &mut self.grams[at as usize];
+                g.right = g.right.max(gram.count);
+            }
+            if let Some(&at) = self.index.get(&hashes.of(gram.start + 1, len)) {
+                let g = &mut self.grams[at as usize];
+                g.left = g.left.max(gram.count);
+            }
+        }
+    }
+
+    /// The n-grams that are formulations: start, length, count.
+    fn closed(&self, text: &Text, len: usize, least: u32) -> Vec<(usize, usize, u32)> {
+        let needed = if len < 6 { least + 1 } else { least };
+        self.grams
+            .iter()
+            .filter(|g| g.count >= needed && free(g.left, g.count) && free(g.right, g.count))
+            .filter(|g| text.chars.get(g.start..g.start + len).is_some_and(phrase))
+            .map(|g| (g.start, len, g.count))
+            .collect()
+    }
+}
+
+/// No single neighbour stands at most of the places.
+fn free(neighbour: u32, count: u32) -> bool {
+    neighbour < count && (count < 4 || u64::from(neighbour) * 10 <= u64::from(count) * 7)
+}
+
+/// Neither begins nor ends in the middle of something, and is not just a name or a form of address.
+fn phrase(chars: &[char]) -> bool {
+    const EDGE_START: &str = "的了和与及在是对把将等要以从上下内其这那并也又更再之而于到给被让所着们员性化得地为由向使还各很最不一业年率额值量期末度费今";
+    const EDGE_END: &str = "的了和与及在是对把将等要以从并也又更再之而于给被让所着为由向使还各很最不我第省市县区个大一增新分年次";
+    const NAMES: &[&str] = &[
+        "市委",
+        "省委",
+        "区委",
+        "县委",
+        "党委",
+        "政府",
+        "政协",
+        "常委会",
+        "委员会",
+        "人大",
+        "大会",
+        "会议",
+        "代表",
+        "委员",
+        "人民",
+        "群众",
+        "同志",
+        "国务院",
+        "各位",
+        "一年来",
+        "各方面",
+        "人民政府",
+        "总书记",
+        "党组",
+        "主席",
+        "书记",
+        "主任",
+        "市长",
+        "省长",
+        "县长",
+        "区长",
+        "元以上",
+        "万元",
+        "亿元",
+        "的工作",
+        "增加值",
+        "总额",
+        "总值",
+        "收入",
+        "投资",
+        "支出",
+        "比重",
+        "企业",
+        "主体",
+        "设施",
+        "机构",
+        "人口",
+        "增长",
+        "下降",
+        "提高",
+        "目标",
+        "的作用",
+        "水平",
+        "能力",
+        "力度",
+        "五年",
+    ];
+    /// Verbs that go with anything.
+    const VERBS: &[&str] = &[
+        "加强",
+        "加快",
+        "推进",
+        "推动",
+        "强化",
+        "充分",
+        "全面",
+        "坚持",
+        "提高",
+        "提升",
+        "促进",
+        "深入",
+        "进一步",
+        "积极",
+        "实施",
+        "开展",
+        "完善",
+        "健全",
+        "建设",
+        "认真",
+        "切实",
+        "大力",
+        "着力",
+        "努力",
+        "支持",
+        "实现",
+        "完成",
+        "保持",
+        "新增",
+        "增长",
+        "达到",
+        "围绕",
+        "不断",
+        "持续",
+        "扎实",
+        "落实",
+        "贯彻",
+        "构建",
+        "打造",
+        "做好",
+        "抓好",
+        "扩大",
+    ];
+    let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { return false };
+    if EDGE_START.contains(first) || EDGE_END.contains(last) || !is_han(first) || !is_han(last) {
+        return false;
+    }
+    let text: String = chars.iter().collect();
+    if chars.len() < 6 && VERBS.iter().any(|v| text.starts_with(v)) {
+        return false;
+    }
+    !NAMES.iter().any(|n| text.ends_with(n))
+        && !text.starts_with("各位")
+        && !text.contains("同比")
+        && !text.contains("年均")
+}

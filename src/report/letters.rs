@@ -1,0 +1,162 @@
+//! The letters that rules look at: a stretch of text folded for matching, with a map back.
+
+use crate::text::{Span, is_blank, simplified};
+
+/// Folded letters of a stretch: white space, zero-width characters and markdown marks left out,
+/// full-width forms made half-width, Traditional made Simplified, quotes made `"`.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Letters {
+    /// The folded letters.
+    pub c: Vec<char>,
+    /// For each letter the byte range of its original.
+    at: Vec<(u32, u32)>,
+}
+
+impl Letters {
+    /// Letters of `span`, at most `limit` of them.
+    pub fn of(text: &str, span: Span, limit: usize) -> Self {
+        let mut out = Self::default();
+        let mut start = true;
+        let inner = span.of(text);
+        let mut skip_to = 0;
+        for (i, c) in inner.char_indices() {
+            if i < skip_to {
+                continue;
+            }
+            if c == '[' {
+                skip_to = footnote_mark(inner, i);
+                if skip_to > i {
+                    continue;
+                }
+            }
+            if is_blank(c)
+                || matches!(c, '*' | '\\' | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
+                || (start && matches!(c, '#' | '>' | '_'))
+            {
+                continue;
+            }
+            if out.c.len() >= limit {
+                break;
+            }
+            start = false;
+            let from = span.start() + i;
+            out.c.push(fold(c));
+            out.at.push((from as u32, (from + c.len_utf8()) as u32));
+        }
+        out
+    }
+
+    pub fn len(&self) -> usize {
+        self.c.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.c.is_empty()
+    }
+
+    /// Byte range of letters `from..to`; `None` when there are none.
+    pub fn span(&self, from: usize, to: usize) -> Option<Span> {
+        let first = self.at.get(from)?;
+        let last = self.at.get(to.checked_sub(1)?)?;
+        (first.0 <= last.1 && from < to).then_some(Span { start: first.0, end: last.1 })
+    }
+
+    /// White space stands before letter `at` (two blanks or one ideographic space or line end).
+    pub fn gap_before(&self, text: &str, at: usize) -> bool {
+        let gap = self.blank_before(text, at);
+        gap.chars().count() >= 2 || gap.contains(['\u{3000}', '\n'])
+    }
+
+    /// An indent stands before letter `at` (two ideographic spaces, four blanks or a line end).
+    pub fn wide_gap_before(&self, text: &str, at: usize) -> bool {
+        let gap = self.blank_before(text, at);
+        gap.chars().count() >= 4 || gap.contains("\u{3000}\u{3000}") || gap.contains('\n')
+    }
+
+    /// The blanks before letter `at`; empty when there are none.
+    pub fn blank_before<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        let from = at.checked_sub(1).and_then(|b| self.at.get(b)).map_or(0, |a| a.1 as usize);
+        let to = self.at.get(at).map_or(from, |a| a.0 as usize);
+        text.get(from..to).filter(|b| b.chars().all(is_blank)).unwrap_or_default()
+    }
+
+    /// Letters `from..to` as a slice; empty when out of range.
+    pub fn slice(&self, from: usize, to: usize) -> &[char] {
+        self.c.get(from..to.min(self.c.len())).unwrap_or_default()
+    }
+
+    /// Where `word` stands first.
+    pub fn find(&self, word: &str) -> Option<Span> {
+        let n = word.chars().count();
+        let at = self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars()))?;
+        self.span(at, at + n)
+    }
+
+    /// The letters as a string, for rules over short stretches.
+    pub fn string(&self) -> String {
+        self.c.iter().collect()
+    }
+
+    /// Letters `from..to` as a string.
+    pub fn part(&self, from: usize, to: usize) -> String {
+        self.slice(from, to).iter().collect()
+    }
+}
+
+/// Byte behind the footnote mark (`[^1]`) at `at`; `at` when there is none.
+fn footnote_mark(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if !rest.starts_with("[^") {
+        return at;
+    }
+    rest.char_indices().take(12).find(|(_, c)| *c == ']').map_or(at, |(i, _)| at + i + 1)
+}
+
+/// Folds one letter: width, script, quotes.
+pub(super) fn fold(c: char) -> char {
+    let c = match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' => '"',
+        '‘' | '’' => '\'',
+        '﹐' => ',',
+        '﹑' => '、',
+        '｡' | '﹒' => '。',
+        '︰' | '﹕' => ':',
+        '﹔' => ';',
+        '─' | '—' | '–' | '―' | '━' => '—',
+        _ => c,
+    };
+    simplified(c)
+}
+
+/// True for letters that end a sentence.
+pub(super) fn ends_sentence(c: char) -> bool {
+    matches!(c, '。' | '!' | '?')
+}
+
+/// True for letters that close what was opened: quotes, brackets.
+pub(super) fn closes(c: char) -> bool {
+    matches!(c, '"' | '\'' | ')' | '》' | '〉' | '】' | ']' | '}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn footnote_marks_are_no_letters() {
+        let text = "工作回顾[^12]。";
+        let l = Letters::of(text, Span::new(0, text.len()), 99);
+        assert_eq!(l.string(), "工作回顾。");
+        assert_eq!(l.span(0, 4).map(|s| s.of(text)), Some("工作回顾"));
+    }
+
+    #[test]
+    fn folds_and_leads_back() {
+        let text = "**（一）過　去**「一」年";
+        let l = Letters::of(text, Span::new(0, text.len()), 99);
+        assert_eq!(l.string(), "(一)过去\"一\"年");
+        assert_eq!(l.span(3, 5).map(|s| s.of(text)), Some("過　去"));
+        assert_eq!(l.span(5, 5), None);
+    }
+}

@@ -1,0 +1,47 @@
+//! Traditional to Simplified, character by character: enough to match words, not to print them.
+
+use std::sync::OnceLock;
+
+const PAIRS: &str = include_str!("../../assets/words/simplified.txt");
+const FIRST: u32 = 0x3400;
+const LAST: u32 = 0x9FFF;
+
+fn table() -> &'static [u16] {
+    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table: Vec<u16> = (FIRST..=LAST).map(|c| c as u16).collect();
+        for line in PAIRS.lines().filter(|l| !l.starts_with('#')) {
+            let mut chars = line.chars();
+            while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
+                if let Some(slot) = (from as u32).checked_sub(FIRST).and_then(|i| table.get_mut(i as usize)) {
+                    *slot = to as u16;
+                }
+            }
+        }
+        table
+    })
+}
+
+/// The simplified form of `c`; `c` itself when it has none or is shared by both scripts.
+///
+/// Source: `OpenCC` `TSCharacters` (first choice of each line).
+pub fn simplified(c: char) -> char {
+    if !(FIRST..=LAST).contains(&(c as u32)) {
+        return c;
+    }
+    let at = (c as u32 - FIRST) as usize;
+    table().get(at).and_then(|&s| char::from_u32(u32::from(s))).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_scripts_meet() {
+        let simple: String = "過去一年工作回顧與總體要求，發展預期目標".chars().map(simplified).collect();
+        assert_eq!(simple, "过去一年工作回顾与总体要求，发展预期目标");
+        assert_eq!(simplified('工'), '工');
+        assert_eq!(simplified('a'), 'a');
+    }
+}

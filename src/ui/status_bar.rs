@@ -1,0 +1,140 @@
+//! The status line: encoding, length, what was set aside; item, place, zoom.
+
+use egui::{Align2, Ui, pos2, vec2};
+
+use super::fonts::Face;
+use super::icons;
+use super::widgets::{Button, Kit, Look, text};
+use crate::app::{Action, Command, Dialog, Pane, State, Tab};
+use crate::report::{Report, Role};
+use crate::words::fill;
+
+/// Height in points.
+pub const HEIGHT: f32 = 28.0;
+
+/// Draws the line.
+pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Vec<Action>) {
+    let w = kit.words();
+    let theme = kit.theme;
+    let full = ui.max_rect();
+    ui.painter().hline(full.x_range(), full.top() + 0.5, egui::Stroke::new(1.0, theme.line));
+    let Some(tab) = state.tab() else { return };
+    let row = full.shrink2(vec2(10.0, 0.0));
+    let mut left = ui.new_child(
+        egui::UiBuilder::new().max_rect(row).layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    left.spacing_mut().item_spacing.x = 14.0;
+    let encoding = tab.charset().name();
+    if Button::new(encoding)
+        .look(Look::Ghost)
+        .height(22.0)
+        .show(&mut left, kit)
+        .on_hover_text(w.charset)
+        .clicked()
+    {
+        out.push(Action::Dialog(Some(Dialog::Charset)));
+    }
+    left.label(egui::RichText::new(fill(w.characters, &[&grouped(counts.all)])).size(12.0).color(theme.t2));
+    if counts.furniture > 0 {
+        let template = if tab.view.furniture { w.furniture_shown } else { w.furniture_set_aside };
+        let label = fill(template, &[&grouped(counts.furniture)]);
+        let icon = if tab.view.furniture { icons::EYE } else { icons::EYE_SLASH };
+        if Button::new(&label).icon(icon).look(Look::Ghost).height(22.0).show(&mut left, kit).clicked() {
+            out.push(Action::Furniture(!tab.view.furniture));
+        }
+    }
+    if let Some((_, name)) = state.loading.first() {
+        left.add(egui::Spinner::new().size(14.0));
+        left.label(egui::RichText::new(fill(w.loading, &[name])).size(12.0));
+        if Button::new(w.cancel).look(Look::Ghost).height(22.0).show(&mut left, kit).clicked() {
+            out.push(Action::CancelLoading(state.loading[0].0));
+        }
+    }
+    let y = full.center().y;
+    let zoom = format!("{:.0}%", state.settings.zoom * 100.0);
+    let mut right = ui.new_child(
+        egui::UiBuilder::new().max_rect(row).layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    if Button::new(&zoom).look(Look::Ghost).height(22.0).show(&mut right, kit).on_hover_text(w.zoom).clicked()
+    {
+        out.push(Action::Run(Command::ZoomReset));
+    }
+    let x = right.min_rect().left() - 10.0;
+    text(ui, pos2(x, y), Align2::RIGHT_CENTER, &place(kit, tab), Face::Sans, 12.0, theme.t2);
+}
+
+/// Characters of the report in front; counted once a report, not once a frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All.
+    pub all: usize,
+    /// Of page furniture.
+    pub furniture: usize,
+}
+
+impl Counts {
+    /// Counts.
+    pub fn of(report: &Report) -> Self {
+        let text = report.text();
+        let furniture = report
+            .parts
+            .iter()
+            .filter(|p| p.role == Role::Furniture)
+            .map(|p| p.span.of(text).chars().filter(|c| !c.is_whitespace()).count())
+            .sum();
+        Self { all: text.chars().count(), furniture }
+    }
+}
+
+/// 1234567 → 1,234,567.
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn place(kit: &Kit, tab: &Tab) -> String {
+    let w = kit.words();
+    let report = tab.reading();
+    let at = tab.view.at;
+    let mut parts = Vec::new();
+    if tab.view.pane == Pane::Reading {
+        let role = report.parts.get(report.part_at(at)).map_or(Role::Other, |p| p.role);
+        let roles = [Role::Review, Role::Plan];
+        if roles.contains(&role) {
+            let mut seen = 0;
+            let mut all = 0;
+            for (i, h) in report.headings.iter().enumerate() {
+                let leaf = report.headings.get(i + 1).is_none_or(|n| n.parent != Some(i));
+                if leaf && report.parts[h.part].role == role {
+                    all += 1;
+                    seen += usize::from(h.span.start() <= at);
+                }
+            }
+            if all > 0 {
+                let name = crate::words::role_name(kit.lang, role);
+                parts.push(fill(w.item_of, &[name, &seen.max(1).to_string(), &all.to_string()]));
+            }
+        }
+        if let Some(n) = report.paragraph_at(at).map(|p| report.paragraphs[p].number).filter(|&n| n > 0) {
+            parts.push(fill(w.paragraph, &[&n.to_string()]));
+        }
+    }
+    parts.join("　")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn groups_by_thousands() {
+        assert_eq!([grouped(7), grouped(6358), grouped(1_234_567)], ["7", "6,358", "1,234,567"]);
+    }
+}
