@@ -13,9 +13,8 @@ pub(super) fn until(report: &Report, figure: Span, clause: Span) -> Option<i32> 
     if let Some(until) = named(sentence, plan_year) {
         return (Some(until) > plan_year).then_some(until);
     }
-    let this_year = |words: &str| {
-        words.contains("今年") || plan_year.is_some_and(|y| words.contains(&format!("{y}年")))
-    };
+    let this_year =
+        |words: &str| words.contains("今年") || plan_year.is_some_and(|y| words.contains(&format!("{y}年")));
     if this_year(sentence) || sentence.contains("全年") {
         return None;
     }
@@ -59,7 +58,9 @@ fn years_back(words: &str) -> bool {
     (0..chars.len()).any(|i| {
         let at = |k: usize| chars.get(i + k).copied().unwrap_or(' ');
         let several = han_digit(at(0)).map(u32::from).or(at(0).to_digit(10)).is_some_and(|n| n > 1);
-        let named = at(0) == '十' && at(2) == '五' && (at(3) == '时' || at(4) == '时' || at(3) == '期' || at(4) == '期');
+        let named = at(0) == '十'
+            && at(2) == '五'
+            && (at(3) == '时' || at(4) == '时' || at(3) == '期' || at(4) == '期');
         let than = at(0) == '比' && (1..=4).all(|k| at(k).is_ascii_digit()) && at(5) == '年';
         several && at(1) == '年' && matches!(at(2), '来' | '间' | '累')
             || at(0) == '过' && at(1) == '去' && at(2) == '五'
@@ -98,7 +99,9 @@ fn named(text: &str, plan_year: Option<i32>) -> Option<i32> {
             && chars.get(i + 2) == Some(&'五')
             && let Some(d) = chars.get(i + 1).and_then(|&c| han_digit(c))
         {
-            let later = ["时期", "”时期", "\"时期", "期间", "”期间", "\"期间", "末", "”末"].iter().any(|w| has(i + 3, w));
+            let later = ["时期", "”时期", "\"时期", "期间", "”期间", "\"期间", "末", "”末"]
+                .iter()
+                .any(|w| has(i + 3, w));
             if later {
                 found = found.or(Some(2020 + (i32::from(d) - 3) * 5));
             }
@@ -110,7 +113,8 @@ fn named(text: &str, plan_year: Option<i32>) -> Option<i32> {
         }
         if chars.get(i + 1) == Some(&'年')
             && chars.get(i + 2) == Some(&'内')
-            && let Some(n) = chars.get(i).and_then(|&c| c.to_digit(10).map(|d| d as u8).or_else(|| han_digit(c)))
+            && let Some(n) =
+                chars.get(i).and_then(|&c| c.to_digit(10).map(|d| d as u8).or_else(|| han_digit(c)))
             && n > 1
         {
             found = found.or(plan_year.map(|y| y + i32::from(n) - 1));

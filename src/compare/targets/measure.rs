@@ -1,44 +1,10 @@
 //! A figure as a measurement: what kind, in which unit, how bounded, until when.
 
-use super::{horizon, name};
+use super::horizon;
+use crate::facts::indicator::{Class, canonical, class};
 use crate::facts::{Figure, FigureKind};
 use crate::report::Report;
-use crate::text::{Span, han_digit, narrow};
-
-/// Kinds of measures that may be compared with each other only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    /// Change in per cent.
-    Growth,
-    /// Change in percentage points.
-    Points,
-    /// Share or rate in per cent.
-    Share,
-    /// 翻番, 3倍.
-    Multiple,
-    /// People, whatever the measure word.
-    People,
-    /// Countable things.
-    Things,
-    /// Dwellings and households.
-    Homes,
-    /// Money by currency: 元.
-    Yuan,
-    /// 美元.
-    Dollar,
-    /// Square metres.
-    Area,
-    /// Metres.
-    Length,
-    /// Kilograms.
-    Mass,
-    /// Lengths of time in its own unit.
-    Time,
-    /// Anything else, by unit.
-    Other,
-    /// 全覆盖, 只减不增 …
-    Fixed,
-}
+use crate::text::{Span, han_digit};
 
 /// How a target bounds its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +67,9 @@ impl Measured {
         }
         match self.class {
             // The growth of one year is not the average of five.
-            Class::Growth | Class::Points if self.until.is_none() && other.long_past && !self.long_past => false,
+            Class::Growth | Class::Points if self.until.is_none() && other.long_past && !self.long_past => {
+                false
+            }
             Class::Growth | Class::Points => self.down == other.down || !self.down && other.down,
             Class::Other | Class::Time => self.unit == other.unit,
             _ => true,
@@ -118,7 +86,10 @@ pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
     let text = report.text();
     let clause = figure.clause.of(text);
     let (class, factor) = class(figure);
-    let down = figure.comparison.iter().any(|c| ["下降", "降低", "减少", "压减", "降", "减", "回落", "缩减"].iter().any(|d| c.contains(d)));
+    let down = figure
+        .comparison
+        .iter()
+        .any(|c| ["下降", "降低", "减少", "压减", "降", "减", "回落", "缩减"].iter().any(|d| c.contains(d)));
     let apart = clause.contains("分别") && figure.of.contains('、');
     let names = if apart { crate::facts::subjects(&figure.of) } else { vec![figure.of.clone()] };
     let until = horizon::until(report, figure.span, figure.clause);
@@ -127,9 +98,9 @@ pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
     names
         .into_iter()
         .map(|shown_name| Measured {
-            name: name::canonical(&shown_name),
+            name: canonical(&shown_name),
             shown_name,
-            around: name::canonical(clause),
+            around: canonical(clause),
             class,
             unit: figure.unit.clone(),
             low: number * factor,
@@ -146,45 +117,15 @@ pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
         .collect()
 }
 
-/// Class of a figure and the factor to the class's base unit.
-fn class(figure: &Figure) -> (Class, f64) {
-    let unit: String = figure.unit.chars().map(narrow).take_while(|&c| c != '(').collect();
-    match unit.as_str() {
-        "%" if figure.kind == FigureKind::Growth => (Class::Growth, 1.0),
-        "%" => (Class::Share, 1.0),
-        "成" => (Class::Share, 10.0),
-        "个百分点" | "百分点" => (Class::Points, 1.0),
-        "倍" => (Class::Multiple, 1.0),
-        "元" | "圆" => (Class::Yuan, 1.0),
-        "美元" => (Class::Dollar, 1.0),
-        "人" | "名" | "人次" | "位" | "员" => (Class::People, 1.0),
-        "个" | "项" | "件" | "条" | "家" | "所" | "座" | "处" | "宗" | "部" | "台" | "辆" | "场" | "场次" | "批次" | "次" => {
-            (Class::Things, 1.0)
-        }
-        "套" | "户" | "间" => (Class::Homes, 1.0),
-        "亩" => (Class::Area, 10_000.0 / 15.0),
-        "公顷" => (Class::Area, 1e4),
-        "平方公里" | "平方千米" => (Class::Area, 1e6),
-        "平方米" | "平米" | "平方" => (Class::Area, 1.0),
-        "公里" | "千米" => (Class::Length, 1e3),
-        "里" => (Class::Length, 500.0),
-        "米" => (Class::Length, 1.0),
-        "吨" => (Class::Mass, 1e3),
-        "公斤" | "千克" => (Class::Mass, 1.0),
-        "斤" => (Class::Mass, 0.5),
-        "" if figure.kind == FigureKind::Growth => (Class::Multiple, 1.0),
-        _ if figure.kind == FigureKind::Time => (Class::Time, 1.0),
-        _ => (Class::Other, 1.0),
-    }
-}
-
 fn bound(figure: &Figure) -> Bound {
     let has = |words: &[&str]| figure.comparison.iter().any(|c| words.contains(&c.as_str()));
-    if has(&["以内", "之内", "以下", "不超过", "不高于", "不多于", "低于", "少于", "控制在"]) {
+    if has(&["以内", "之内", "以下", "不超过", "不高于", "不多于", "低于", "少于", "控制在"])
+    {
         Bound::AtMost
     } else if has(&["左右", "约", "近", "接近", "大约", "上下"]) {
         Bound::About
-    } else if has(&["以上", "不低于", "不少于", "超过", "突破", "超", "高于", "多于", "逾"]) {
+    } else if has(&["以上", "不低于", "不少于", "超过", "突破", "超", "高于", "多于", "逾"])
+    {
         Bound::AtLeast
     } else {
         Bound::Plain
@@ -195,7 +136,22 @@ fn bound(figure: &Figure) -> Bound {
 fn shown(text: &str, figure: &Figure) -> String {
     let mut out = String::new();
     let before = text.get(figure.clause.start()..figure.span.start()).unwrap_or_default();
-    let keep = ["约", "近", "超过", "超", "突破", "不少于", "不低于", "不超过", "增长", "下降", "提高", "减少", "逾", "接近"];
+    let keep = [
+        "约",
+        "近",
+        "超过",
+        "超",
+        "突破",
+        "不少于",
+        "不低于",
+        "不超过",
+        "增长",
+        "下降",
+        "提高",
+        "减少",
+        "逾",
+        "接近",
+    ];
     if let Some(word) = keep.iter().filter(|w| before.ends_with(**w)).max_by_key(|w| w.len()) {
         out.push_str(word);
     } else if figure.kind == FigureKind::Growth
@@ -206,7 +162,9 @@ fn shown(text: &str, figure: &Figure) -> String {
     out.push_str(figure.span.of(text));
     let after = text.get(figure.span.end()..figure.clause.end()).unwrap_or_default();
     let mut rest = after;
-    while let Some(word) = ["以上", "以下", "以内", "之内", "左右", "上下"].iter().find(|w| rest.starts_with(**w)) {
+    while let Some(word) =
+        ["以上", "以下", "以内", "之内", "左右", "上下"].iter().find(|w| rest.starts_with(**w))
+    {
         out.push_str(word);
         rest = rest.strip_prefix(word).unwrap_or_default();
     }
@@ -219,7 +177,22 @@ pub(super) fn is_base(text: &str, figure: &Figure) -> bool {
     let after = text.get(figure.span.end()..figure.clause.end()).unwrap_or_default();
     let near: String = before.chars().rev().take(8).collect();
     let starts = near.contains('从') || near.contains('由');
-    let to = ["提高到", "提高至", "增加到", "增加至", "下降到", "降低到", "减少到", "扩大到", "上升到", "调整为", "升至", "降至", "增长到", "压缩到"];
+    let to = [
+        "提高到",
+        "提高至",
+        "增加到",
+        "增加至",
+        "下降到",
+        "降低到",
+        "减少到",
+        "扩大到",
+        "上升到",
+        "调整为",
+        "升至",
+        "降至",
+        "增长到",
+        "压缩到",
+    ];
     starts && to.iter().any(|w| after.starts_with(w))
 }
 
@@ -234,12 +207,14 @@ pub(super) fn is_difference(text: &str, figure: &Figure) -> bool {
 /// A fact told in a plan (高校毕业生将高达765万人; 9亿多劳动力), no target.
 pub(super) fn is_given(text: &str, figure: &Figure) -> bool {
     let clause = figure.clause.of(text);
-    let vague = figure.value.contains(['多', '余']) && matches!(class(figure).0, Class::Other | Class::People);
+    let vague =
+        figure.value.contains(['多', '余']) && matches!(class(figure).0, Class::Other | Class::People);
     let few = figure.number.is_some_and(|n| n < 10.0)
         && class(figure).0 == Class::Things
         && figure.value.chars().all(|c| han_digit(c).is_some());
     vague
         || few
         || ["高达", "已达", "目前", "现有", "还有", "仍有", "相当于"].iter().any(|w| clause.contains(w))
-        || matches!(figure.kind, FigureKind::Time) && !["提高", "达到", "缩短", "压缩", "超过", "延长"].iter().any(|w| clause.contains(w))
+        || matches!(figure.kind, FigureKind::Time)
+            && !["提高", "达到", "缩短", "压缩", "超过", "延长"].iter().any(|w| clause.contains(w))
 }

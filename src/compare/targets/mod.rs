@@ -61,8 +61,13 @@ fn planned(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
         }
         for m in measure::measured(side.report, f) {
             // The same target named twice (经济增长预期目标6.5%-7%).
+            #[expect(clippy::float_cmp, reason = "the same digits read twice")]
             let again = out.iter().any(|o| {
-                o.class == m.class && o.low == m.low && o.high == m.high && o.until == m.until && name::contains(&o.name, &m.name)
+                o.class == m.class
+                    && o.low == m.low
+                    && o.high == m.high
+                    && o.until == m.until
+                    && name::contains(&o.name, &m.name)
             });
             if !again {
                 out.push(m);
@@ -92,8 +97,7 @@ fn reported(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
 }
 
 fn takes_part(side: Side<'_>, role: Role) -> bool {
-    side.roles.contains(&role)
-        || side.roles.is_empty() && !matches!(role, Role::Furniture | Role::Appendix)
+    side.roles.contains(&role) || side.roles.is_empty() && !matches!(role, Role::Furniture | Role::Appendix)
 }
 
 /// For each target the index of its result. A result serves one target a horizon: the most alike.
@@ -162,7 +166,12 @@ impl Candidates {
     }
 }
 
-fn outcome(target: &Measured, result: Option<&Measured>, left: &Report, reviewed: Option<i32>) -> TargetOutcome {
+fn outcome(
+    target: &Measured,
+    result: Option<&Measured>,
+    left: &Report,
+    reviewed: Option<i32>,
+) -> TargetOutcome {
     let year = reviewed.or(left.head.year);
     let later = target.until.is_some_and(|until| year.is_none_or(|y| until > y));
     TargetOutcome {

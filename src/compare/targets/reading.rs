@@ -1,7 +1,8 @@
 //! The program's reading of a target and its result; never a claim that a promise was kept.
 
-use super::measure::{Bound, Class, Measured};
+use super::measure::{Bound, Measured};
 use crate::compare::Reading;
+use crate::facts::indicator::Class;
 
 /// How far below 左右 still counts as reached, as a share of the target.
 const ABOUT: f64 = 0.03;
@@ -40,7 +41,10 @@ pub(super) fn reading(target: &Measured, result: &Measured) -> Reading {
 
 /// Prices, unemployment, accidents: the lower the better.
 fn lower_is_better(target: &Measured) -> bool {
-    !target.down && ["价格", "失业率", "事故", "死亡", "人口自然增长率", "负债率", "案件"].iter().any(|w| target.name.contains(w))
+    !target.down
+        && ["价格", "失业率", "事故", "死亡", "人口自然增长率", "负债率", "案件"]
+            .iter()
+            .any(|w| target.name.contains(w))
 }
 
 /// Deficits and debts are limits and plans at once: no reading.
