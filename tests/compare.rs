@@ -52,6 +52,8 @@ fn print_evidence() {
                 e.votes_right,
                 e.heading,
                 e.heading_topics,
+                e.only,
+                e.formulations,
             ];
             let numbers: Vec<String> = numbers.iter().map(|n| format!("{n:.5}")).collect();
             println!("EV\t{name}\tL{}\tR{}\t{}", e.left + 1, e.right + 1, numbers.join("\t"));

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::Failure;
 use crate::compare::{CompareOptions, Comparison, Side, Status, TargetOutcome, compare, targets};
-use crate::document::{Document, LinkDecision, Overrides};
+use crate::document::{Document, LinkDecision, Overrides, content_id, formulations, overlay, parse};
 use crate::export::{self, ExportError, Format, Options, Order, What, Wishes};
 use crate::facts::{Facts, Recurrence, facts, recurrences};
 use crate::report::{Report, Role};
@@ -218,6 +218,7 @@ impl LookArgs {
             landscape: self.landscape || (what.is_wide() && !self.portrait),
             running_head: !self.no_head,
             day: Some(crate::files::today()),
+            fallback: Vec::new(),
         }
     }
 }
@@ -275,10 +276,9 @@ pub(super) fn opened(file: &Path, decisions: Option<&Path>, lang: Lang) -> Resul
     let Some(path) = decisions else { return Ok(Opened { report, overrides: Overrides::default() }) };
     let bytes =
         crate::files::read_bytes(path).map_err(|e| Failure::failed(format!("{}: {e}", path.display())))?;
-    let overrides: Overrides = serde_json::from_slice(&bytes).map_err(|e| {
-        Failure::failed(format!("{}{}: {e}", CliWords::of(lang).bad_decisions, path.display()))
-    })?;
-    let document = Document::new(report, overrides);
+    let parsed = parse(&bytes)
+        .map_err(|_| Failure::failed(format!("{}{}", CliWords::of(lang).bad_decisions, path.display())))?;
+    let document = Document::new(report, parsed.overrides);
     Ok(Opened { report: document.report().clone(), overrides: document.overrides().clone() })
 }
 
@@ -334,7 +334,16 @@ pub(super) fn compared(
         Side { report: &other.report, roles: &r },
         CompareOptions::default(),
     );
-    Ok(Compared { comparison, decisions: Vec::new(), roles: [l[0], r[0]] })
+    let with = right.map(|r| content_id(r.report.text()));
+    let decided = overlay(&comparison, &left.report, &other.report, &left.overrides, with);
+    Ok(Compared { comparison: decided.comparison, decisions: decided.decisions, roles: [l[0], r[0]] })
+}
+
+/// The facts of a report, the reader's changes of the formulation table applied.
+fn corrected_facts(opened: &Opened) -> Facts {
+    let mut found = facts(&opened.report);
+    found.formulations = formulations(&opened.report, &found.formulations, &opened.overrides.formulations);
+    found
 }
 
 /// `duidu export`.
@@ -364,8 +373,8 @@ pub(super) fn export(args: &ExportArgs) -> Result<Vec<u8>, Failure> {
         None
     };
     let needs_facts = matches!(what, What::Formulations | What::Figures | What::Targets);
-    let found = if needs_facts { facts(&left.report) } else { Facts::default() };
-    let found_right = right.as_ref().filter(|_| needs_facts).map(|r| facts(&r.report)).unwrap_or_default();
+    let found = if needs_facts { corrected_facts(&left) } else { Facts::default() };
+    let found_right = right.as_ref().filter(|_| needs_facts).map(corrected_facts).unwrap_or_default();
     let targets = right.as_ref().filter(|_| what == What::Targets).map_or_else(Vec::new, |r| {
         targets(
             Side { report: &left.report, roles: &[Role::Plan] },
@@ -422,8 +431,8 @@ pub(super) fn comparison(
 
 /// The tables of `duidu facts --format …`: figures, and but for csv, which holds one table,
 /// formulations.
-pub(super) fn fact_tables(report: &Report, format: FormatArg, look: &LookArgs) -> Result<Vec<u8>, Failure> {
-    let found = facts(report);
+pub(super) fn fact_tables(opened: &Opened, format: FormatArg, look: &LookArgs) -> Result<Vec<u8>, Failure> {
+    let (report, found) = (&opened.report, corrected_facts(opened));
     let wishes = look.wishes();
     let order = |what| Order {
         what,

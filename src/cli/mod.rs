@@ -2,6 +2,7 @@
 
 mod export;
 mod json;
+mod outline_text;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,6 +27,9 @@ pub struct Args {
     pub file: Option<PathBuf>,
     /// Second report: compare the two.
     pub file2: Option<PathBuf>,
+    /// Words to find in the window.
+    #[arg(long)]
+    pub find: Option<String>,
 }
 
 /// Commands that need no window.
@@ -125,7 +129,14 @@ pub fn run(command: Command) -> ExitCode {
 
 fn answer(command: Command) -> Result<Vec<u8>, Failure> {
     match command {
-        Command::Outline { file, format: _ } => Ok(json::outline(&open(&file)?).into_bytes()),
+        Command::Outline { file, format } => {
+            let report = open(&file)?;
+            let text = match format {
+                OutputFormat::Json => json::outline(&report),
+                OutputFormat::Text => outline_text::outline_text(&report, Lang::Zh),
+            };
+            Ok(text.into_bytes())
+        }
         Command::Compare { file, file2, left, right, format, out, look } => {
             let lang = look.language();
             export::check_terminal(export::format_of(format), &out, lang)?;
@@ -148,7 +159,7 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
             let bytes = if format == FormatArg::Json {
                 json::facts(&opened.report).into_bytes()
             } else {
-                export::fact_tables(&opened.report, format, &look)?
+                export::fact_tables(&opened, format, &look)?
             };
             export::deliver(bytes, &out, lang)
         }

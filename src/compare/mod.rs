@@ -4,12 +4,14 @@ mod targets;
 mod candidates;
 mod difference;
 mod evidence;
+mod formulations;
 mod link;
 mod points;
 mod quoted;
 mod reasons;
 mod runs;
 mod terms;
+mod tokens;
 mod topics;
 mod vectors;
 

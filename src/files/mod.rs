@@ -134,12 +134,12 @@ fn set_aside(path: &Path) -> Option<PathBuf> {
 fn sweep(folder: &Path) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        let ours = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
-        let old = entry
-            .metadata()
-            .and_then(|m| m.modified())
-            .is_ok_and(|t| t.elapsed().is_ok_and(|age| age.as_secs() > 24 * 3600));
-        if ours && old {
+        if !entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            continue;
+        }
+        let changed = entry.metadata().and_then(|m| m.modified());
+        let old = changed.is_ok_and(|t| t.elapsed().is_ok_and(|age| age.as_secs() > 24 * 3600));
+        if old {
             let _ = std::fs::remove_file(entry.path());
         }
     }

@@ -91,6 +91,11 @@ impl Builder {
         }
     }
 
+    /// The open block begins here; what stands before it stays in the text as markup.
+    pub fn start_here(&mut self) {
+        self.start = self.text.len();
+    }
+
     /// Drops the open block.
     pub fn discard(&mut self) {
         self.text.truncate(self.start);

@@ -2,10 +2,14 @@
 
 mod builder;
 mod charset;
+mod docx;
 mod html;
 mod lines;
 mod markdown;
+mod package;
 mod sniff;
+mod xml;
+mod zipped;
 
 use std::sync::Arc;
 
@@ -194,6 +198,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
     match sniff::sniff(bytes) {
         Kind::Text => read_text(charset::decode(bytes, options.charset), options),
         Kind::Html => html::read(bytes, options, Format::Html),
+        Kind::Zip => zipped::read(bytes, options),
+        Kind::OfficeXml => docx::read_flat(bytes),
         Kind::Other(name) => Err(ReadError::NotText { name }),
         _ => Err(ReadError::Unsupported { name: "?" }),
     }

@@ -45,7 +45,8 @@ fn tail_furniture(head: &impl Fn(usize) -> Letters, start: usize, n: usize) -> u
             first = i;
             continue;
         }
-        let prose = l.len() >= 20 && l.c.iter().any(|&c| c == '。' || c == ';') || l.c.last().is_some_and(|c| matches!(c, '。' | '!'));
+        let prose = l.len() >= 20 && l.c.iter().any(|&c| c == '。' || c == ';')
+            || l.c.last().is_some_and(|c| matches!(c, '。' | '!'));
         if prose || l.len() > 60 || mark(&l.c).is_some_and(|m| m.style <= Style::HanBracket) {
             break;
         }
@@ -53,13 +54,7 @@ fn tail_furniture(head: &impl Fn(usize) -> Letters, start: usize, n: usize) -> u
     first
 }
 
-fn annex(
-    text: &str,
-    paras: &[Para],
-    head: &impl Fn(usize) -> Letters,
-    start: usize,
-    end: usize,
-) -> usize {
+fn annex(text: &str, paras: &[Para], head: &impl Fn(usize) -> Letters, start: usize, end: usize) -> usize {
     let from = paras.get(start).map_or(0, |p| p.span.start());
     let to = end.checked_sub(1).and_then(|e| paras.get(e)).map_or(text.len(), |p| p.span.end());
     let middle = from + to.saturating_sub(from) * 2 / 5;
@@ -82,12 +77,15 @@ pub(super) fn is_annex_heading(l: &Letters) -> bool {
     if l.is_empty() || l.len() > 36 || s.contains('。') {
         return false;
     }
-    let bare = s.trim_start_matches(|c: char| !is_han(c) && c != '《' && c != '"').trim_end_matches([':', ')', '】']);
+    let bare = s
+        .trim_start_matches(|c: char| !is_han(c) && c != '《' && c != '"')
+        .trim_end_matches([':', ')', '】']);
     if ["附件", "附录", "附表"].iter().any(|w| bare.starts_with(w)) && l.len() <= 30 {
         return true;
     }
     (s.starts_with("附:") || bare == "附" || bare == "注")
-        || (vocab::ANNEX_WORDS.iter().take(14).any(|w| bare.contains(w)) && mark(&l.c).is_none_or(|m| m.style.floats()))
+        || (vocab::ANNEX_WORDS.iter().take(14).any(|w| bare.contains(w))
+            && mark(&l.c).is_none_or(|m| m.style.floats()))
 }
 
 /// First paragraph of the closing and the paragraph with the last call.
@@ -124,8 +122,13 @@ fn closing(
     let first = first.unwrap_or_else(|| {
         let l = head(call);
         let s = l.string();
-        let calls = ["让我们", "谢谢", "以上", "新的一年", "展望", "站在", "新征程", "新时代", "同志们", "奋斗"];
-        if call > start && mark(&l.c).is_none() && (calls.iter().any(|w| s.starts_with(w)) || s.contains("让我们")) && paras[call].span.len() < 1500 {
+        let calls =
+            ["让我们", "谢谢", "以上", "新的一年", "展望", "站在", "新征程", "新时代", "同志们", "奋斗"];
+        if call > start
+            && mark(&l.c).is_none()
+            && (calls.iter().any(|w| s.starts_with(w)) || s.contains("让我们"))
+            && paras[call].span.len() < 1500
+        {
             call
         } else {
             end

@@ -73,7 +73,17 @@ type Rule = fn(&[char]) -> Option<Mark>;
 
 /// Rules in order; the first that matches wins.
 const GRAMMAR: [Rule; 12] = [
-    di_unit, di_ordinal, shi_yao, han, han_bracket, circled, decimal, digit, digit_bracket, stem_letter, qi,
+    di_unit,
+    di_ordinal,
+    shi_yao,
+    han,
+    han_bracket,
+    circled,
+    decimal,
+    digit,
+    digit_bracket,
+    stem_letter,
+    qi,
     dash_bullet,
 ];
 
@@ -217,7 +227,10 @@ fn han(l: &[char]) -> Option<Mark> {
         // 一、二线城市, 一、二、三产业, 一、二是
         if k == 1 && matches!(at(rest, 0), '一'..='龥') && ordinal + 1 >= han_number(rest)?.0 {
             let next = at(rest, k);
-            if matches!(next, '、' | '产' | '线' | '期' | '类' | '级' | '季' | '号' | '次' | '轮' | '等' | '三') {
+            if matches!(
+                next,
+                '、' | '产' | '线' | '期' | '类' | '级' | '季' | '号' | '次' | '轮' | '等' | '三'
+            ) {
                 return None;
             }
         }
@@ -297,8 +310,12 @@ fn digit(l: &[char]) -> Option<Mark> {
         // 1.2023年 is a heading that begins with a year, 3.5亿 a figure; 2、3号 a list of numbers.
         let run = l.iter().skip(n + 1).take_while(|c| c.is_ascii_digit()).count();
         if sep == ':' || sep == ',' || run != 4 || at(l, n + 1 + run) != '年' {
-            return (sep == '.' && starts_words_after_digits(l, n + 1))
-                .then_some(Mark { style: Style::Digit, ordinal, len: n + 1, depth: 1 });
+            return (sep == '.' && starts_words_after_digits(l, n + 1)).then_some(Mark {
+                style: Style::Digit,
+                ordinal,
+                len: n + 1,
+                depth: 1,
+            });
         }
     }
     if matches!(sep, ':' | ',') && !is_title_start(next) {
@@ -332,7 +349,8 @@ fn stem_letter(l: &[char]) -> Option<Mark> {
     let sep = at(l, 1);
     if let Some(value) = "甲乙丙丁戊己庚辛壬癸".chars().position(|c| c == at(l, 0)) {
         let next_stem = "甲乙丙丁戊".contains(at(l, 2)) && at(l, 2) != '\0';
-        return (sep == '、' && !next_stem).then_some(())
+        return (sep == '、' && !next_stem)
+            .then_some(())
             .and_then(|()| simple(Style::Stem, value as u32 + 1, 2));
     }
     let c = at(l, 0);
@@ -358,12 +376,28 @@ fn dash_bullet(l: &[char]) -> Option<Mark> {
     if dashes > 0 {
         let strong = dashes >= 2 || at(l, 0) == '—';
         let next = at(l, dashes);
-        return (strong && dashes <= 8 && !next.is_ascii_digit() && next != '\0').then_some(())
+        return (strong && dashes <= 8 && !next.is_ascii_digit() && next != '\0')
+            .then_some(())
             .and_then(|()| simple(Style::Dash, 0, dashes));
     }
     let bullet = matches!(
         at(l, 0),
-        '●' | '■' | '★' | '◆' | '▲' | '○' | '□' | '☆' | '◇' | '△' | '•' | '·' | '※' | '▪' | '►' | '▶' | '◎'
+        '●' | '■'
+            | '★'
+            | '◆'
+            | '▲'
+            | '○'
+            | '□'
+            | '☆'
+            | '◇'
+            | '△'
+            | '•'
+            | '·'
+            | '※'
+            | '▪'
+            | '►'
+            | '▶'
+            | '◎'
     );
     (bullet && at(l, 1) != '\0').then_some(()).and_then(|()| simple(Style::Bullet, 0, 1))
 }
@@ -374,7 +408,24 @@ fn is_title_start(c: char) -> bool {
 
 /// A unit right after a number makes it a figure.
 fn is_unit(l: &[char]) -> bool {
-    matches!(at(l, 0), '%' | '亿' | '万' | '千' | '百' | '个' | '元' | '倍' | '吨' | '年' | '月' | '日' | '公' | '平' | '米' | '版')
+    matches!(
+        at(l, 0),
+        '%' | '亿'
+            | '万'
+            | '千'
+            | '百'
+            | '个'
+            | '元'
+            | '倍'
+            | '吨'
+            | '年'
+            | '月'
+            | '日'
+            | '公'
+            | '平'
+            | '米'
+            | '版'
+    )
 }
 
 #[cfg(test)]
@@ -422,8 +473,18 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_mark() {
         for text in [
-            "一、二、三产业协调发展", "第一、二轮承包", "三证合一、一照一码", "3.5亿元投资", "2023年", "一心一意",
-            "一带一路", "1,200个项目", "——2024年1月5日在大会上", "12:30开会", "十四五时期", "一年来",
+            "一、二、三产业协调发展",
+            "第一、二轮承包",
+            "三证合一、一照一码",
+            "3.5亿元投资",
+            "2023年",
+            "一心一意",
+            "一带一路",
+            "1,200个项目",
+            "——2024年1月5日在大会上",
+            "12:30开会",
+            "十四五时期",
+            "一年来",
         ] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -30,7 +30,7 @@ pub fn find(source: &Source) -> Found {
     let passages = passages::passages(text, &paras, &all, front.start, back.closing);
     let mut head = front.head;
     head.year = parts.iter().find(|p| p.role == Role::Plan).and_then(|p| p.year).or_else(|| {
-        let tops: Vec<&Cand> = all.iter().filter(|c| c.level == 1).collect();
+        let tops: Vec<&Cand> = all.iter().filter(|c| heads_section(c)).collect();
         roles::plan_year(&head, &tops)
     });
     Found {
@@ -51,8 +51,12 @@ fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
     let mut cands: Vec<Cand> = (start..end)
         .filter(|&i| matches!(paras[i].kind, BlockKind::Paragraph | BlockKind::Heading(_)))
         .filter_map(|i| {
-            heading::numbered(text, i, &paras[i]).or_else(|| {
-                let between = i > start && i + 1 < end && !begins_short(text, paras, i + 1);
+            let numbered = heading::numbered(text, i, &paras[i]);
+            if numbered.as_ref().is_some_and(|c| list_inside(text, &paras[i], c)) {
+                return None;
+            }
+            numbered.or_else(|| {
+                let between = i + 1 < end && !begins_short(text, paras, i + 1);
                 between.then(|| heading::plain(text, i, paras)).flatten()
             })
         })
@@ -60,8 +64,36 @@ fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
     drop_weak_runs(&mut cands);
     drop_contents(&mut cands);
     drop_plain(&mut cands);
+    mark_announced(text, paras, &mut cands);
     levels::set_levels(&mut cands);
     cands
+}
+
+/// 一是 … 二是 in one paragraph: a list inside it, not a heading.
+fn list_inside(text: &str, para: &Para, c: &Cand) -> bool {
+    const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let Some(m) = c.mark() else { return false };
+    let Some(next) = NUMERALS.get(m.ordinal as usize) else { return false };
+    let rest = Span { start: c.span.end.min(para.span.end), end: para.span.end };
+    let rest = rest.of(text);
+    match m.style {
+        Style::Shi => rest.contains(&format!("{next}是")),
+        Style::Yao => rest.contains(&format!("{next}要")),
+        Style::Ordinal => rest.contains(&format!("。第{next}，")) || rest.contains(&format!("；第{next}，")),
+        _ => false,
+    }
+}
+
+/// Notes which floating lists are announced by a paragraph that is no heading itself.
+fn mark_announced(text: &str, paras: &[Para], cands: &mut [Cand]) {
+    let mut last = usize::MAX;
+    for c in cands.iter_mut() {
+        let floats = c.mark().is_some_and(|m| m.style.floats() && m.ordinal <= 1);
+        if floats && let Some(above) = c.para.checked_sub(1).filter(|a| *a != last) {
+            c.announced = heading::announces(text, &paras[above]);
+        }
+        last = c.para;
+    }
 }
 
 /// The next paragraph is too short to be the text of an own-line heading and is no heading.
@@ -221,7 +253,7 @@ fn add_inline(text: &str, paras: &[Para], all: &mut Vec<Cand>, start: usize, end
             own_line = !c.run_in;
             out.push(c);
         }
-        if headed && paras[i].kind == BlockKind::Paragraph {
+        if headed && matches!(paras[i].kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
             for mut c in inline::inline(text, i, &paras[i], after) {
                 c.level = (level + 1).min(6);
                 out.push(c);
@@ -252,6 +284,7 @@ fn annex_heading(text: &str, paras: &[Para], back: &Back) -> Option<Cand> {
         run_in: false,
         strong: true,
         set_off: false,
+        announced: false,
         level: 1,
     };
     let bare = matches!(c.words.as_str(), "附件" | "附" | "附录" | "附件1" | "附件一") || c.words.ends_with("附件1");
@@ -271,7 +304,7 @@ fn annex_heading(text: &str, paras: &[Para], back: &Back) -> Option<Cand> {
 /// Parts with roles and evidence.
 fn parts(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -> Vec<FoundPart> {
     let n = paras.len();
-    let tops: Vec<&Cand> = all.iter().filter(|c| c.level == 1 && c.para < back.closing && !matches!(c.kind, Kind::Annex)).collect();
+    let tops: Vec<&Cand> = all.iter().filter(|c| c.para < back.closing && heads_section(c)).collect();
     let plan = roles::plan_year(&front.head, &tops);
     let mut out: Vec<FoundPart> = Vec::new();
     if front.start > 0 {
@@ -279,7 +312,7 @@ fn parts(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -
     }
     let body_end = back.closing.min(back.annex).min(back.furniture);
     let first = tops.first().map_or(body_end, |c| c.para);
-    let opening_end = opening_end(text, paras, front.start, first);
+    let opening_end = opening_end(text, paras, front.start, first, tops.is_empty());
     if opening_end > front.start {
         out.push(roles::part(paras, front.start, Role::Opening, None, roles::formula(front.head.salutation)));
     }
@@ -299,14 +332,24 @@ fn parts(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -
     out
 }
 
+/// A heading that begins a section of its own: a report without such is one stretch of text.
+fn heads_section(c: &Cand) -> bool {
+    c.level == 1
+        && match c.kind {
+            Kind::Numbered(m) => !m.style.floats(),
+            Kind::Plain => true,
+            Kind::Lead | Kind::Inline | Kind::Annex => false,
+        }
+}
+
 /// Letters of an opening beyond which it is a review of its own.
 const LONG_OPENING: usize = 1500;
 
 /// Paragraph after the opening: the first heading, or the end of the formulas when much text stands
 /// before the first heading.
-fn opening_end(text: &str, paras: &[Para], start: usize, first: usize) -> usize {
+fn opening_end(text: &str, paras: &[Para], start: usize, first: usize, alone: bool) -> usize {
     let letters: usize = paras[start.min(first)..first].iter().map(|p| p.span.len() / 3).sum();
-    if letters <= LONG_OPENING {
+    if letters <= LONG_OPENING && !alone {
         return first;
     }
     let mut at = start;

@@ -88,9 +88,12 @@ fn start(heads: &[Letters], paras: &[Para]) -> usize {
     let mut at = first_body;
     while let Some(before) = at.checked_sub(1) {
         let l = &heads[before];
-        let title = vocab::TITLE_WORDS.iter().any(|w| l.string().contains(w)) && !marked(l);
-        let hinted = matches!(paras[before].kind, BlockKind::Heading(_)) && !title;
-        if marked(l) && l.c[0] != '—' && l.c[0] != '-' || hinted || is_section(l) {
+        let named = |l: &Letters| vocab::TITLE_WORDS.iter().any(|w| l.string().contains(w)) && !marked(l);
+        // The first line that names a report is its title; a later one may head a section.
+        let title = named(l) && !heads.iter().take(before).any(named);
+        let hinted = matches!(paras[before].kind, BlockKind::Heading(_));
+        let section = marked(l) && !matches!(l.c[0], '—' | '-') || hinted || is_section(l);
+        if section && !title {
             at = before;
         } else {
             break;
@@ -127,7 +130,18 @@ fn title_index(heads: &[Letters], start: usize) -> Option<(usize, usize)> {
             && !matches!(l.c.first(), Some('—' | '-'))
             && mark(&l.c).is_none()
     };
-    let last = heads.iter().take(start).rposition(is_title)?;
+    let Some(last) = heads.iter().take(start).rposition(is_title) else {
+        // No word names it: the first line that is neither furniture nor says who or when.
+        let plain = |l: &Letters| {
+            (5..=50).contains(&l.len())
+                && !is_furniture(l)
+                && l.c.iter().filter(|c| is_han(**c)).count() * 2 > l.len()
+                && !matches!(l.c[0], '—' | '-' | '(')
+                && !l.c.iter().any(|c| matches!(c, '。' | ':'))
+        };
+        let first = heads.iter().take(start).position(plain)?;
+        return Some((first, first));
+    };
     let mut first = last;
     // 政协第…届委员会 / 常务委员会工作报告 on two lines.
     while let Some(before) = first.checked_sub(1) {
@@ -135,7 +149,7 @@ fn title_index(heads: &[Letters], start: usize) -> Option<(usize, usize)> {
         let short = heads[last].len() <= 14 && (4..=40).contains(&l.len());
         let body = ["委员会", "人民政府", "法院", "检察院", "大会", "关于", "公司", "局", "年度", "年"];
         let s = l.string();
-        if short && !is_title(l) && body.iter().any(|w| s.ends_with(w) || s.starts_with("关于")) && !is_furniture(l) {
+        if short && !is_title(l) && mark(&l.c).is_none() && body.iter().any(|w| s.ends_with(w) || s.starts_with("关于")) && !is_furniture(l) {
             first = before;
         } else {
             break;
@@ -312,7 +326,10 @@ fn speaker(raw: &str) -> Option<String> {
         [name] if (2..=3).contains(&count(name)) && !office(name) && !is_word(name) => Some((*name).to_owned()),
         [.., title, name] if office(title) && (2..=6).contains(&count(name)) => Some((*name).to_owned()),
         [.., title, a, b] if office(title) && count(a) == 1 && count(b) <= 2 => Some(format!("{a}{b}")),
-        [a, b] if count(a) == 1 && count(b) == 1 => Some(format!("{a}{b}")),
+        [a, b] if count(a) == 1 && count(b) == 1 && !is_word(&format!("{a}{b}")) => Some(format!("{a}{b}")),
+        [.., title, a, b, c] if office(title) && [a, b, c].iter().all(|w| count(w) == 1) => {
+            Some(format!("{a}{b}{c}"))
+        }
         _ => None,
     }
 }
@@ -332,7 +349,7 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
                 .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度') || is_blank(c))
                 .trim_start_matches("关于")
                 .to_owned();
-            if body.chars().count() >= 3 && years(&format!("{body}年")).next().is_none() {
+            if body.chars().count() >= 3 && !body.starts_with('在') && years(&format!("{body}年")).next().is_none() {
                 let government = end.starts_with("政府") && !body.ends_with("政府");
                 return if government { format!("{body}人民政府") } else { body };
             }
@@ -353,7 +370,8 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
     for l in heads.iter().skip(start).take(4) {
         let s = l.string();
         if let Some(rest) = s.split("我代表").nth(1).or_else(|| s.split("我受").nth(1)) {
-            let body: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | '向' | '作' | '委')).collect();
+            let body: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | '向' | '作')).collect();
+            let body = body.trim_end_matches("委托").trim_start_matches("上届").trim_start_matches("本届").to_owned();
             if (3..=40).contains(&body.chars().count()) {
                 return body;
             }

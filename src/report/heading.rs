@@ -41,6 +41,8 @@ pub(super) struct Cand {
     pub strong: bool,
     /// Set in bold, or as a heading by the format.
     pub set_off: bool,
+    /// The paragraph above announces a list (…如下：).
+    pub announced: bool,
     pub level: u8,
 }
 
@@ -98,6 +100,7 @@ pub(super) fn numbered(text: &str, index: usize, para: &Para) -> Option<Cand> {
         run_in,
         strong,
         set_off: matches!(para.kind, BlockKind::Heading(_)) || para.bold_to > title.start,
+        announced: false,
         level: 0,
     })
 }
@@ -176,12 +179,30 @@ fn bold_end(l: &Letters, from: usize, para: &Para) -> Option<(usize, bool)> {
 /// where a noun of sections meets words that begin a paragraph.
 fn glued_end(text: &str, l: &Letters, from: usize) -> Option<usize> {
     const NOUNS: [&str; 22] = [
-        "回顾", "总结", "情况", "安排", "部署", "任务", "要求", "重点", "打算", "计划", "目标", "举措", "措施", "思路", "工作",
-        "意见", "建议", "体会", "成绩", "问题", "不足", "设想",
+        "回顾", "总结", "情况", "安排", "部署", "任务", "要求", "重点", "打算", "计划", "目标", "举措",
+        "措施", "思路", "工作", "意见", "建议", "体会", "成绩", "问题", "不足", "设想",
     ];
     const STARTS: [&str; 20] = [
-        "19", "20", "过去", "今年", "去年", "一年来", "五年来", "各位", "我们", "在", "当前", "做好", "根据", "按照", "面对", "\"十",
-        "为", "回顾", "全", "本",
+        "19",
+        "20",
+        "过去",
+        "今年",
+        "去年",
+        "一年来",
+        "五年来",
+        "各位",
+        "我们",
+        "在",
+        "当前",
+        "做好",
+        "根据",
+        "按照",
+        "面对",
+        "\"十",
+        "为",
+        "回顾",
+        "全",
+        "本",
     ];
     let limit = l.len().min(from + 48);
     let stop = (from..limit).find(|&i| ends_sentence(l.c[i]) || l.c[i] == ':').unwrap_or(limit);
@@ -247,8 +268,21 @@ pub(super) fn plain(text: &str, index: usize, paras: &[Para]) -> Option<Cand> {
         run_in: false,
         strong: hinted || bold || section_words(&l.part(0, to)) > 0.0,
         set_off: hinted || bold,
+        announced: false,
         level: 0,
     })
+}
+
+/// The paragraph announces what follows: it ends in a colon, or is short and says 以下, 几点 ….
+pub(super) fn announces(text: &str, para: &Para) -> bool {
+    let body = para.span.of(text);
+    if body.ends_with(['：', ':']) {
+        return true;
+    }
+    body.len() <= 150 && {
+        let s = Letters::of(text, para.span, 50).string();
+        vocab::LEAD_IN.iter().any(|w| s.contains(w))
+    }
 }
 
 /// 图1, 表2, 单位：亿元, 专栏

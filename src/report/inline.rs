@@ -55,7 +55,8 @@ pub(super) fn inline(text: &str, index: usize, para: &Para, after: u32) -> Vec<C
                 run_in: true,
                 strong: false,
                 set_off: false,
-                level: 0,
+                announced: false,
+        level: 0,
             })
         })
         .collect()
@@ -122,7 +123,11 @@ fn worth(l: &Letters, shorts: &[Short], set: &[usize]) -> Option<f32> {
     }
     // Headings share out the text behind the first of them: few other short sentences remain.
     let simple = |s: &Short| s.clauses.len() == 1 && s.to - s.from <= 16;
-    let strays = shorts.iter().enumerate().filter(|(i, s)| s.from > first.from && !set.contains(i) && simple(s)).count();
+    let strays = shorts
+        .iter()
+        .enumerate()
+        .filter(|(i, s)| s.from > first.from && !set.contains(i) && simple(s))
+        .count();
     if strays * 4 > set.len() {
         return None;
     }

@@ -21,6 +21,8 @@ const LOOK: usize = 100;
 const LONGEST: usize = 48;
 /// Least score of a heading.
 const ENOUGH: f32 = 1.9;
+/// Least score of a heading that stands between two.
+const BETWEEN: f32 = 1.4;
 
 /// The first sentence of `para`, if it could be a heading.
 pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
@@ -60,6 +62,7 @@ pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
         run_in: true,
         strong: false,
         set_off: bold,
+        announced: false,
         level: 0,
     };
     Some(Lead { cand, score })
@@ -104,7 +107,7 @@ pub(super) fn score(c: &[char]) -> f32 {
     if c.iter().any(|c| matches!(c, ';' | ':' | '(')) {
         sum -= 1.0;
     }
-    for (word, weight) in [("我们", -2.0), ("是", -1.5), ("了", -1.5), ("主要用于", -2.0), ("必须", -0.5), ("不是", -1.0)] {
+    for (word, weight) in [("我们", -2.0), ("是", -1.5), ("了", -0.9), ("主要用于", -2.0), ("必须", -0.5), ("不是", -1.0)] {
         if s.contains(word) && !s.starts_with(word) {
             sum += weight;
         }
@@ -149,11 +152,12 @@ pub(super) fn accept(group: &[Option<Lead>], usual: bool) -> Vec<bool> {
     (0..group.len())
         .map(|i| {
             let (Some(lead), Some(&score)) = (&group[i], scores.get(i)) else { return false };
-            if score < ENOUGH {
-                return false;
-            }
             let beside = |j: usize| scores.get(j).is_some_and(good);
-            let neighbour = beside(i + 1) || i.checked_sub(1).is_some_and(beside);
+            let (before, after) = (i.checked_sub(1).is_some_and(beside), beside(i + 1));
+            if score < ENOUGH {
+                return score >= BETWEEN && half && before && after;
+            }
+            let neighbour = before || after;
             half || lead.cand.set_off || (usual && score >= 2.4) || (neighbour && score >= 2.0)
         })
         .collect()

@@ -71,6 +71,13 @@ impl Letters {
         self.c.get(from..to.min(self.c.len())).unwrap_or_default()
     }
 
+    /// Where `word` stands first.
+    pub fn find(&self, word: &str) -> Option<Span> {
+        let n = word.chars().count();
+        let at = self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars()))?;
+        self.span(at, at + n)
+    }
+
     /// The letters as a string, for rules over short stretches.
     pub fn string(&self) -> String {
         self.c.iter().collect()
@@ -86,7 +93,7 @@ impl Letters {
 pub(super) fn fold(c: char) -> char {
     let c = match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '＂' | '〝' | '〞' => '"',
+        '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〞' => '"',
         '‘' | '’' => '\'',
         '﹐' => ',',
         '﹑' => '、',

@@ -62,6 +62,11 @@ fn place(open: &mut Vec<Open>, c: &Cand, after: &[Cand]) {
             }
             if style.floats() {
                 close_floats(open, after);
+                // Announced by a paragraph of the section, behind a list that has ended.
+                let ended = open.len() > 1 && open.last().is_some_and(|o| matches!(o.key, Key::Marked(..)) && !goes_on(*o, after));
+                if c.announced && ended {
+                    open.pop();
+                }
             } else {
                 close_deeper(open, style, after);
             }
@@ -105,7 +110,9 @@ fn goes_on(top: Open, after: &[Cand]) -> bool {
             return next.is_some_and(|d| ordinal(d) == 1 && d.mark().is_some_and(|m| m.style.floats()));
         }
         match c.kind {
-            Kind::Numbered(m) if style.floats() && !m.style.floats() && m.style < Style::Digit => return false,
+            Kind::Numbered(m) if style.floats() && !m.style.floats() && m.style < Style::Digit => {
+                return false;
+            }
             Kind::Numbered(m) if m.style < style && !m.style.floats() && m.style < Style::HanBracket => {
                 if style == Style::HanBracket && ordinal(c) > 0 {
                     continue;
@@ -141,7 +148,11 @@ fn place_plain(open: &mut Vec<Open>, c: &Cand, after: &[Cand]) {
             }
         }
     }
-    if section_words(&c.words) >= 4.0 && !open.iter().any(|o| o.key != Key::Plain && !floats(o) && matches!(o.key, Key::Marked(s, _) if s <= Style::Han)) {
+    if section_words(&c.words) >= 4.0
+        && !open.iter().any(|o| {
+            o.key != Key::Plain && !floats(o) && matches!(o.key, Key::Marked(s, _) if s <= Style::Han)
+        })
+    {
         open.clear();
         return;
     }

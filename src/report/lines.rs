@@ -91,11 +91,11 @@ impl Line {
         let mut closes_early = false;
         let mut latin = true;
         for c in body.chars() {
+            width += if c.is_ascii() { 1 } else { 2 };
             if is_blank(c) || c == '*' {
                 continue;
             }
             letters += 1;
-            width += if c.is_ascii() { 1 } else { 2 };
             latin &= !is_han(c);
             has_stop |= matches!(c, '。' | '；');
             match c {
@@ -108,7 +108,8 @@ impl Line {
                 _ => {}
             }
         }
-        let (_, gap, indent) = before(text, block.span.start());
+        let (gap, indent) = before(text, block.span.start());
+        width += if indent { 4 } else { 0 } + (span.start - block.span.start) + (block.span.end - span.end);
         Self {
             span,
             kind: block.kind,
@@ -178,8 +179,8 @@ fn bold_to(text: &str, block: &Block, span: Span) -> u32 {
     inner.find("**").map_or(span.end, |at| (span.start() + at) as u32)
 }
 
-/// Line ends, an empty line and an indent before byte `at`.
-fn before(text: &str, at: usize) -> (usize, bool, bool) {
+/// An empty line and an indent before byte `at`.
+fn before(text: &str, at: usize) -> (bool, bool) {
     let mut ends = 0;
     let mut indent = false;
     for c in text.get(..at).unwrap_or_default().chars().rev().take(40) {
@@ -189,7 +190,7 @@ fn before(text: &str, at: usize) -> (usize, bool, bool) {
             _ => break,
         }
     }
-    (ends, ends > 1, indent)
+    (ends > 1, indent)
 }
 
 /// How a program broke the lines of a text.
@@ -322,8 +323,7 @@ fn cuts(text: &str, l: &Letters) -> Vec<usize> {
     let mut at = 1;
     while at < l.len() {
         let before = l.c[at - 1];
-        let stop = ends_sentence(before)
-            || (closes(before) && at >= 2 && ends_sentence(l.c[at - 2]));
+        let stop = ends_sentence(before) || (closes(before) && at >= 2 && ends_sentence(l.c[at - 2]));
         let gap = l.gap_before(text, at);
         if stop || gap || before == ':' {
             let here = l.slice(at, at + 24);

@@ -5,15 +5,16 @@
 
 mod assemble;
 mod back;
+pub mod correct;
 pub mod enumerator;
 mod find;
 mod front;
 mod heading;
 mod inline;
+mod items;
 mod leads;
 mod letters;
 mod levels;
-mod items;
 mod lines;
 mod passages;
 mod points;

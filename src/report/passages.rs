@@ -11,24 +11,77 @@ const WORDS: [(PassageKind, &[&str]); 3] = [
     (
         PassageKind::Shortcomings,
         &[
-            "困难和问题", "问题和困难", "困难问题", "问题和不足", "不足和问题", "问题与不足", "不足与问题", "存在的问题", "存在的主要问题", "存在不少", "存在一些",
-            "存在许多", "存在不足", "存在着", "清醒地看到", "清醒地认识", "清醒看到", "清醒认识", "矛盾和问题", "薄弱环节", "差距和不足", "不足之处", "缺点和错误",
-            "工作中的不足", "不容忽视的问题", "还有不少问题", "还有许多",
+            "困难和问题",
+            "问题和困难",
+            "困难问题",
+            "问题和不足",
+            "不足和问题",
+            "问题与不足",
+            "不足与问题",
+            "存在的问题",
+            "存在的主要问题",
+            "存在不少",
+            "存在一些",
+            "存在许多",
+            "存在不足",
+            "存在着",
+            "清醒地看到",
+            "清醒地认识",
+            "清醒看到",
+            "清醒认识",
+            "矛盾和问题",
+            "薄弱环节",
+            "差距和不足",
+            "不足之处",
+            "缺点和错误",
+            "工作中的不足",
+            "不容忽视的问题",
+            "还有不少问题",
+            "还有许多",
         ],
     ),
     (
         PassageKind::Guidance,
-        &["总体要求是", "总体要求:", "指导思想是", "总体思路是", "基本思路是", "总的要求是", "工作思路是", "总的指导思想", "总体工作思路", "工作总体要求"],
+        &[
+            "总体要求是",
+            "总体要求:",
+            "指导思想是",
+            "总体思路是",
+            "基本思路是",
+            "总的要求是",
+            "工作思路是",
+            "总的指导思想",
+            "总体工作思路",
+            "工作总体要求",
+        ],
     ),
     (
         PassageKind::Targets,
-        &["预期目标", "主要目标是", "奋斗目标是", "发展目标是", "工作目标是", "目标任务是", "总体目标是", "主要指标"],
+        &[
+            "预期目标",
+            "主要目标是",
+            "奋斗目标是",
+            "发展目标是",
+            "工作目标是",
+            "目标任务是",
+            "总体目标是",
+            "主要指标",
+        ],
     ),
 ];
 
 /// Words of thanks anywhere in a paragraph.
-const THANKS: [&str; 9] =
-    ["衷心感谢", "衷心的感谢", "诚挚感谢", "诚挚的感谢", "崇高敬意", "崇高的敬意", "表示感谢", "表示衷心", "深切的感谢"];
+const THANKS: [&str; 9] = [
+    "衷心感谢",
+    "衷心的感谢",
+    "诚挚感谢",
+    "诚挚的感谢",
+    "崇高敬意",
+    "崇高的敬意",
+    "表示感谢",
+    "表示衷心",
+    "深切的感谢",
+];
 
 /// Letters of a paragraph's beginning that say what it is.
 const LOOK: usize = 90;
@@ -47,7 +100,12 @@ pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, e
             && let Some(kind) = of_words(&c.words).or_else(|| heading_kind(&c.words))
         {
             // A heading's passage goes on to the next heading that is no deeper.
-            let stop = all.iter().skip(next + 1).find(|n| n.level <= c.level).map_or(end, |n| n.para).clamp(i + 1, end);
+            let stop = all
+                .iter()
+                .skip(next + 1)
+                .find(|n| n.level <= c.level)
+                .map_or(end, |n| n.para)
+                .clamp(i + 1, end);
             let span = Span::new(paras[i].span.start(), paras[stop - 1].span.end());
             out.push(Passage { kind, span });
             i = stop;

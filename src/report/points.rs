@@ -8,9 +8,12 @@ use crate::text::Span;
 pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Span>)> {
     let inner = span.of(text);
     // Without a second member there is no list; most paragraphs stop here.
-    if !["二是", "二要", "二、", "第二", "2.", "2、", "2．", "（2", "(2", "②", "其二", "（二", "(二", "2）", "2)"]
-        .iter()
-        .any(|w| inner.contains(w))
+    if ![
+        "二是", "二要", "二、", "第二", "2.", "2、", "2．", "（2", "(2", "②", "其二", "（二", "(二", "2）",
+        "2)",
+    ]
+    .iter()
+    .any(|w| inner.contains(w))
     {
         return Vec::new();
     }
@@ -19,7 +22,8 @@ pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Sp
     let mut marks: Vec<(usize, Mark)> = Vec::new();
     let mut at = from;
     while at < l.len() {
-        let begins = at == 0 || at == from || matches!(l.c[at - 1], '。' | ';' | ':' | '!' | '?' | ',' | '"' | ')');
+        let begins =
+            at == 0 || at == from || matches!(l.c[at - 1], '。' | ';' | ':' | '!' | '?' | ',' | '"' | ')');
         if begins && let Some(m) = mark(l.slice(at, at + 8)).filter(|m| listed(m)) {
             marks.push((at, m));
             at += m.len;
@@ -31,7 +35,11 @@ pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Sp
 }
 
 fn listed(m: &Mark) -> bool {
-    m.ordinal > 0 && !matches!(m.style, Style::Part | Style::Chapter | Style::Section | Style::Letter | Style::Decimal | Style::Stem)
+    m.ordinal > 0
+        && !matches!(
+            m.style,
+            Style::Part | Style::Chapter | Style::Section | Style::Letter | Style::Decimal | Style::Stem
+        )
 }
 
 /// Runs 1, 2, 3 … of one style.

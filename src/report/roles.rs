@@ -181,19 +181,57 @@ pub(super) fn evidence(text: &str, paras: &[Para], region: &Region, plan: Option
     if let Some(c) = region.heading {
         let (sum, back, ahead) = heading_words(&c.words);
         if back > 0.0 || ahead > 0.0 {
-            out.push(Evidence { kind: EvidenceKind::HeadingWords, span: Some(c.title), weight: sum.clamp(-6.0, 6.0) });
+            let span = strongest(text, c.title, sum >= 0.0).or(Some(c.title));
+            out.push(Evidence { kind: EvidenceKind::HeadingWords, span, weight: sum.clamp(-6.0, 6.0) });
         }
         let year = heading_years(&c.words, plan);
         if year != 0.0 {
-            out.push(Evidence { kind: EvidenceKind::Year, span: Some(c.title), weight: year });
+            out.push(Evidence { kind: EvidenceKind::Year, span: year_span(text, c.title), weight: year });
         }
     }
     let (sum, mass) = region_aspect(text, paras, region.from, region.to);
     if mass > 0.0 {
         let weight = sum / mass * 4.0 * (mass / 12.0).min(1.0);
-        out.push(Evidence { kind: EvidenceKind::Aspect, span: None, weight });
+        let span = aspect_word(text, paras, region, weight > 0.0);
+        out.push(Evidence { kind: EvidenceKind::Aspect, span, weight });
     }
     out
+}
+
+/// The word of a heading that says most for the side it speaks for.
+fn strongest(text: &str, title: Span, plan: bool) -> Option<Span> {
+    let l = Letters::of(text, title, 80);
+    let list: &[(&str, f32)] = if plan { &vocab::AHEAD_WORDS } else { &vocab::BACK_WORDS };
+    let mut best: Option<(f32, Span)> = None;
+    for (word, weight) in list {
+        if best.is_none_or(|b| *weight > b.0)
+            && let Some(span) = l.find(word)
+        {
+            best = Some((*weight, span));
+        }
+    }
+    best.map(|b| b.1)
+}
+
+/// The first year named in a heading.
+fn year_span(text: &str, title: Span) -> Option<Span> {
+    let l = Letters::of(text, title, 80);
+    let at = (0..l.len()).find(|&i| {
+        l.c[i] != '年' && years(&l.part(i, i + 5)).next().is_some() && years(&l.part(i + 1, i + 5)).next().is_none()
+    })?;
+    l.span(at, (at + 5).min(l.len()))
+}
+
+/// A word of the text that speaks for the side, as an example.
+fn aspect_word(text: &str, paras: &[Para], region: &Region, plan: bool) -> Option<Span> {
+    for para in paras.get(region.from..region.to.min(region.from + 12)).unwrap_or_default() {
+        let l = Letters::of(text, para.span, LETTERS);
+        let words = ASPECT.iter().filter(|(w, weight)| (*weight > 0.0) == plan && weight.abs() >= 0.7 && w.chars().count() > 1);
+        if let Some(span) = words.filter_map(|(w, _)| l.find(w)).next() {
+            return Some(span);
+        }
+    }
+    None
 }
 
 fn region_aspect(text: &str, paras: &[Para], from: usize, to: usize) -> (f32, f32) {

@@ -23,7 +23,8 @@ fn year_at(c: &[char], i: usize) -> Option<i32> {
     let next = c.get(i + 4).copied().unwrap_or(' ');
     // A bare number needs 年 or a dash after it, a numeral in characters always 年.
     let plain = four.iter().all(char::is_ascii_digit);
-    let after = next == '年' || (plain && matches!(next, '-' | '—' | '~' | '/' | '.' | '至' | '度' | '政' | '工'));
+    let after =
+        next == '年' || (plain && matches!(next, '-' | '—' | '~' | '/' | '.' | '至' | '度' | '政' | '工'));
     after.then_some(value)
 }
 

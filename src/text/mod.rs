@@ -6,8 +6,8 @@ mod script;
 mod segment;
 mod sentence;
 mod span;
-mod wrapped;
 mod unit;
+mod wrapped;
 
 pub use fold::{Folded, fold, fold_char, is_quote};
 pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, numeral};
@@ -15,8 +15,8 @@ pub use script::simplified;
 pub use segment::words;
 pub use sentence::{clauses, sentences};
 pub use span::{CharIndex, Span};
-pub use wrapped::one_line;
 pub use unit::{before_figure, unit_after};
+pub use wrapped::one_line;
 
 /// True for Han characters in and outside the Basic Multilingual Plane, and for `〇`.
 pub fn is_han(c: char) -> bool {

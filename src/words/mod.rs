@@ -3,17 +3,20 @@
 //! Each area has its table: `words! { pub struct AppWords { open: "打开", "Open"; … } }`.
 
 mod app;
+mod compare;
 mod document;
 mod errors;
 pub mod export;
 mod sentences;
 mod status;
 mod store;
+pub mod structure;
 pub mod table;
 
 use serde::{Deserialize, Serialize};
 
 pub use app::{AppWords, CommandWords};
+pub use compare::CompareWords;
 pub use document::{decision_place, edit_name, verdict_name};
 pub use errors::read_error;
 pub use sentences::{

@@ -1,5 +1,6 @@
 //! Any file people have: the same report in every encoding, damaged in every way.
 
+mod docx;
 mod html;
 
 use duidu::read::{Charset, ReadOptions, Source, WarningKind, read};

@@ -158,6 +158,8 @@ pub fn light() -> PageStyle {
         highlights: [c(0xFFF0A8), c(0xCFE8C9), c(0xCFE2F5), c(0xF3D0DF)],
         damage: [c(0xFBEAE7), c(0xE8B6AE), c(0xA62116)],
         noted: c(0xBDB29C),
+        focus_line: c(0xF4F3EF),
+        rule: c(0xE2DFD8),
         focus: c(0x2A6BCB),
         thumb: c(0xCFCBC2),
         thumb_hover: c(0x8C877D),

@@ -75,10 +75,7 @@ fn sample(state: &mut State, out: &mut Vec<Effect>) {
 
 fn open_settings(state: &mut State, out: &mut Vec<Effect>) {
     state.dialog = Some(Dialog::Settings);
-    if state.families.is_empty() {
-        let request = state.request();
-        out.push(Effect::Start { request, job: crate::app::Job::Families });
-    }
+    settings::families(state, out);
 }
 
 fn copy(state: &State, with_source: bool, out: &mut Vec<Effect>) {

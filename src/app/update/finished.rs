@@ -43,6 +43,19 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 super::compare::decide(tab);
             }
         }
+        Finished::Saved { tab, saving, kept, notices } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
+                let before = tab.main.document.revision();
+                tab.main.document.saved(&saving, &kept);
+                if tab.main.document.revision() != before {
+                    super::compare::decide(tab);
+                }
+            }
+            for notice in notices {
+                state.tell(Grade::Warning, notice);
+            }
+        }
+        Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
         Finished::Written(path) => {
             let text = words::written(state.lang(), &path);
             state.notices.push(Notice { grade: Grade::Done, text, detail: String::new(), file: Some(path) });
@@ -54,6 +67,10 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::Families(families) => state.families = families,
         Finished::NoDialog { second } => {
             state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
+        }
+        Finished::Chosen(action) => super::apply(state, *action, out),
+        Finished::NoSaveDialog { name, format, what } => {
+            state.dialog = Some(crate::app::Dialog::SavePath { path: name, format, what });
         }
         Finished::FileChanged { path, gone } => changed(state, &path, gone),
     }
@@ -79,7 +96,10 @@ fn after(state: &mut State, request: u64, out: &mut Vec<Effect>) {
 }
 
 fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
-    let Loaded { path, name, report, overrides } = loaded;
+    let Loaded { path, name, report, overrides, notices } = loaded;
+    for notice in notices {
+        state.tell(Grade::Warning, notice);
+    }
     let title = if report.head.title.is_empty() { name.clone() } else { report.head.title.clone() };
     let damage: u32 = report.source.warnings.iter().map(|w| w.count).sum();
     let document = Document::new(report, overrides);

@@ -83,9 +83,22 @@ pub fn cells(text: &str, bold: &[Range<usize>], set: &Setting, measure: &mut imp
     blanks(&mut out, set);
     gaps(&mut out, set);
     if set.squeeze {
+        interpuncts(&mut out, set.size);
         squeeze(&mut out, set.size);
     }
     out
+}
+
+/// The interpunct between Chinese characters takes half an em, whatever the font gives it.
+fn interpuncts(cells: &mut [Cell], em: f32) {
+    for i in 1..cells.len().saturating_sub(1) {
+        let beside = cells[i - 1].class == Class::Han || cells[i + 1].class == Class::Han;
+        if beside && matches!(cells[i].ch, '·' | '‧' | '・') {
+            let more = (cells[i].w - 0.5 * em) / 2.0;
+            cells[i].cut_l = more;
+            cells[i].cut_r = more;
+        }
+    }
 }
 
 /// The apostrophe of don’t is not a full-width closing quote.

@@ -95,7 +95,8 @@ pub fn forbidden_at_start(c: char) -> bool {
 
 /// True when no line may end with `c`.
 pub fn forbidden_at_end(c: char) -> bool {
-    Class::of(c) == Class::Open || matches!(c, '(' | '[' | '{' | '＄' | '￥' | '£' | '$' | '¥' | '№' | '#')
+    Class::of(c) == Class::Open
+        || matches!(c, '/' | '／' | '(' | '[' | '{' | '＄' | '￥' | '£' | '$' | '¥' | '№' | '#')
 }
 
 /// The full-width form of an ASCII mark that stands for a Chinese one.

@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+mod adjust;
 mod breaks;
 mod cells;
 mod class;
@@ -64,6 +65,8 @@ pub struct Setting {
     pub squeeze: bool,
     /// Let pauses and stops at line ends hang in the margin.
     pub hang: bool,
+    /// Distance of tab stops; 0 makes a tab two ems wide.
+    pub tab: f32,
     /// False when the text goes on after this piece: its last line is set like the others.
     pub ends: bool,
 }
@@ -82,6 +85,7 @@ impl Default for Setting {
             widen: false,
             squeeze: true,
             hang: false,
+            tab: 0.0,
             ends: true,
         }
     }

@@ -179,3 +179,43 @@ fn marked_extents_follow_the_lines() {
         }
     }
 }
+
+#[test]
+fn a_paragraph_does_not_end_in_a_line_of_one_character() {
+    let mut moved = 0;
+    for skip in 0..40 {
+        let text: String = TRICKY.chars().skip(skip).collect();
+        for set in settings().filter(|set| set.width >= 240.0) {
+            let layout = laid(&text, &set);
+            let last = line_text(&layout, layout.lines.len() - 1);
+            let solid =
+                last.chars().filter(|&c| matches!(Class::of(c), Class::Han | Class::Latin | Class::Digit));
+            assert!(solid.count() > 1, "{last} at {}", set.width);
+            moved += 1;
+        }
+    }
+    assert!(moved > 1000);
+}
+
+#[test]
+fn adjustment_follows_the_order_of_clreq() {
+    let set = |width: f32| Setting { size: 10.0, width, gap: 0.25, ..Setting::default() };
+    let width_of = |layout: &Layout, c: char| layout.cells.iter().find(|cell| cell.ch == c).unwrap().body();
+    // One character too many: brackets give first, the comma keeps its em.
+    let layout = laid("会议（今天）说明，要点都落实了的事情还要再抓一下", &set(165.0));
+    assert_eq!(line_text(&layout, 0), "会议（今天）说明，要点都落实了的事");
+    assert!(width_of(&layout, '（') < 9.9 && width_of(&layout, '，') > 9.9);
+    // A gap between scripts opens before characters move apart, a third of an em at most.
+    let layout = laid("会议2次说明了要点和", &set(92.0));
+    assert_eq!(line_text(&layout, 0), "会议2次说明了要点");
+    let gaps: Vec<f32> = layout.cells[..9].iter().map(|cell| cell.gap).collect();
+    assert!(gaps[2] > 2.6 && gaps[3] > 2.6 && gaps[2] < 3.34 && gaps[6] < 0.3, "{gaps:?}");
+    assert!((layout.lines[0].right - 92.0).abs() < 0.01);
+}
+
+#[test]
+fn the_interpunct_takes_half_an_em() {
+    let layout = laid("比尔·盖茨", &Setting { size: 10.0, ..Setting::default() });
+    assert!((layout.cells[2].body() - 5.0).abs() < 0.01);
+    assert!((layout.lines[0].right - 45.0).abs() < 0.01);
+}

@@ -145,6 +145,9 @@ impl Shelf {
         let block = content.block(para);
         let measures = self.measures.as_ref()?;
         let (mut set, mut before, mut after) = measures.setting(block.kind, self.width, self.scale);
+        if block.kind == Kind::Row {
+            set.tab = self.width / (text.matches('\t').count() + 1) as f32;
+        }
         let (first, last) = (piece == 0, piece + 1 >= pieces);
         if !first {
             set.indent = set.hanging;
