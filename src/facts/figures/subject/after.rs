@@ -1,9 +1,10 @@
 //! The noun phrase after a figure: 49件重点重要提案进行… → 重点重要提案.
 
 use super::super::line::Line;
+use super::super::pairs::NOT_STOPS;
 use super::super::scan::Raw;
 use super::super::units::Measure;
-use super::super::words::{NEVER_FIRST, NOT_STOPS, STOPS};
+use super::super::words::{NEVER_FIRST, STOPS};
 use super::{LONGEST, plain, skip_after};
 use crate::text::is_han;
 

@@ -1,8 +1,9 @@
 //! The words before a figure, cleaned: 全年完成固定资产投资达到… → 固定资产投资.
 
 use super::super::line::Line;
+use super::super::pairs::OPENERS;
 use super::super::scan::Raw;
-use super::super::words::{LEADING, OPENERS, TAKING};
+use super::super::words::{LEADING, TAKING};
 use super::{LONGEST, plain, skip_after, word_before};
 use crate::text::{han_digit, is_han};
 

@@ -5,9 +5,10 @@ mod before;
 mod distribute;
 
 use super::line::Line;
+use super::pairs::ENDERS;
 use super::scan::Raw;
 use super::units::Measure;
-use super::words::{AFTER, COMPARE, ENDERS, FILLERS, is_change, is_level};
+use super::words::{AFTER, COMPARE, FILLERS, is_change, is_level};
 use after::after;
 use before::{before, skip_leading};
 use distribute::{distributed, in_turn};
