@@ -49,7 +49,7 @@ fn measured(side: Side<'_>, clause: Span, words: &str, at: usize, form: &str, se
     {
         subject = subject.strip_prefix(lead).unwrap_or(subject);
     }
-    // 居民收入增长和经济增长基本同步, 与GDP增长基本同步
+    // 收入增长和经济增长基本同步, 与GDP增长基本同步
     let mut shown = form.to_owned();
     if form.ends_with("同步") {
         let cut = subject.find(['和', '与']).filter(|&c| c > 0)?;

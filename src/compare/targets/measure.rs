@@ -77,7 +77,7 @@ impl Measured {
     }
 }
 
-/// The measurements of a figure: one, or several for 二氧化硫、氮氧化物排放量分别下降3%.
+/// The measurements of a figure: one, or several for 甲、乙排放量分别下降3%.
 pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
     let Some(number) = figure.number else { return Vec::new() };
     if figure.of.chars().count() < 2 || figure.kind == FigureKind::Rank {

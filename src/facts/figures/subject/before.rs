@@ -46,7 +46,7 @@ pub(super) fn before(line: &Line, found: &[Raw], k: usize, from: usize) -> Befor
         start = year + 1 + usize::from(matches!(line.get(year + 1), '底' | '末'));
     }
     start = skip_leading(line, start, end);
-    // 11公里污水管网、16公里雨水管网: what stands before the mark belongs to the figure before.
+    // 5公里管网、8公里道路: what stands before the mark belongs to the figure before.
     let listed = matches!(line.before(end, 1), '、' | '和' | '与' | '及');
     let name = if listed { String::new() } else { tail(line, start, end) };
     Before { name, verb }
