@@ -203,8 +203,17 @@ pub fn canonical(name: &str) -> String {
             out = out.replace(word, "");
         }
     }
+    for word in BUILDING {
+        let rest = out.replace(word, "");
+        if rest.chars().count() > 2 || rest.chars().any(is_sign) {
+            out = rest;
+        }
+    }
     if out.is_empty() { whole } else { out }
 }
+
+/// Verbs of building, dropped when enough is left.
+const BUILDING: &[&str] = &["新建", "改建", "扩建", "建成", "建设", "新增"];
 
 /// A character that stands for a whole word in [`SAME`].
 pub fn is_sign(c: char) -> bool {

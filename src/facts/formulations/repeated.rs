@@ -329,6 +329,11 @@ fn phrase(chars: &[char]) -> bool {
         return false;
     }
     let text: String = chars.iter().collect();
+    // 落实责任, 压实责任: half a word is left at the edge.
+    let half = first == '实' && !chars.get(1).is_some_and(|c| "现施行践体事际验干效".contains(*c));
+    if half || text.starts_with("关于") {
+        return false;
+    }
     if chars.len() < 6 && VERBS.iter().any(|v| text.starts_with(v)) {
         return false;
     }

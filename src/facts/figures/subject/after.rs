@@ -57,7 +57,9 @@ pub(super) fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
     }
     let name =
         if dated && line.get(begin).is_ascii_digit() { String::new() } else { plain(&line.text(begin, at)) };
-    if name.chars().count() < 2 { String::new() } else { name }
+    // 三分之二的村: one character is enough when 的 leads to it.
+    let least = if begin > 0 && line.get(begin - 1) == '的' { 1 } else { 2 };
+    if name.chars().count() < least { String::new() } else { name }
 }
 
 /// True when the words at `at` end the noun phrase that began at `begin`.

@@ -99,12 +99,16 @@ pub(super) fn of(line: &Line, found: &[Raw], k: usize, previous: &str, earlier: 
     if let Some(name) = in_turn(line, found, k, from, earlier) {
         return (name, false);
     }
+    let after = after(line, found, k, to);
+    // 两个世界第一
+    if raw.rank && raw.measure == Some(Measure::Count) && after.contains('第') {
+        return (after, true);
+    }
     let mut before = before(line, found, k, from);
     if raw.rank {
         before.name = without_ranking(&before.name);
     }
     let counts = (raw.measure == Some(Measure::Count) || raw.measure.is_none() && raw.scaled) && !raw.rank;
-    let after = after(line, found, k, to);
     let length = before.name.chars().count();
     let nameless = length < 2;
     if !after.is_empty()
