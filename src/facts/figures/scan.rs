@@ -37,7 +37,7 @@ pub(super) struct Raw {
 impl Raw {
     /// The value as written.
     pub fn value(&self, line: &Line) -> String {
-        line.text(self.start, self.value_end)
+        line.written(self.start, self.value_end)
     }
 
     /// The value as a number.
