@@ -292,7 +292,7 @@ fn count_counts(line: &Line, raw: &Raw) -> bool {
         }
     }
     if unit_first == '个'
-        && ["方面", "季度", "年头", "年度", "世纪", "月"].iter().any(|w| line.has(raw.end, w))
+        && ["方面", "年头", "年度", "世纪", "月"].iter().any(|w| line.has(raw.end, w))
     {
         return false;
     }

@@ -42,6 +42,7 @@ const UNITS: &[Unit] = &[
     ("个小时", Time, true),
     ("小时", Time, true),
     ("个月", Time, true),
+    ("个季度", Time, true),
     ("分钟", Time, true),
     ("秒", Time, false),
     ("天", Time, true),
