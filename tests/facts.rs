@@ -9,8 +9,8 @@ use std::sync::Arc;
 use duidu::compare::{Reading, Side, targets};
 use duidu::facts::series::{formulation_matrix, indicator_series};
 use duidu::facts::{
-    Facts, Figure, FigureKind, FormulationKind, Recurrence, RecurrenceStatus, facts, key, no_targets, passed_over,
-    recurrences,
+    Facts, Figure, FigureKind, FormulationKind, Recurrence, RecurrenceStatus, facts, key, no_targets,
+    passed_over, recurrences,
 };
 use duidu::read::{ReadOptions, read};
 use duidu::report::{Found, FoundPart, Report, Role, assemble};
@@ -140,10 +140,11 @@ fn score(report: &Report, found: &[Figure], gold: &[Vec<String>]) -> Score {
     let (mut hit, mut right_of) = (0, 0);
     for g in gold {
         // Several figures share value and unit; the clause tells which.
-        let best = (0..left.len()).filter(|&k| left[k].value == g[0] && left[k].unit == g[1]).max_by_key(|&k| {
-            let clause = alike(left[k].clause.of(report.text()), g.last().unwrap());
-            ((clause + alike(&left[k].of, &g[2])) * 1000.0) as u32
-        });
+        let best =
+            (0..left.len()).filter(|&k| left[k].value == g[0] && left[k].unit == g[1]).max_by_key(|&k| {
+                let clause = alike(left[k].clause.of(report.text()), g.last().unwrap());
+                ((clause + alike(&left[k].of, &g[2])) * 1000.0) as u32
+            });
         let Some(best) = best else {
             println!("missing: {g:?}");
             continue;
@@ -160,12 +161,19 @@ fn score(report: &Report, found: &[Figure], gold: &[Vec<String>]) -> Score {
         println!("not in the answers: {}", row(report, f));
     }
     let hits = f64::from(hit);
-    Score { recall: hits / gold.len() as f64, precision: hits / found.len() as f64, of: f64::from(right_of) / hits }
+    Score {
+        recall: hits / gold.len() as f64,
+        precision: hits / found.len() as f64,
+        of: f64::from(right_of) / hits,
+    }
 }
 
 fn check(name: &str, report: &Report, gold: &Path) {
     let score = score(report, &facts(report).figures, &rows(gold));
-    println!("figures {name}: recall {:.3} precision {:.3} of {:.3}", score.recall, score.precision, score.of);
+    println!(
+        "figures {name}: recall {:.3} precision {:.3} of {:.3}",
+        score.recall, score.precision, score.of
+    );
     assert!(score.recall >= 0.95 && score.precision >= 0.95 && score.of >= 0.85, "{name}");
 }
 
@@ -218,18 +226,18 @@ fn what_is_counted() {
         ("城镇、农村居民收入分别增长4.3%、5.7%。", &["4.3|%|城镇居民收入", "5.7|%|农村居民收入"]),
         ("粮食总产1.37万亿斤，连续9年增产。", &["1.37万亿|斤|粮食总产", "9|年|粮食总产"]),
         ("预计生产总值增长6.5%-7%。", &["6.5%-7%|%|生产总值"]),
-        ("完成了两个建议案，过半项目开工，三分之二的村受益。", &["两|个|建议案", "过半||项目", "三分之二||村"]),
-        ("企业数量实现翻一番，PM2.5浓度从32微克/立方米降到22微克/立方米。", &[
-            "翻一番||企业数量",
-            "32|微克/立方米|PM2.5浓度",
-            "22|微克/立方米|PM2.5浓度",
-        ]),
-        ("外资7亿美元，内资51亿元，分别增长15%和40%。", &[
-            "7亿|美元|外资",
-            "51亿|元|内资",
-            "15|%|外资",
-            "40|%|内资",
-        ]),
+        (
+            "完成了两个建议案，过半项目开工，三分之二的村受益。",
+            &["两|个|建议案", "过半||项目", "三分之二||村"],
+        ),
+        (
+            "企业数量实现翻一番，PM2.5浓度从32微克/立方米降到22微克/立方米。",
+            &["翻一番||企业数量", "32|微克/立方米|PM2.5浓度", "22|微克/立方米|PM2.5浓度"],
+        ),
+        (
+            "外资7亿美元，内资51亿元，分别增长15%和40%。",
+            &["7亿|美元|外资", "51亿|元|内资", "15|%|外资", "40|%|内资"],
+        ),
         ("三次产业结构调整为7.4∶39.6∶53。", &["7.4∶39.6∶53||三次产业结构"]),
         ("綠化覆蓋率居全國第2，新增學位3萬個。", &["第2||綠化覆蓋率", "3萬|個|新增學位"]),
         ("培育3至5个50-100亿元以上大项目。", &["3至5|个|大项目", "50-100亿|元|大项目"]),
@@ -241,31 +249,42 @@ fn what_is_counted() {
 
 #[test]
 fn values_and_kinds() {
-    let (_, facts) = facts_of("贷款余额突破1.2万亿元，增长8%左右；覆盖率提高到95%；新增耕地3万亩；总量居全省第一。");
-    let got: Vec<_> = facts.figures.iter().map(|f| (f.number.unwrap(), f.kind, f.comparison.join("+"))).collect();
-    assert_eq!(got, [
-        (1.2e12, FigureKind::Money, "突破".to_owned()),
-        (8.0, FigureKind::Growth, "增长+左右".to_owned()),
-        (95.0, FigureKind::Percent, "提高到".to_owned()),
-        (3e4, FigureKind::Area, String::new()),
-        (1.0, FigureKind::Rank, String::new()),
-    ]);
+    let (_, facts) =
+        facts_of("贷款余额突破1.2万亿元，增长8%左右；覆盖率提高到95%；新增耕地3万亩；总量居全省第一。");
+    let got: Vec<_> =
+        facts.figures.iter().map(|f| (f.number.unwrap(), f.kind, f.comparison.join("+"))).collect();
+    assert_eq!(
+        got,
+        [
+            (1.2e12, FigureKind::Money, "突破".to_owned()),
+            (8.0, FigureKind::Growth, "增长+左右".to_owned()),
+            (95.0, FigureKind::Percent, "提高到".to_owned()),
+            (3e4, FigureKind::Area, String::new()),
+            (1.0, FigureKind::Rank, String::new()),
+        ]
+    );
 }
 
 /// Two reports of following years, told by their text.
 fn two_years(plan: &str, review: &str) -> Vec<(String, String, String, Reading)> {
     let head = |year: i32| {
-        format!("{year}年工作报告\n——{year}年1月8日在市第九届人民代表大会第{}次会议上\n各位代表：\n", year - 2020)
+        format!(
+            "{year}年工作报告\n——{year}年1月8日在市第九届人民代表大会第{}次会议上\n各位代表：\n",
+            year - 2020
+        )
     };
-    let first = format!("{}一、2023年工作回顾\n一年来，完成了各项任务，取得了明显成效，经济平稳增长。\n二、2024年工作安排\n{plan}\n", head(2024));
-    let second = format!("{}一、2024年工作回顾\n{review}\n二、2025年工作安排\n今年要继续抓好各项工作，力争取得更大成效。\n", head(2025));
+    let first = format!(
+        "{}一、2023年工作回顾\n一年来，完成了各项任务，取得了明显成效，经济平稳增长。\n二、2024年工作安排\n{plan}\n",
+        head(2024)
+    );
+    let second = format!(
+        "{}一、2024年工作回顾\n{review}\n二、2025年工作安排\n今年要继续抓好各项工作，力争取得更大成效。\n",
+        head(2025)
+    );
     let ((a, fa), (b, fb)) = (facts_of(&first), facts_of(&second));
     let left = Side { report: &a, roles: &[Role::Plan] };
     let right = Side { report: &b, roles: &[Role::Review] };
-    targets(left, &fa, right, &fb)
-        .into_iter()
-        .map(|t| (t.indicator, t.target, t.result, t.reading))
-        .collect()
+    targets(left, &fa, right, &fb).into_iter().map(|t| (t.indicator, t.target, t.result, t.reading)).collect()
 }
 
 fn result_of(found: &[(String, String, String, Reading)], target: &str) -> (String, Reading) {
@@ -311,15 +330,24 @@ fn outcomes_of_real_reports() {
     let Some(reports) = reports() else { return };
     let (a, b) = (raw_report(&reports, "natl-gov-2016"), raw_report(&reports, "natl-gov-2017"));
     let (fa, fb) = (facts(&a), facts(&b));
-    let found = targets(Side { report: &a, roles: &[Role::Plan] }, &fa, Side { report: &b, roles: &[Role::Review] }, &fb);
+    let found = targets(
+        Side { report: &a, roles: &[Role::Plan] },
+        &fa,
+        Side { report: &b, roles: &[Role::Review] },
+        &fb,
+    );
     let gold = rows(&reports.join("gold/natl-gov-2016--natl-gov-2017.targets.tsv"));
     let plain = |s: &str| key(s).replace(['.', '-'], "");
     let same = |x: &str, y: &str| plain(x).contains(&plain(y)) || plain(y).contains(&plain(x));
     let mut used = vec![false; found.len()];
     let (mut hit, mut read) = (0, 0);
     for g in &gold {
-        let at = (0..found.len())
-            .find(|&k| !used[k] && !found[k].result.is_empty() && same(&g[1], &found[k].target) && same(&g[2], &found[k].result));
+        let at = (0..found.len()).find(|&k| {
+            !used[k]
+                && !found[k].result.is_empty()
+                && same(&g[1], &found[k].target)
+                && same(&g[2], &found[k].result)
+        });
         let Some(k) = at else { continue };
         used[k] = true;
         hit += 1;
@@ -344,7 +372,8 @@ fn several_reports_make_series() {
     let list: Vec<(&Report, &Facts)> = all.iter().map(|(r, f)| (r, f)).collect();
     let series = indicator_series(&list);
     let grain = series.iter().find(|s| s.name.contains("粮食产量")).expect("found");
-    let values: Vec<(Option<i32>, bool, f64)> = grain.points.iter().map(|p| (p.year, p.target, p.value / 5e7)).collect();
+    let values: Vec<(Option<i32>, bool, f64)> =
+        grain.points.iter().map(|p| (p.year, p.target, p.value / 5e7)).collect();
     assert_eq!(values.len(), 6);
     assert_eq!(values[0], (Some(2022), false, 430.0));
     assert_eq!(values[5], (Some(2025), true, 445.0));
@@ -410,7 +439,10 @@ fn formulations_meet_in_all_spellings() {
 
 #[test]
 fn a_short_word_inside_another_is_no_mention() {
-    let found = two_sides("以“常态”求“长效”，举办英才论坛，用好“英才”。", "推进常态化管理，完善长效机制，支持英才创业。");
+    let found = two_sides(
+        "以“常态”求“长效”，举办英才论坛，用好“英才”。",
+        "推进常态化管理，完善长效机制，支持英才创业。",
+    );
     assert_eq!(status(&found, "英才").map(|s| s.0), Some(RecurrenceStatus::Both));
     assert_eq!(status(&found, "常态"), None);
 }

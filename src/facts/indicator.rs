@@ -42,7 +42,10 @@ pub enum Class {
 /// Class of a figure and the factor to the class's base unit.
 pub fn class(figure: &Figure) -> (Class, f64) {
     let unit: String = figure.unit.chars().map(narrow).take_while(|&c| c != '(').collect();
+    let per_cent = figure.value.starts_with("百分之");
     match unit.as_str() {
+        "" if per_cent && figure.kind == FigureKind::Growth => (Class::Growth, 1.0),
+        "" if per_cent => (Class::Share, 1.0),
         "%" if figure.kind == FigureKind::Growth => (Class::Growth, 1.0),
         "%" => (Class::Share, 1.0),
         "成" => (Class::Share, 10.0),

@@ -28,7 +28,11 @@ pub(super) fn in_turn(
 ) -> Option<String> {
     let (first, last) = run(line, found, k);
     let count = last - first + 1;
-    if count < 2 || !line.has(from, "分别") {
+    let mut at = found[first].start;
+    while let Some((word, _)) = word_before(line, from, at) {
+        at -= word.chars().count();
+    }
+    if count < 2 || at > from {
         return None;
     }
     let done = k - first;

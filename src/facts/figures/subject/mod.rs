@@ -154,7 +154,8 @@ fn on_previous(name: String, previous: &str) -> Option<(String, bool)> {
     if previous.is_empty() {
         return (!nameless).then_some((name, true));
     }
-    let relation = ["占", "是", "相当于", "高出", "快于", "比重", "比例"].iter().any(|w| name.starts_with(w));
+    let relation =
+        ["占", "是", "为", "相当于", "高出", "快于", "比重", "比例"].iter().any(|w| name.starts_with(w));
     if nameless {
         return Some((previous.to_owned(), false));
     }
