@@ -1,6 +1,5 @@
 //! The program `duidu`: the command line, else the window.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
-
 // No console behind the window; the build without the window is Windows' command line.
 #![cfg_attr(all(windows, feature = "gui"), windows_subsystem = "windows")]
 
@@ -20,7 +19,7 @@ fn main() -> ExitCode {
 #[cfg(feature = "gui")]
 fn window(args: Args) -> ExitCode {
     let files = [args.file, args.file2].into_iter().flatten().collect();
-    match duidu::shell::run(&duidu::shell::Wish { files, find: args.find }) {
+    match duidu::shell::run(&duidu::shell::Wish { files, find: args.find, alone: args.new_window }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("duidu: {sentence}");

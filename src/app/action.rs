@@ -31,6 +31,8 @@ pub enum Action {
         /// A name for it.
         name: String,
     },
+    /// The clipboard is to be opened as a report; this is its plain text.
+    Paste(String),
     /// Read the report in front again in this character set.
     Reread(Charset),
     /// Read a file again that changed on disk.

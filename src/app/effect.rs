@@ -52,6 +52,13 @@ pub enum Effect {
     Copy {
         /// Plain.
         text: String,
+        /// The same with headings and bold; empty: plain only.
+        html: String,
+    },
+    /// Open what is on the clipboard as a report; `text` is its plain form.
+    Paste {
+        /// Plain.
+        text: String,
     },
     /// Write the settings.
     SaveSettings(Box<Settings>),
@@ -128,6 +135,17 @@ pub enum Job {
         path: PathBuf,
         /// What to write.
         order: Box<ExportOrder>,
+    },
+    /// Put targets and outcomes side by side.
+    Targets {
+        /// Tab.
+        tab: u64,
+        /// Earlier report and its facts.
+        left: (Arc<Report>, Arc<Facts>),
+        /// Later report and its facts.
+        right: (Arc<Report>, Arc<Facts>),
+        /// Which parts face each other.
+        sides: Sides,
     },
     /// List the installed families that can show Chinese.
     Families,
@@ -245,7 +263,14 @@ pub enum Finished {
         request: u64,
         /// The links.
         comparison: Arc<Comparison>,
-        /// Targets and outcomes.
+    },
+    /// Targets and outcomes.
+    Targets {
+        /// Tab.
+        tab: u64,
+        /// Request.
+        request: u64,
+        /// The rows.
         targets: Arc<Vec<TargetOutcome>>,
     },
     /// Decisions were kept.
@@ -265,8 +290,8 @@ pub enum Finished {
     Written(PathBuf),
     /// An export was not written: where, and the system's words.
     NotWritten(PathBuf, String),
-    /// Installed families.
-    Families(Vec<String>),
+    /// Installed families: key and name.
+    Families(Vec<(String, String)>),
     /// The user chose something in a system dialog.
     Chosen(Box<super::Action>),
     /// There is no save dialog on this system.

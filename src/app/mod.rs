@@ -39,8 +39,9 @@ pub struct State {
     pub requests: u64,
     /// What the system calls itself: true when it prefers dark windows.
     pub system_dark: bool,
-    /// Families installed on this system that can show Chinese; filled in on demand.
-    pub families: Vec<String>,
+    /// Families installed on this system that can show Chinese (key to keep, name to show); filled
+    /// in on demand.
+    pub families: Vec<(String, String)>,
     /// True after the user asked to leave.
     pub leaving: bool,
     /// A second file that waits for the first (its request number).

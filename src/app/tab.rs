@@ -85,6 +85,8 @@ pub struct Derived {
     pub targets: Option<Arc<Vec<TargetOutcome>>>,
     /// Request that will fill in the comparison.
     pub awaited: u64,
+    /// Request that will fill in the targets.
+    pub awaited_targets: u64,
 }
 
 /// Which units and links are shown.

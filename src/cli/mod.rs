@@ -27,6 +27,9 @@ pub struct Args {
     pub file: Option<PathBuf>,
     /// Second report: compare the two.
     pub file2: Option<PathBuf>,
+    /// Open a window of its own even when the program runs already.
+    #[arg(long)]
+    pub new_window: bool,
     /// Words to find in the window.
     #[arg(long)]
     pub find: Option<String>,
@@ -146,7 +149,8 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
             let bytes = if format == FormatArg::Json {
                 let right = b.as_ref().unwrap_or(&a);
                 let (recurrences, targets) = compared.facts(&a.report, &right.report);
-                json::compare(&a.report, &right.report, &compared.comparison, &recurrences, &targets).into_bytes()
+                json::compare(&a.report, &right.report, &compared.comparison, &recurrences, &targets)
+                    .into_bytes()
             } else {
                 export::comparison(&a, b.as_ref(), &compared, format, &look)?
             };

@@ -4,9 +4,7 @@ use std::fmt::Write;
 
 use crate::report::{Evidence, EvidenceKind, Part, Report};
 use crate::text::{Span, is_blank};
-use crate::words::structure::{
-    StructureWords, evidence_name, paragraph_range, passage_name, year_of,
-};
+use crate::words::structure::{StructureWords, evidence_name, paragraph_range, passage_name, year_of};
 use crate::words::{Lang, role_name};
 
 /// The outline of `report` for people, in `lang`; ends with a line end.
@@ -45,9 +43,9 @@ fn head(out: &mut String, report: &Report, w: &StructureWords) {
 
 fn part_line(out: &mut String, report: &Report, lang: Lang, p: usize, part: &Part) {
     let mut numbers = report.paragraphs.iter().filter(|q| q.part == p && q.number > 0).map(|q| q.number);
-    let range = numbers.next().map_or_else(String::new, |first| {
-        paragraph_range(lang, first, numbers.next_back().unwrap_or(first))
-    });
+    let range = numbers
+        .next()
+        .map_or_else(String::new, |first| paragraph_range(lang, first, numbers.next_back().unwrap_or(first)));
     let year = year_of(lang, part.year);
     let gap = |s: &str| if s.is_empty() { String::new() } else { format!("  {s}") };
     let _ = writeln!(out, "[{}]{}{}", role_name(lang, part.role), gap(&year), gap(&range));
@@ -56,7 +54,8 @@ fn part_line(out: &mut String, report: &Report, lang: Lang, p: usize, part: &Par
 /// One line: what spoke for the role, strongest first.
 fn reasons(out: &mut String, report: &Report, lang: Lang, part: &Part) {
     let w = StructureWords::of(lang);
-    let mut list: Vec<&Evidence> = part.evidence.iter().filter(|e| e.kind != EvidenceKind::Position).collect();
+    let mut list: Vec<&Evidence> =
+        part.evidence.iter().filter(|e| e.kind != EvidenceKind::Position).collect();
     if list.is_empty() {
         list = part.evidence.iter().collect();
     }
@@ -111,7 +110,8 @@ fn passages(out: &mut String, report: &Report, lang: Lang, part: &Part) {
 
 /// Words on one line, without the marks of markdown.
 fn plain(report: &Report, span: Span) -> String {
-    let words: Vec<&str> = span.of(report.text()).split(['\n', '\r']).map(|l| l.trim_matches(is_blank)).collect();
+    let words: Vec<&str> =
+        span.of(report.text()).split(['\n', '\r']).map(|l| l.trim_matches(is_blank)).collect();
     words.concat().replace("**", "")
 }
 

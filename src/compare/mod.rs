@@ -1,6 +1,5 @@
 //! Two sides to links, statuses, reasons, in-pair differences, targets and outcomes.
 
-mod targets;
 mod candidates;
 mod difference;
 mod evidence;
@@ -10,6 +9,7 @@ mod points;
 mod quoted;
 mod reasons;
 mod runs;
+mod targets;
 mod terms;
 mod tokens;
 mod topics;
@@ -20,10 +20,10 @@ use serde::{Deserialize, Serialize};
 use crate::report::{Item, Report, Role};
 use crate::text::Span;
 
-pub use targets::targets;
 pub use difference::{DiffKind, DiffRun, difference};
 pub use evidence::Evidence;
 pub use link::evidence;
+pub use targets::targets;
 
 /// One side of a comparison: parts of one report.
 #[derive(Clone, Copy, Debug)]

@@ -40,9 +40,11 @@ pub fn set_role(found: &mut Found, text: &str, span: Span, role: Role) -> bool {
     if let Some(first) = found.parts.first_mut() {
         first.start = 0;
     }
-    found.parts.dedup_by(|b, a| a.role == b.role && a.year == b.year && {
-        a.evidence.append(&mut b.evidence);
-        true
+    found.parts.dedup_by(|b, a| {
+        a.role == b.role && a.year == b.year && {
+            a.evidence.append(&mut b.evidence);
+            true
+        }
     });
     true
 }
@@ -106,7 +108,9 @@ fn heading_of(text: &str, para: Span, span: Span, level: u8) -> Option<FoundHead
 pub fn unmake_heading(found: &mut Found, at: usize) -> bool {
     let Some(i) = heading_at(found, at) else { return false };
     let heading = found.headings.remove(i);
-    if !heading.run_in && let Some(para) = paragraph_of(found, heading.span) {
+    if !heading.run_in
+        && let Some(para) = paragraph_of(found, heading.span)
+    {
         set_kind(found, para, ParagraphKind::Body);
     }
     true
@@ -242,7 +246,8 @@ mod tests {
 
     #[test]
     fn a_role_is_set_for_a_stretch() {
-        let report = changed(|f| set_role(f, TEXT, span("群众生活改善，新建了三所学校，修通了五条路。"), Role::Plan));
+        let report =
+            changed(|f| set_role(f, TEXT, span("群众生活改善，新建了三所学校，修通了五条路。"), Role::Plan));
         let roles: Vec<Role> = report.parts.iter().map(|p| p.role).collect();
         assert_eq!(roles, [Role::Furniture, Role::Opening, Role::Review, Role::Plan]);
         assert_eq!(report.parts[3].evidence[0].kind, EvidenceKind::Reader);
@@ -253,7 +258,10 @@ mod tests {
     fn a_role_in_the_middle_leaves_both_sides() {
         let report = changed(|f| set_role(f, TEXT, span("（一）产业兴旺。全年新增企业五家"), Role::Other));
         let roles: Vec<Role> = report.parts.iter().map(|p| p.role).collect();
-        assert_eq!(roles, [Role::Furniture, Role::Opening, Role::Review, Role::Other, Role::Review, Role::Plan]);
+        assert_eq!(
+            roles,
+            [Role::Furniture, Role::Opening, Role::Review, Role::Other, Role::Review, Role::Plan]
+        );
         assert_eq!(report.parts.last().unwrap().span.end(), TEXT.len());
     }
 

@@ -38,7 +38,13 @@ pub fn find(source: &Source) -> Found {
         parts,
         headings: all
             .iter()
-            .map(|c| FoundHeading { level: c.level, number: c.number, title: c.title, span: c.span, run_in: c.run_in })
+            .map(|c| FoundHeading {
+                level: c.level,
+                number: c.number,
+                title: c.title,
+                span: c.span,
+                run_in: c.run_in,
+            })
             .collect(),
         paragraphs: paras.iter().zip(kinds).map(|(p, k)| (p.span, k)).collect(),
         points,
@@ -111,13 +117,20 @@ fn drop_weak_runs(cands: &mut Vec<Cand>) {
         let Some(m) = cands[run[0]].mark() else { continue };
         let strong = run.iter().filter(|&&i| cands[i].strong || cands[i].set_off).count();
         let empty = run.iter().filter(|&&i| is_empty(cands, i)).count();
-        let deep = !matches!(m.style, Style::Han | Style::HanBracket | Style::Part | Style::Chapter | Style::Section);
+        let deep = !matches!(
+            m.style,
+            Style::Han | Style::HanBracket | Style::Part | Style::Chapter | Style::Section
+        );
         let lists = deep && empty * 5 > run.len() * 3;
         let lone = run.len() == 1 && deep && !m.style.unnumbered() && !cands[run[0]].set_off;
         for &i in &run {
             let c = &cands[i];
             let long = c.len > 90 || c.words.ends_with([';', ',']);
-            keep[i] = if strong * 5 >= run.len() * 3 { !lists && !long && !(lone && !c.strong) } else { c.strong && !deep };
+            keep[i] = if strong * 5 >= run.len() * 3 {
+                !lists && !long && !(lone && !c.strong)
+            } else {
+                c.strong && !deep
+            };
         }
     }
     let mut at = 0;
@@ -133,7 +146,9 @@ fn is_empty(cands: &[Cand], i: usize) -> bool {
     if c.run_in {
         return false;
     }
-    cands.get(i + 1).is_some_and(|n| n.para == c.para + 1 && n.mark().map(|m| m.style) == c.mark().map(|m| m.style))
+    cands
+        .get(i + 1)
+        .is_some_and(|n| n.para == c.para + 1 && n.mark().map(|m| m.style) == c.mark().map(|m| m.style))
 }
 
 /// Groups of candidates that form one numbered list.
@@ -144,7 +159,10 @@ fn runs(cands: &[Cand]) -> Vec<Vec<usize>> {
     for (i, c) in cands.iter().enumerate() {
         let Some(m) = c.mark() else { continue };
         let key = (m.style, m.depth);
-        let same = open.get(&key).copied().filter(|&(last, _)| m.style.unnumbered() || (m.ordinal > last && m.ordinal <= last + 2));
+        let same = open
+            .get(&key)
+            .copied()
+            .filter(|&(last, _)| m.style.unnumbered() || (m.ordinal > last && m.ordinal <= last + 2));
         if let Some((_, run)) = same {
             runs[run].push(i);
             open.insert(key, (m.ordinal, run));
@@ -182,7 +200,9 @@ fn drop_contents(cands: &mut Vec<Cand>) {
 
 /// Words without dots and page number at the end.
 fn bare(words: &str) -> String {
-    words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | '(' | ')')).to_owned()
+    words
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | '(' | ')'))
+        .to_owned()
 }
 
 /// Unmarked own lines that nothing speaks for: neither words of sections nor the format nor a
@@ -212,7 +232,8 @@ fn with_leads(text: &str, paras: &[Para], shown: &[Cand], start: usize, end: usi
         group.push(if prose { leads::lead(text, i, &paras[i]) } else { None });
     }
     groups.push((under, group));
-    let full = groups.iter().filter(|(_, g)| leads::accept(g, false).iter().filter(|a| **a).count() >= 2).count();
+    let full =
+        groups.iter().filter(|(_, g)| leads::accept(g, false).iter().filter(|a| **a).count() >= 2).count();
     let usual = full >= 3;
     let mut out: Vec<Cand> = Vec::with_capacity(shown.len());
     for (under, group) in groups {
@@ -287,7 +308,8 @@ fn annex_heading(text: &str, paras: &[Para], back: &Back) -> Option<Cand> {
         announced: false,
         level: 1,
     };
-    let bare = matches!(c.words.as_str(), "附件" | "附" | "附录" | "附件1" | "附件一") || c.words.ends_with("附件1");
+    let bare =
+        matches!(c.words.as_str(), "附件" | "附" | "附录" | "附件1" | "附件一") || c.words.ends_with("附件1");
     if bare && let Some(next) = paras.get(i + 1) {
         let n = Letters::of(text, next.span, 50);
         if n.len() < 40 && !n.is_empty() && !n.c.contains(&'。') {
@@ -321,10 +343,22 @@ fn parts(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -
         out.push(roles::part(paras, back.closing, Role::Closing, None, roles::formula(None)));
     }
     if back.annex < back.furniture {
-        out.push(roles::part(paras, back.annex, Role::Appendix, None, roles::formula(Some(paras[back.annex].span))));
+        out.push(roles::part(
+            paras,
+            back.annex,
+            Role::Appendix,
+            None,
+            roles::formula(Some(paras[back.annex].span)),
+        ));
     }
     if back.furniture < n {
-        out.push(roles::part(paras, back.furniture, Role::Furniture, None, roles::formula(Some(paras[back.furniture].span))));
+        out.push(roles::part(
+            paras,
+            back.furniture,
+            Role::Furniture,
+            None,
+            roles::formula(Some(paras[back.furniture].span)),
+        ));
     }
     if out.is_empty() {
         out.push(FoundPart { start: 0, role: Role::Other, year: None, evidence: Vec::new() });
@@ -415,9 +449,9 @@ fn body(
 /// Splits regions that hold review and plan: those whose heading says both, and the only or last
 /// one when nothing else is a plan.
 fn split_mixed(text: &str, paras: &[Para], regions: &mut Vec<Region>, plan: Option<i32>) {
-    let planned = regions.iter().any(|r| {
-        roles::evidence(text, paras, r, plan).iter().map(|e| e.weight).sum::<f32>() > 1.0
-    });
+    let planned = regions
+        .iter()
+        .any(|r| roles::evidence(text, paras, r, plan).iter().map(|e| e.weight).sum::<f32>() > 1.0);
     let count = regions.len();
     let mut i = 0;
     while i < regions.len() {
@@ -469,7 +503,13 @@ fn kinds(paras: &[Para], all: &[Cand], front: &Front, back: &Back) -> Vec<Paragr
         .collect()
 }
 
-fn find_points(text: &str, paras: &[Para], all: &[Cand], front: &Front, back: &Back) -> Vec<(Span, Option<Span>)> {
+fn find_points(
+    text: &str,
+    paras: &[Para],
+    all: &[Cand],
+    front: &Front,
+    back: &Back,
+) -> Vec<(Span, Option<Span>)> {
     let mut out = Vec::new();
     let mut heads = all.iter().peekable();
     for (i, p) in paras.iter().enumerate().take(back.annex.min(back.furniture)).skip(front.start) {

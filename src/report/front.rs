@@ -108,7 +108,9 @@ fn start(heads: &[Letters], paras: &[Para]) -> usize {
 
 fn is_section(l: &Letters) -> bool {
     let s = l.string();
-    l.len() <= 30 && super::heading::section_words(&s) >= 4.0 && !vocab::TITLE_WORDS.iter().take(8).any(|w| s.ends_with(w))
+    l.len() <= 30
+        && super::heading::section_words(&s) >= 4.0
+        && !vocab::TITLE_WORDS.iter().take(8).any(|w| s.ends_with(w))
 }
 
 fn repeated(heads: &[Letters], at: usize) -> bool {
@@ -121,7 +123,9 @@ fn repeated(heads: &[Letters], at: usize) -> bool {
 fn title_index(heads: &[Letters], start: usize) -> Option<(usize, usize)> {
     let is_title = |l: &Letters| {
         let s = l.string();
-        let s = s.trim_end_matches(|c: char| c == ')' || c == '(' || "摘要全文节选送审稿草案审议稿修改".contains(c));
+        let s = s.trim_end_matches(|c: char| {
+            c == ')' || c == '(' || "摘要全文节选送审稿草案审议稿修改".contains(c)
+        });
         (4..=60).contains(&l.len())
             && vocab::TITLE_WORDS.iter().any(|w| s.ends_with(w) || (w.len() > 9 && s.contains(w)))
             && !s.contains('。')
@@ -149,7 +153,12 @@ fn title_index(heads: &[Letters], start: usize) -> Option<(usize, usize)> {
         let short = heads[last].len() <= 14 && (4..=40).contains(&l.len());
         let body = ["委员会", "人民政府", "法院", "检察院", "大会", "关于", "公司", "局", "年度", "年"];
         let s = l.string();
-        if short && !is_title(l) && mark(&l.c).is_none() && body.iter().any(|w| s.ends_with(w) || s.starts_with("关于")) && !is_furniture(l) {
+        if short
+            && !is_title(l)
+            && mark(&l.c).is_none()
+            && body.iter().any(|w| s.ends_with(w) || s.starts_with("关于"))
+            && !is_furniture(l)
+        {
             first = before;
         } else {
             break;
@@ -207,7 +216,11 @@ fn meta_line(head: &mut Head, line: &str) {
 fn byline(head: &mut Head, text: &str, span: Span, l: &Letters, after_title: bool) -> bool {
     let s = l.string();
     let raw = span.of(text);
-    if raw.starts_with("title:") || raw.starts_with("source:") || raw.trim_end_matches('-').is_empty() || raw.starts_with("date:") {
+    if raw.starts_with("title:")
+        || raw.starts_with("source:")
+        || raw.trim_end_matches('-').is_empty()
+        || raw.starts_with("date:")
+    {
         meta_line(head, raw);
         return false;
     }
@@ -234,7 +247,11 @@ fn origin(head: &mut Head, text: &str, span: Span) {
     for label in ["来源：", "来源:", "來源：", "信息来源：", "文章来源："] {
         if let Some(at) = raw.find(label) {
             let rest = raw.get(at + label.len()..).unwrap_or_default();
-            let name: String = rest.trim_start().chars().take_while(|c| !is_blank(*c) && !matches!(c, '|' | '【' | '[')).collect();
+            let name: String = rest
+                .trim_start()
+                .chars()
+                .take_while(|c| !is_blank(*c) && !matches!(c, '|' | '【' | '['))
+                .collect();
             if head.origin.is_empty() && name.chars().count() <= 20 {
                 head.origin = name;
             }
@@ -262,7 +279,9 @@ pub(super) fn date(s: &str) -> Option<String> {
         if i > 0 && c[i - 1].is_ascii_digit() {
             continue;
         }
-        if years(&c[i..].iter().take(5).collect::<String>()).next().is_none() || !c[i].is_ascii_digit() && !is_han(c[i]) {
+        if years(&c[i..].iter().take(5).collect::<String>()).next().is_none()
+            || !c[i].is_ascii_digit() && !is_han(c[i])
+        {
             continue;
         }
         // years() may find a later start inside the five letters; only a start here counts.
@@ -302,7 +321,9 @@ fn number(c: &[char]) -> Option<(u32, usize)> {
 
 /// A name behind an office (省长 叶建春), behind 报告人, or alone (占勇).
 fn speaker(raw: &str) -> Option<String> {
-    let line: String = raw.trim_matches(|c: char| is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '—' | '-' | '*' | '#')).to_owned();
+    let line: String = raw
+        .trim_matches(|c: char| is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '—' | '-' | '*' | '#'))
+        .to_owned();
     if line.chars().count() > 40 || line.contains(['。', '，', '年', '《']) {
         return None;
     }
@@ -318,12 +339,32 @@ fn speaker(raw: &str) -> Option<String> {
     }
     let count = |w: &str| w.chars().count();
     const OFFICES: [&str; 20] = [
-        "长", "总理", "主席", "主任", "书记", "经理", "董事", "省长", "市长", "院长", "检察长", "理事", "秘书", "代表", "委员", "部长", "局长",
-        "会长", "总裁", "院士",
+        "长",
+        "总理",
+        "主席",
+        "主任",
+        "书记",
+        "经理",
+        "董事",
+        "省长",
+        "市长",
+        "院长",
+        "检察长",
+        "理事",
+        "秘书",
+        "代表",
+        "委员",
+        "部长",
+        "局长",
+        "会长",
+        "总裁",
+        "院士",
     ];
     let office = |w: &str| OFFICES.iter().any(|o| w.ends_with(o));
     match words.as_slice() {
-        [name] if (2..=3).contains(&count(name)) && !office(name) && !is_word(name) => Some((*name).to_owned()),
+        [name] if (2..=3).contains(&count(name)) && !office(name) && !is_word(name) => {
+            Some((*name).to_owned())
+        }
         [.., title, name] if office(title) && (2..=6).contains(&count(name)) => Some((*name).to_owned()),
         [.., title, a, b] if office(title) && count(a) == 1 && count(b) <= 2 => Some(format!("{a}{b}")),
         [a, b] if count(a) == 1 && count(b) == 1 && !is_word(&format!("{a}{b}")) => Some(format!("{a}{b}")),
@@ -336,7 +377,11 @@ fn speaker(raw: &str) -> Option<String> {
 
 /// Short lines that are no names.
 fn is_word(w: &str) -> bool {
-    ["目录", "摘要", "全文", "正文", "附件", "打印", "下载", "收藏", "全屏", "加大", "还原", "减小", "分享", "首页", "要闻", "政务", "导读", "开会"].contains(&w)
+    [
+        "目录", "摘要", "全文", "正文", "附件", "打印", "下载", "收藏", "全屏", "加大", "还原", "减小",
+        "分享", "首页", "要闻", "政务", "导读", "开会",
+    ]
+    .contains(&w)
 }
 
 /// The reporting body: from 我代表…, the title, the speaker's office.
@@ -349,7 +394,10 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
                 .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '年' | '度') || is_blank(c))
                 .trim_start_matches("关于")
                 .to_owned();
-            if body.chars().count() >= 3 && !body.starts_with('在') && years(&format!("{body}年")).next().is_none() {
+            if body.chars().count() >= 3
+                && !body.starts_with('在')
+                && years(&format!("{body}年")).next().is_none()
+            {
                 let government = end.starts_with("政府") && !body.ends_with("政府");
                 return if government { format!("{body}人民政府") } else { body };
             }
@@ -358,12 +406,17 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
     // 海拉尔区人民政府区长 张天喜
     for para in paras.iter().take(start) {
         let line = tidy(para.span.of(text));
-        for body in ["人民政府", "人民法院", "人民检察院", "常务委员会", "委员会", "国务院"] {
+        for body in ["人民政府", "人民法院", "人民检察院", "常务委员会", "委员会", "国务院"]
+        {
             if let Some(at) = line.find(body)
                 && line.ends_with(&head.speaker)
                 && !head.speaker.is_empty()
             {
-                return line.get(..at + body.len()).unwrap_or_default().trim_matches(['—', '-', '（', '(']).to_owned();
+                return line
+                    .get(..at + body.len())
+                    .unwrap_or_default()
+                    .trim_matches(['—', '-', '（', '('])
+                    .to_owned();
             }
         }
     }
@@ -371,7 +424,11 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
         let s = l.string();
         if let Some(rest) = s.split("我代表").nth(1).or_else(|| s.split("我受").nth(1)) {
             let body: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | '向' | '作')).collect();
-            let body = body.trim_end_matches("委托").trim_start_matches("上届").trim_start_matches("本届").to_owned();
+            let body = body
+                .trim_end_matches("委托")
+                .trim_start_matches("上届")
+                .trim_start_matches("本届")
+                .to_owned();
             if (3..=40).contains(&body.chars().count()) {
                 return body;
             }

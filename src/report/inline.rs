@@ -56,7 +56,7 @@ pub(super) fn inline(text: &str, index: usize, para: &Para, after: u32) -> Vec<C
                 strong: false,
                 set_off: false,
                 announced: false,
-        level: 0,
+                level: 0,
             })
         })
         .collect()

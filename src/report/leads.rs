@@ -107,7 +107,9 @@ pub(super) fn score(c: &[char]) -> f32 {
     if c.iter().any(|c| matches!(c, ';' | ':' | '(')) {
         sum -= 1.0;
     }
-    for (word, weight) in [("我们", -2.0), ("是", -1.5), ("了", -0.9), ("主要用于", -2.0), ("必须", -0.5), ("不是", -1.0)] {
+    for (word, weight) in
+        [("我们", -2.0), ("是", -1.5), ("了", -0.9), ("主要用于", -2.0), ("必须", -0.5), ("不是", -1.0)]
+    {
         if s.contains(word) && !s.starts_with(word) {
             sum += weight;
         }
@@ -124,8 +126,9 @@ pub(super) fn score(c: &[char]) -> f32 {
 /// Directive verbs at the beginning (推进…), 要 inside (财政政策要…), results at the end (…稳步提升).
 fn directive(s: &str) -> f32 {
     const RESULTS: [&str; 26] = [
-        "推进", "提升", "提高", "增强", "改善", "进展", "成效", "发展", "见效", "加快", "扩大", "优化", "巩固", "显现", "突破",
-        "稳定", "好转", "增长", "保障", "加强", "完善", "壮大", "凸显", "丰硕", "进步", "变化",
+        "推进", "提升", "提高", "增强", "改善", "进展", "成效", "发展", "见效", "加快", "扩大", "优化",
+        "巩固", "显现", "突破", "稳定", "好转", "增长", "保障", "加强", "完善", "壮大", "凸显", "丰硕",
+        "进步", "变化",
     ];
     const WEAK: [&str; 12] = ["以", "让", "将", "把", "用", "使", "为", "在", "要", "必须", "完成", "学习"];
     if WEAK.iter().any(|w| s.starts_with(w)) {
@@ -137,7 +140,8 @@ fn directive(s: &str) -> f32 {
     if RESULTS.iter().any(|w| s.ends_with(w)) {
         return 1.2;
     }
-    let inner_yao = s.chars().skip(2).any(|c| c == '要') && !["重要", "主要", "需要", "只要", "纲要", "要求"].iter().any(|w| s.contains(w));
+    let inner_yao = s.chars().skip(2).any(|c| c == '要')
+        && !["重要", "主要", "需要", "只要", "纲要", "要求"].iter().any(|w| s.contains(w));
     if inner_yao { 1.0 } else { 0.0 }
 }
 
@@ -179,7 +183,13 @@ fn scores(group: &[Option<Lead>]) -> Vec<f32> {
                 begun += usize::from(b.first == own.first && b.clauses.len() == own.clauses.len());
             }
             let many = |n: usize| n >= 2 && n * 3 >= builds.len();
-            let bonus = if many(begun) && begun >= 3 { 2.5 } else if many(alike) { 1.0 } else { 0.0 };
+            let bonus = if many(begun) && begun >= 3 {
+                2.5
+            } else if many(alike) {
+                1.0
+            } else {
+                0.0
+            };
             if lead.score > -2.0 { lead.score + bonus } else { lead.score }
         })
         .collect()

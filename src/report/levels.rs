@@ -63,7 +63,8 @@ fn place(open: &mut Vec<Open>, c: &Cand, after: &[Cand]) {
             if style.floats() {
                 close_floats(open, after);
                 // Announced by a paragraph of the section, behind a list that has ended.
-                let ended = open.len() > 1 && open.last().is_some_and(|o| matches!(o.key, Key::Marked(..)) && !goes_on(*o, after));
+                let ended = open.len() > 1
+                    && open.last().is_some_and(|o| matches!(o.key, Key::Marked(..)) && !goes_on(*o, after));
                 if c.announced && ended {
                     open.pop();
                 }

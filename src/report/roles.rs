@@ -93,8 +93,10 @@ const ASPECT: [(&str, f32); 64] = [
 ];
 
 /// Words in which 要 and 将 and 了 say nothing about aspect.
-const NEUTRAL: [&str; 14] =
-    ["重要", "主要", "需要", "纲要", "要求", "要素", "要点", "概要", "首要", "要闻", "为了", "除了", "了解", "将军"];
+const NEUTRAL: [&str; 14] = [
+    "重要", "主要", "需要", "纲要", "要求", "要素", "要点", "概要", "首要", "要闻", "为了", "除了", "了解",
+    "将军",
+];
 
 /// Weight of aspect words in `l` and how much was counted.
 pub(super) fn aspect(l: &Letters) -> (f32, f32) {
@@ -107,9 +109,8 @@ pub(super) fn aspect(l: &Letters) -> (f32, f32) {
             at += 2;
             continue;
         }
-        let hit = ASPECT.iter().find(|(w, _)| {
-            w.chars().enumerate().all(|(k, c)| l.c.get(at + k) == Some(&c))
-        });
+        let hit =
+            ASPECT.iter().find(|(w, _)| w.chars().enumerate().all(|(k, c)| l.c.get(at + k) == Some(&c)));
         if let Some((w, weight)) = hit {
             sum += weight;
             mass += weight.abs();
@@ -126,14 +127,16 @@ pub(super) fn plan_year(head: &Head, headings: &[&Cand]) -> Option<i32> {
     let title = folded(&head.title);
     let in_title: Vec<i32> = years(&title).collect();
     let in_headings: Vec<i32> = headings.iter().flat_map(|c| years(&c.words)).collect();
-    let sum_up = title.contains("总结") && !["计划", "打算", "安排", "思路"].iter().any(|w| title.contains(w));
+    let sum_up =
+        title.contains("总结") && !["计划", "打算", "安排", "思路"].iter().any(|w| title.contains(w));
     if let (Some(&y), true) = (in_title.iter().max(), sum_up) {
         return Some(y + 1);
     }
     let day_year: Option<i32> = head.date.get(..4).and_then(|y| y.parse().ok());
     let month: u32 = head.date.get(5..7).and_then(|m| m.parse().ok()).unwrap_or(1);
     if let Some(y) = day_year {
-        let ahead = headings.iter().any(|c| years(&c.words).any(|h| h == y + 1) && heading_words(&c.words).0 > 0.0);
+        let ahead =
+            headings.iter().any(|c| years(&c.words).any(|h| h == y + 1) && heading_words(&c.words).0 > 0.0);
         if month >= 10 && (ahead || in_title.contains(&(y + 1))) {
             return Some(y + 1);
         }
@@ -217,7 +220,9 @@ fn strongest(text: &str, title: Span, plan: bool) -> Option<Span> {
 fn year_span(text: &str, title: Span) -> Option<Span> {
     let l = Letters::of(text, title, 80);
     let at = (0..l.len()).find(|&i| {
-        l.c[i] != '年' && years(&l.part(i, i + 5)).next().is_some() && years(&l.part(i + 1, i + 5)).next().is_none()
+        l.c[i] != '年'
+            && years(&l.part(i, i + 5)).next().is_some()
+            && years(&l.part(i + 1, i + 5)).next().is_none()
     })?;
     l.span(at, (at + 5).min(l.len()))
 }
@@ -226,7 +231,9 @@ fn year_span(text: &str, title: Span) -> Option<Span> {
 fn aspect_word(text: &str, paras: &[Para], region: &Region, plan: bool) -> Option<Span> {
     for para in paras.get(region.from..region.to.min(region.from + 12)).unwrap_or_default() {
         let l = Letters::of(text, para.span, LETTERS);
-        let words = ASPECT.iter().filter(|(w, weight)| (*weight > 0.0) == plan && weight.abs() >= 0.7 && w.chars().count() > 1);
+        let words = ASPECT
+            .iter()
+            .filter(|(w, weight)| (*weight > 0.0) == plan && weight.abs() >= 0.7 && w.chars().count() > 1);
         if let Some(span) = words.filter_map(|(w, _)| l.find(w)).next() {
             return Some(span);
         }
@@ -292,7 +299,9 @@ pub(super) fn turn(text: &str, paras: &[Para], region: &Region, plan: Option<i32
     let mut before = 0.0;
     let mut best: Option<(f32, usize)> = None;
     for (k, w) in weights.iter().enumerate() {
-        if k > 0 && let Some(cue) = cue(text, &paras[region.from + k], plan) {
+        if k > 0
+            && let Some(cue) = cue(text, &paras[region.from + k], plan)
+        {
             let gain = (total - before) - before + cue;
             if total - before > 1.0 && before < -1.0 && best.is_none_or(|b| gain > b.0) {
                 best = Some((gain, region.from + k));
@@ -306,8 +315,26 @@ pub(super) fn turn(text: &str, paras: &[Para], region: &Region, plan: Option<i32
 /// Words at a paragraph's beginning that turn to the future.
 fn cue(text: &str, para: &Para, plan: Option<i32>) -> Option<f32> {
     const CUES: [&str; 20] = [
-        "新的一年", "明年", "来年", "今年是", "今年工作", "今年的工作", "今后", "下一步", "下步", "下阶段", "展望", "总体要求", "指导思想", "工作思路",
-        "打算", "未来", "新一年", "主要任务", "工作安排", "工作计划",
+        "新的一年",
+        "明年",
+        "来年",
+        "今年是",
+        "今年工作",
+        "今年的工作",
+        "今后",
+        "下一步",
+        "下步",
+        "下阶段",
+        "展望",
+        "总体要求",
+        "指导思想",
+        "工作思路",
+        "打算",
+        "未来",
+        "新一年",
+        "主要任务",
+        "工作安排",
+        "工作计划",
     ];
     let l = Letters::of(text, para.span, 60);
     let s = l.string();
@@ -317,7 +344,13 @@ fn cue(text: &str, para: &Para, plan: Option<i32>) -> Option<f32> {
 }
 
 /// A part that begins at paragraph `para`.
-pub(super) fn part(paras: &[Para], para: usize, role: Role, year: Option<i32>, evidence: Vec<Evidence>) -> FoundPart {
+pub(super) fn part(
+    paras: &[Para],
+    para: usize,
+    role: Role,
+    year: Option<i32>,
+    evidence: Vec<Evidence>,
+) -> FoundPart {
     FoundPart { start: paras.get(para).map_or(0, |p| p.span.start()), role, year, evidence }
 }
 

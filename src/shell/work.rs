@@ -31,11 +31,23 @@ pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
             // A window must not wait longer; what is cut short is marked.
             let options = CompareOptions { deadline_ms: Some(8_000) };
             let comparison = Arc::new(compare(left_side, right_side, options));
-            let targets = if Arc::ptr_eq(&left, &right) { Vec::new() } else { Vec::new() };
-            vec![Finished::Compared { tab, request, comparison, targets: Arc::new(targets) }]
+            vec![Finished::Compared { tab, request, comparison }]
         }
         Job::Write { path, order } => vec![write(path, &order)],
-        Job::Families => vec![Finished::Families(super::fonts::families())],
+        Job::Targets { tab, left, right, sides } => {
+            let (l, r) = ([sides.left], [sides.right]);
+            let targets = crate::compare::targets(
+                Side { report: &left.0, roles: &l },
+                &left.1,
+                Side { report: &right.0, roles: &r },
+                &right.1,
+            );
+            vec![Finished::Targets { tab, request, targets: Arc::new(targets) }]
+        }
+        Job::Families => {
+            let families = crate::ui::fonts::system::chinese_families(&crate::ui::fonts::system::installed());
+            vec![Finished::Families(families.into_iter().map(|f| (f.key, f.name)).collect())]
+        }
     }
 }
 
@@ -138,12 +150,19 @@ pub fn reveal(path: &Path, folder: bool) {
     }
 }
 
-/// Looks once a second whether open files changed on disk; wakes the window only when one did.
-pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>) {
+/// Looks twice a second whether open files changed on disk or another start handed files over;
+/// wakes the window only then.
+pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>, instance: bool) {
+    let spool = outside.folders.as_ref().filter(|_| instance).map(|f| f.runtime.clone());
     let spawned = std::thread::Builder::new().name("duidu-watch".into()).spawn(move || {
         let mut known: std::collections::BTreeMap<PathBuf, Watch> = std::collections::BTreeMap::new();
         loop {
-            std::thread::sleep(Duration::from_secs(1));
+            std::thread::sleep(Duration::from_millis(500));
+            if spool.as_deref().is_some_and(crate::files::instance::waiting)
+                && let Some(ctx) = &outside.ctx
+            {
+                ctx.request_repaint();
+            }
             let open = files.lock().map(|f| f.clone()).unwrap_or_default();
             known.retain(|path, _| open.contains(path));
             for path in open {

@@ -46,6 +46,8 @@ pub struct Memory {
     applied: Option<(crate::app::ThemeChoice, bool)>,
     /// The reading font given to the toolkit last.
     font: Option<crate::app::ReadingFont>,
+    /// Tables by tab.
+    tables: tables::Memories,
     /// Widget state of dialogs.
     dialogs: dialogs::Memory,
 }
@@ -163,7 +165,9 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
     CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| match tab.view.pane {
         Pane::Reading => reading_view::show(ui, kit, state, memory, out),
         Pane::Compare => compare::show(ui, kit, state, memory, out),
-        Pane::Formulations => tables::formulations(ui, kit, state, out),
-        Pane::Figures => tables::figures(ui, kit, state, out),
+        Pane::Formulations => {
+            tables::formulations(ui, kit, state, memory.tables.entry(tab.id).or_default(), out)
+        }
+        Pane::Figures => tables::figures(ui, kit, state, memory.tables.entry(tab.id).or_default(), out),
     });
 }

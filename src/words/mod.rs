@@ -12,6 +12,7 @@ mod status;
 mod store;
 pub mod structure;
 pub mod table;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,7 @@ pub use sentences::{
 };
 pub use status::{certainty_name, reading_name, reason_name, status_name};
 pub use store::{StoreWords, io_reason};
+pub use tables::TablesWords;
 
 /// Language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -34,12 +34,19 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 } else {
                     tab.derived.facts = Some(facts);
                 }
+                targets(state, out);
             }
         }
-        Finished::Compared { tab, request, comparison, targets } => {
+        Finished::Targets { tab, request, targets } => {
+            if let Some(tab) =
+                state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited_targets == request)
+            {
+                tab.derived.targets = Some(targets);
+            }
+        }
+        Finished::Compared { tab, request, comparison } => {
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
                 tab.derived.compared = Some(comparison);
-                tab.derived.targets = Some(targets);
                 super::compare::decide(tab);
             }
         }
@@ -143,6 +150,28 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
     derive(state, out);
 }
 
+/// Starts the target table once the facts of both sides are there.
+fn targets(state: &mut State, out: &mut Vec<Effect>) {
+    let request = state.request();
+    let Some(tab) = state.tab_mut() else { return };
+    let facts =
+        |second: bool| if second { tab.derived.facts_second.clone() } else { tab.derived.facts.clone() };
+    let (Some(left), Some(right)) = (facts(tab.sides.left_second), facts(tab.sides.right_second)) else {
+        return;
+    };
+    if tab.sides.left_second == tab.sides.right_second {
+        return;
+    }
+    let job = Job::Targets {
+        tab: tab.id,
+        left: (tab.side(false).clone(), left),
+        right: (tab.side(true).clone(), right),
+        sides: tab.sides,
+    };
+    tab.derived.awaited_targets = request;
+    out.push(Effect::Start { request, job });
+}
+
 /// Starts what is missing for the tab in front: facts and the comparison.
 pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
     let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
@@ -150,6 +179,7 @@ pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
     tab.derived.awaited = numbers[0];
     tab.derived.compared = None;
     tab.derived.comparison = None;
+    tab.derived.targets = None;
     tab.view.compare.link = None;
     tab.view.compare.unit = None;
     out.push(Effect::Start {
@@ -173,4 +203,5 @@ pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
     }
+    targets(state, out);
 }

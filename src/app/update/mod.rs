@@ -27,6 +27,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::OpenPath { path, second } => files::open(state, path, second, out),
         Action::OpenPaths(paths) => files::open_all(state, paths, out),
         Action::OpenBytes { bytes, name } => files::open_bytes(state, bytes, name, out),
+        Action::Paste(text) => out.push(Effect::Paste { text }),
         Action::Reread(charset) => files::reread(state, charset, out),
         Action::Reload(path) => files::reload(state, &path, out),
         Action::Cursor(at) => view::cursor(state, at),
@@ -58,7 +59,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
             }
         }
         Action::Reveal { path, folder } => out.push(Effect::Reveal { path, folder }),
-        Action::Copy(text) => out.push(Effect::Copy { text }),
+        Action::Copy(text) => out.push(Effect::Copy { text, html: String::new() }),
         Action::SystemDark(dark) => state.system_dark = dark,
         Action::Finished(finished) => finished::take(state, finished, out),
     }

@@ -133,6 +133,8 @@ pub fn page_style(theme: &Theme) -> PageStyle {
         highlights: [theme.highlight(0), theme.highlight(1), theme.highlight(2), theme.highlight(3)],
         damage: [theme.bad_bg, theme.bad_bd, theme.bad],
         noted: theme.warn,
+        focus_line: theme.hover,
+        rule: theme.line,
         focus: theme.focus,
         thumb: theme.line2,
         thumb_hover: theme.ctl,
