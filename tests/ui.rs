@@ -136,7 +136,6 @@ fn composing_in_the_find_field_does_not_search() {
     let mut h = opened([1440.0, 900.0]);
     h.key_press_modifiers(Modifiers::COMMAND, Key::F);
     settle(&mut h);
-    h.event(Event::Ime(egui::ImeEvent::Enabled));
     h.event(Event::Ime(egui::ImeEvent::Preedit { text: "weiyuan".into(), active_range_chars: None }));
     settle(&mut h);
     assert_eq!(h.state().state.tab().unwrap().view.find.query, "");

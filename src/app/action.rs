@@ -79,6 +79,10 @@ pub enum Action {
     Furniture(bool),
     /// Filter of the section list.
     OutlineFilter(String),
+    /// What the panel beside the reading pane shows.
+    Beside(Beside),
+    /// Export excerpts and notes.
+    ExportPassages,
     /// About the comparison.
     Compare(CompareAction),
     /// About 提法 (false) or 数据 (true).

@@ -197,6 +197,7 @@ words! {
         keys: "快捷键", "Keys";
         about: "关于对读", "About Duidu";
         swap_sides: "左右对换", "Swap sides";
+        other_pane: "到另一栏", "Other pane";
         quit: "退出", "Quit";
         area_file: "文件", "File";
         area_edit: "编辑", "Edit";

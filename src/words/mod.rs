@@ -3,6 +3,7 @@
 //! Each area has its table: `words! { pub struct AppWords { open: "打开", "Open"; … } }`.
 
 mod app;
+mod beside;
 mod compare;
 mod document;
 mod errors;
@@ -17,6 +18,7 @@ mod tables;
 use serde::{Deserialize, Serialize};
 
 pub use app::{AppWords, CommandWords};
+pub use beside::BesideWords;
 pub use compare::CompareWords;
 pub use document::{decision_place, edit_name, entry_name, verdict_name};
 pub use errors::{open_error, read_error, read_warning};
