@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Command, CompareFilter, Dialog, ExportView, Finished, Pane, ReadingFont, SortBy, ThemeChoice};
+use super::{Beside, Command, CompareFilter, Dialog, ExportView, Finished, Pane, ReadingFont, SortBy, ThemeChoice};
 use crate::document::Edit;
 use crate::export::{Format, What};
 use crate::read::Charset;
