@@ -108,15 +108,22 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
         state.tell(Grade::Warning, notice);
     }
     let title = if report.head.title.is_empty() { name.clone() } else { report.head.title.clone() };
-    let damage: u32 = report.source.warnings.iter().map(|w| w.count).sum();
+    // One sentence a kind, however many places it has.
+    let mut kinds: Vec<crate::read::Warning> = Vec::new();
+    for warning in &report.source.warnings {
+        match kinds.iter_mut().find(|k| k.kind == warning.kind) {
+            Some(kind) => kind.count += warning.count,
+            None => kinds.push(warning.clone()),
+        }
+    }
+    for warning in &kinds {
+        let text = words::read_warning(state.lang(), warning);
+        state.tell(Grade::Warning, text);
+    }
     let document = Document::new(report, overrides);
     let id = document.id();
     if let Some(path) = &path {
         state.settings.remember(path.clone(), title);
-    }
-    if damage > 0 {
-        let text = words::damaged(state.lang(), damage);
-        state.tell(Grade::Warning, text);
     }
     let open = Open { path, name, document, changed: false };
     match slot {
