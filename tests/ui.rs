@@ -1,4 +1,5 @@
 //! The window without a window: what a reader does, through the accessibility tree and the keyboard.
+#![allow(clippy::unwrap_used)] // a test may fail there
 
 #[path = "ui/driver.rs"]
 mod driver;

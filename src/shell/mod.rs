@@ -249,7 +249,7 @@ impl App {
                 let bytes = self.clipboard.html().unwrap_or(text).into_bytes();
                 self.apply(Action::OpenBytes { bytes, name });
             }
-            Effect::SaveSettings(settings) => work::save_settings(&self.outside, *settings),
+            Effect::SaveSettings(settings) => work::save_settings(&self.outside, &settings),
             Effect::SaveDecisions { tab, path, saving } => {
                 work::save_decisions(&self.keeper, tab, path, saving, self.state.lang());
             }

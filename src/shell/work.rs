@@ -112,10 +112,10 @@ fn write(path: PathBuf, order: &ExportOrder) -> Finished {
 }
 
 /// Writes the settings in the order in which they were changed.
-pub fn save_settings(outside: &Outside, settings: Settings) {
+pub fn save_settings(outside: &Outside, settings: &Settings) {
     let Some(folders) = &outside.folders else { return };
     // A small file: a thread would only let an older state overtake a newer one.
-    if let Err(error) = crate::files::settings::save(&folders.settings(), &settings) {
+    if let Err(error) = crate::files::settings::save(&folders.settings(), settings) {
         log::warn!("settings: {error:?}");
     }
 }

@@ -137,21 +137,21 @@ fn item(
     }
     for (k, link) in rest {
         let other = if right { &c.left[link.left] } else { &c.right[link.right] };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+        let (strip, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
         let words = self::title(tab.side(!right), other);
         super::widgets::describe(&response, egui::Role::Button, true, &words);
-        ui.painter().rect_filled(rect, 6.0, super::widgets::hover_fill(&response, kit.theme));
-        super::widgets::focus_ring(ui, &response, rect, 6.0, kit.theme);
+        ui.painter().rect_filled(strip, 6.0, super::widgets::hover_fill(&response, kit.theme));
+        super::widgets::focus_ring(ui, &response, strip, 6.0, kit.theme);
         let status = if link.certainty == crate::compare::Certainty::Uncertain {
             crate::compare::Status::Uncertain
         } else {
             crate::compare::Status::Continued
         };
-        super::widgets::glyph(ui, kit, status, pos2(rect.left() + 10.0, rect.center().y));
+        super::widgets::glyph(ui, kit, status, pos2(strip.left() + 10.0, strip.center().y));
         text_cut(
             ui,
-            pos2(rect.left() + 26.0, rect.center().y),
-            rect.width() - 32.0,
+            pos2(strip.left() + 26.0, strip.center().y),
+            strip.width() - 32.0,
             &words,
             Face::Sans,
             13.0,
@@ -211,11 +211,11 @@ fn counterpart(
     let mut quote = Quote::laid(ui.ctx(), &mut memory.quotes, words, &bold, &set, 9);
     let (rect, response) = ui.allocate_exact_size(vec2(width, quote.height() + 44.0), Sense::click());
     super::widgets::describe(&response, egui::Role::Button, true, words);
-    let (_, border, _, ink) = theme.role(tab.role(right));
+    let (_, border, _, heading) = theme.role(tab.role(right));
     ui.painter().rect(rect, 10.0, theme.card(tab.role(right)), Stroke::new(1.0, border), StrokeKind::Inside);
     super::widgets::focus_ring(ui, &response, rect, 10.0, theme);
     let place = item_place(report, &unit.item, kit.lang);
-    text(ui, pos2(rect.left() + 12.0, rect.top() + 18.0), Align2::LEFT_CENTER, &place, Face::Sans, 12.0, ink);
+    text(ui, pos2(rect.left() + 12.0, rect.top() + 18.0), Align2::LEFT_CENTER, &place, Face::Sans, 12.0, heading);
     quote.paint(ui.painter(), &memory.atlas, rect.min + vec2(12.0, 34.0), theme.t1, &lit);
     if response.clicked() {
         let second = if right { tab.sides.right_second } else { tab.sides.left_second };

@@ -167,7 +167,7 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
         Pane::Reading => reading_view::show(ui, kit, state, memory, out),
         Pane::Compare => compare::show(ui, kit, state, memory, out),
         Pane::Formulations => {
-            tables::formulations(ui, kit, state, memory.tables.entry(tab.id).or_default(), out)
+            tables::formulations(ui, kit, state, memory.tables.entry(tab.id).or_default(), out);
         }
         Pane::Figures => tables::figures(ui, kit, state, memory.tables.entry(tab.id).or_default(), out),
     });

@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
                 OutlineKind::Part { role, year, counts, .. } => part(ui, kit, role, year, counts),
                 OutlineKind::Heading { heading, depth, parent, folded } => {
                     let h = Line { heading, depth, parent, folded };
-                    self::heading(ui, kit, tab, row, h, current == Some(i), out)
+                    self::heading(ui, kit, tab, row, &h, current == Some(i), out)
                 }
             };
             if response.clicked() {
@@ -163,7 +163,7 @@ fn heading(
     kit: &Kit,
     tab: &Tab,
     row: &OutlineRow,
-    line: Line,
+    line: &Line,
     current: bool,
     out: &mut Vec<Action>,
 ) -> egui::Response {

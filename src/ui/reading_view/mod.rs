@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     for event in response.events {
         match event {
             PaneEvent::Selected => {
-                out.push(Action::Select(kept.pane.selected().map(|r| Span::new(r.start, r.end))))
+                out.push(Action::Select(kept.pane.selected().map(|r| Span::new(r.start, r.end))));
             }
             PaneEvent::SelectAll => out.push(Action::Run(Command::SelectAll)),
             // Copying is a command of the list; its key arrives as an event of its own.

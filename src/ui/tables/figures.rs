@@ -1,5 +1,7 @@
 //! 数据: every quantity with what it counts; the finding when the plan has none.
 
+use std::fmt::Write as _;
+
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{Column, head, nothing, rows, sheet};
@@ -200,20 +202,13 @@ fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, rect: Rect, out: &m
 
 fn as_table(kit: &Kit, tab: &Tab, facts: &Facts) -> String {
     let report = tab.reading();
-    order(tab, report, facts)
-        .into_iter()
-        .map(|i| {
-            let f = &facts.figures[i];
-            let clause = shown(f.clause.of(report.text()));
-            format!(
-                "{}\t{}\t{}\t{}\t{clause}\n",
-                f.value,
-                f.unit,
-                shown(&f.of),
-                figure_kind_word(kit.lang, f.kind)
-            )
-        })
-        .collect()
+    let mut text = String::new();
+    for f in order(tab, report, facts).into_iter().map(|i| &facts.figures[i]) {
+        let (of, clause) = (shown(&f.of), shown(f.clause.of(report.text())));
+        let kind = figure_kind_word(kit.lang, f.kind);
+        let _ = writeln!(text, "{}\t{}\t{of}\t{kind}\t{clause}", f.value, f.unit);
+    }
+    text
 }
 
 fn order(tab: &Tab, report: &Report, facts: &Facts) -> Vec<usize> {

@@ -1,5 +1,6 @@
 //! 提法: which formulations stand on both sides, which are new, which are not mentioned again.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -176,13 +177,8 @@ fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Kept, rect: Rect, out: &mut
 fn as_table(tab: &Tab, kept: &Kept) -> String {
     let mut text = String::new();
     for r in order(kept, tab).into_iter().map(|i| &kept.all[i]) {
-        text.push_str(&format!(
-            "{}\t{}\t{}\t{}\n",
-            r.text,
-            r.variants.join(" "),
-            r.left.len(),
-            r.right.len()
-        ));
+        let variants = r.variants.join(" ");
+        let _ = writeln!(text, "{}\t{variants}\t{}\t{}", r.text, r.left.len(), r.right.len());
     }
     text
 }
@@ -254,7 +250,7 @@ fn order(kept: &Kept, tab: &Tab) -> Vec<usize> {
     };
     match view.sort {
         SortBy::Place => {
-            order.sort_by_key(|i| std::cmp::Reverse(kept.all[*i].left.len() + kept.all[*i].right.len()))
+            order.sort_by_key(|i| std::cmp::Reverse(kept.all[*i].left.len() + kept.all[*i].right.len()));
         }
         SortBy::Name => order.sort_by(|a, b| kept.all[*a].text.cmp(&kept.all[*b].text)),
         SortBy::Left => order.sort_by_key(|i| (std::cmp::Reverse(kept.all[*i].left.len()), first(i))),
