@@ -186,6 +186,7 @@ struct App {
     watched: Arc<std::sync::Mutex<Vec<PathBuf>>>,
     find: Option<String>,
     clipboard: clipboard::Clipboard,
+    keeper: work::Keeper,
     /// This is the first instance: other starts hand their files over to it.
     instance: Option<Instance>,
     /// What is open, as it was kept last.
@@ -205,6 +206,7 @@ impl App {
         ui::fonts::install(&cc.egui_ctx);
         cc.egui_ctx.options_mut(|o| o.zoom_with_keyboard = false);
         outside.ctx = Some(cc.egui_ctx.clone());
+        let keeper = work::keeper(&outside);
         let watched = Arc::new(std::sync::Mutex::new(Vec::new()));
         work::watch(outside.clone(), watched.clone(), instance.is_some());
         let mut app = Self {
@@ -215,6 +217,7 @@ impl App {
             watched,
             find,
             clipboard: clipboard::Clipboard::default(),
+            keeper,
             instance,
             session: Session::default(),
         };
@@ -248,7 +251,7 @@ impl App {
             }
             Effect::SaveSettings(settings) => work::save_settings(&self.outside, *settings),
             Effect::SaveDecisions { tab, path, saving } => {
-                work::save_decisions(&self.outside, tab, path, saving, self.state.lang());
+                work::save_decisions(&self.keeper, tab, path, saving, self.state.lang());
             }
             Effect::Reveal { path, folder } => work::reveal(&path, folder),
             Effect::Title(title) => ctx.send_viewport_cmd(egui::ViewportCommand::Title(title)),

@@ -1,50 +1,29 @@
-//! The panel beside the reading pane: what the item corresponds to, why, its figures.
+//! Beside the reading pane: what the item corresponds to, why, its figures.
 
 use std::ops::Range;
 
-use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::compare::shown;
 use super::fonts::Face;
 use super::icons;
 use super::layout::{Lit, Quote, Setting};
 use super::widgets::{Button, Kit, Look, chip, meter, role_tag, text, text_cut};
-use crate::app::{Action, Command, CompareAction, Pane, State, Tab};
+use crate::app::{Action, Command, CompareAction, Pane, Tab};
 use crate::compare::{Comparison, Link, Unit};
 use crate::document::Verdict;
 use crate::report::Report;
 use crate::view::place::item_place;
 use crate::words::{CompareWords, certainty_name, fill, reason_name, role_name};
 
-/// Draws the panel.
-pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
-    let Some(tab) = state.tab() else { return };
-    let w = kit.words();
-    let full = ui.max_rect();
-    let head = Rect::from_min_size(full.min, vec2(full.width(), 42.0));
-    ui.painter().hline(full.x_range(), head.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
-    text(
-        ui,
-        pos2(head.left() + 16.0, head.center().y),
-        Align2::LEFT_CENTER,
-        w.evidence,
-        Face::Sans,
-        13.0,
-        kit.theme.t2,
-    );
-    let body = Rect::from_min_max(pos2(full.left() + 16.0, head.bottom() + 12.0), full.max - vec2(12.0, 0.0));
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body));
-    egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
-        ui.set_max_width(body.width() - 4.0);
-        ui.spacing_mut().item_spacing.y = 8.0;
-        let Some((c, right, index)) = here(tab) else {
-            summary(ui, kit, tab, out);
-            return;
-        };
-        item(ui, kit, tab, c, right, index, memory, out);
-        figures(ui, kit, tab, c, right, index);
-        ui.add_space(16.0);
-    });
+/// Draws the counterpart of the item the reader is at.
+pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, out: &mut Vec<Action>) {
+    let Some((c, right, index)) = here(tab) else {
+        summary(ui, kit, tab, out);
+        return;
+    };
+    item(ui, kit, tab, c, right, index, memory, out);
+    figures(ui, kit, tab, c, right, index);
 }
 
 /// Away from any unit: what the comparison says as a whole.

@@ -44,6 +44,7 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Doubt => compare::verdict(state, Verdict::Doubtful, out),
         Command::Pair => compare::begin_pairing(state),
         Command::SwapSides => swap(state, out),
+        Command::OtherPane => view::other(state),
         Command::ToggleOutline => set(state, Set::Outline(!state.settings.outline), out),
         Command::ToggleEvidence => set(state, Set::Evidence(!state.settings.evidence), out),
         Command::ZoomIn => set(state, Set::Zoom(state.settings.zoom + 0.1), out),
