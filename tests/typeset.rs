@@ -382,13 +382,13 @@ fn a_page_of_type() {
 /// Quotes in cards: lit words, four lines at most, and a specimen of marks in a narrow column.
 #[test]
 fn quotes_in_a_card() {
-    let text = "强化创新思维，通过科技赋能、完善功能、提升效能，深入推进“有事好商量”协商民主常态化、长效化；\
+    let text = "更新工作理念，借助数字手段、拓展功能、优化流程，持续办好“有事好商量”村居议事日常化、规范化；\
                 会同12个部门开展专题视察5次，形成报告（含附件）3份。";
     let lit = |words: &str| {
         let at = text.find(words).unwrap();
         Lit { range: at..at + words.len(), fill: Color32::from_rgb(0xCF, 0xE2, 0xF5), ink: None }
     };
-    let lits = vec![lit("完善功能、提升效能"), lit("有事好商量")];
+    let lits = vec![lit("拓展功能、优化流程"), lit("有事好商量")];
     let set = Setting { face: Face::Serif, size: 14.0, line: 25.0, width: 266.0, ..Setting::default() };
     let mut quotes = Quotes::default();
     let mut harness =

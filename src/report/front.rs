@@ -385,7 +385,11 @@ fn is_word(w: &str) -> bool {
 
 /// The reporting body: from 我代表…, the title, the speaker's office.
 fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usize) -> String {
-    let title = head.title.trim_end_matches(|c| "（()）摘要全文节选".contains(c));
+    // Without the remark in brackets behind it: （摘要）, （送审稿）.
+    let whole = head.title.as_str();
+    let bracket = whole.rfind(['（', '(']).filter(|_| whole.ends_with(['）', ')']));
+    let title = bracket.and_then(|at| whole.get(..at)).unwrap_or(whole);
+    let title = title.trim_end_matches(|c| "（()）摘要全文节选".contains(c));
     for end in ["政府工作报告", "工作报告", "工作总结", "工作汇报"] {
         if let Some(body) = title.strip_suffix(end) {
             let body: String = body
