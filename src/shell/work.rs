@@ -101,7 +101,7 @@ fn decode(
 }
 
 fn write(path: PathBuf, order: &ExportOrder) -> Finished {
-    let bytes = match order.bytes() {
+    let bytes = match order.bytes(crate::files::today()) {
         Ok(bytes) => bytes,
         Err(sentence) => return Finished::NotWritten(path, sentence),
     };
