@@ -254,7 +254,7 @@ fn joins(
     let ended = ends_sentence(fold(last.last)) || matches!(last.last, '；' | ';' | '：' | ':');
     // A mark alone on its line belongs to the words after it.
     if let (Some(style), true) = (last.bare_mark, last.span.start == para.span.start) {
-        return !next.marked && (style.floats() || (next.letters <= 40 && !next.has_stop));
+        return !next.marked && (style.floats() || (next.letters <= 50 && !next.has_stop));
     }
     // A closing mark never begins a paragraph; an opening one never ends it.
     if matches!(next.first, ',' | '。' | '、' | ';' | '!' | '?' | ')' | '》' | '%' | '】') {

@@ -78,10 +78,12 @@ fn drop_weak_runs(cands: &mut Vec<Cand>) {
             Style::Han | Style::HanBracket | Style::Part | Style::Chapter | Style::Section
         );
         let lists = deep && empty * 5 > run.len() * 3;
-        let single = run.len() == 1 && deep && !m.style.unnumbered() && !cands[run[0]].set_off;
+        let one = run.len() == 1;
+        let single = one && deep && !m.style.unnumbered() && !cands[run[0]].set_off;
         for &i in &run {
             let c = &cands[i];
-            let long = c.len > 90 || c.words.ends_with([';', ',']);
+            let naked = one && c.len == 0;
+            let long = naked || c.len > 90 || c.words.ends_with([';', ',']);
             keep[i] = if strong * 5 >= run.len() * 3 {
                 !lists && !long && (c.strong || !single)
             } else {
