@@ -87,9 +87,14 @@ impl Letters {
 
     /// Where `word` stands first.
     pub fn find(&self, word: &str) -> Option<Span> {
+        let end = self.after(word)?;
+        self.span(end - word.chars().count(), end)
+    }
+
+    /// The letter behind the first `word`.
+    pub fn after(&self, word: &str) -> Option<usize> {
         let n = word.chars().count();
-        let at = self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars()))?;
-        self.span(at, at + n)
+        self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars())).map(|at| at + n)
     }
 
     /// The letters as a string, for rules over short stretches.
