@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking
 
+#[path = "document/correcting.rs"]
+mod correcting;
 #[path = "document/merging.rs"]
 mod merging;
 #[path = "document/overlaying.rs"]

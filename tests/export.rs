@@ -15,14 +15,15 @@ use duidu::document::{LinkDecision, Overrides};
 use duidu::export::{
     self, Block, Content, Format, MakeOptions, Options, Order, What, Wishes, clipboard, content, table,
 };
-use duidu::facts::{Figure, Formulation};
+use duidu::facts::Facts;
 use duidu::report::Report;
 use duidu::text::Span;
 use duidu::view::comparison::{CellText, RowOrder};
 use duidu::view::place::{item_place, path, span_place};
-use duidu::view::{Cell, Table};
+use duidu::view::{Align, Cell, Column, Row, Table, TableKind};
 use duidu::words::Lang;
 
+use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 use support::back;
 
 /// Everything that tables are made from.
@@ -30,8 +31,7 @@ struct Case {
     report: std::sync::Arc<Report>,
     comparison: Comparison,
     decisions: Vec<Option<LinkDecision>>,
-    formulations: Vec<Formulation>,
-    figures: Vec<Figure>,
+    facts: Facts,
     targets: Vec<duidu::compare::TargetOutcome>,
     overrides: Overrides,
 }
@@ -42,8 +42,7 @@ impl Case {
         let comparison = support::comparison(&report, true);
         Self {
             decisions: support::decisions(&report, &comparison),
-            formulations: support::formulations(&report),
-            figures: support::figures(&report),
+            facts: Facts { formulations: support::formulations(&report), figures: support::figures(&report) },
             targets: support::targets(&report),
             overrides: support::overrides(&report),
             comparison,
@@ -63,8 +62,7 @@ impl Case {
             overrides: Some(&self.overrides),
             comparison: Some(&self.comparison),
             decisions: &self.decisions,
-            formulations: [&self.formulations, &[]],
-            figures: &self.figures,
+            facts: [Some(&self.facts), None],
             targets: &self.targets,
             keep: None,
         }
@@ -182,12 +180,11 @@ fn not_mentioned_is_never_not_done() {
         let made = content(&case.order(What::Comparison, Format::Txt, &wishes));
         let text = String::from_utf8(export::write(&made, Format::Txt, &Options::default()).expect("text"));
         let text = text.expect("UTF-8");
-        let body = text.replace(&made.foot, "");
         for wrong in ["未完成", "没有完成", "没完成", "未落实", "not done", "failed", "dropped"]
         {
-            assert!(!body.contains(wrong), "{wrong}");
+            assert!(!text.contains(wrong), "{wrong}");
         }
-        assert!(!made.foot.is_empty());
+        assert!(made.foot.contains(if lang == Lang::Zh { "未再提" } else { "Not mentioned" }));
     }
 }
 
@@ -291,6 +288,101 @@ fn txt_tells_every_cell() {
     });
 }
 
+/// Text of a PDF by pdftotext; `None` when it is not installed.
+fn pdf_text(bytes: &[u8], name: &str) -> Option<String> {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, bytes).expect("written");
+    let out = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&path).arg("-").output();
+    let Ok(out) = out else {
+        println!("skipped: pdftotext is not installed");
+        return None;
+    };
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    Some(String::from_utf8(out.stdout).expect("UTF-8"))
+}
+
+/// Without white space: where lines break is not what is compared.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn pdf_rows_come_back() {
+    each_table(Format::Pdf, |what, table, bytes| {
+        assert!(bytes.starts_with(b"%PDF-"));
+        let name = format!("{what:?}-{}.pdf", table.title.len());
+        let Some(text) = pdf_text(bytes, &name) else { return };
+        let text = squeezed(&text);
+        let want: String = rows(table).iter().flatten().map(|c| squeezed(c)).collect();
+        assert!(text.contains(&want), "{what:?}\n{text}\n{want}");
+    });
+}
+
+/// A long table with a unit of many pages.
+fn long_table() -> Content {
+    let case = Case::new();
+    let wishes = Wishes::default();
+    let mut made = content(&case.order(What::Comparison, Format::Pdf, &wishes));
+    let Some(Block::Table(table)) = made.blocks.first_mut() else { panic!("a table") };
+    let row = table.rows[0].clone();
+    for i in 0..40 {
+        let mut row = row.clone();
+        row.cells[0] = Cell::Text(format!("行{i}"));
+        let long = "逐句说明情况，".repeat(i * 12);
+        row.cells[2] =
+            Cell::Titled {
+                title: format!("题{i}"), place: "二(一)".into(), text: format!("{long}末{i}。")
+            };
+        table.rows.push(row);
+    }
+    made
+}
+
+#[test]
+fn long_rows_go_over_pages_and_headings_repeat() {
+    let made = long_table();
+    let options = Options { landscape: true, ..Options::default() };
+    let pages = export::pdf::pages(&made, &options);
+    assert!(pages.pages.len() > 10, "{}", pages.pages.len());
+    let words = |page: &Vec<export::pdf::Mark>| -> String {
+        let text = |m: &export::pdf::Mark| match m {
+            export::pdf::Mark::Words { text, y, .. } => {
+                assert!(*y > 0.0 && *y < pages.height, "on the page");
+                text.clone()
+            }
+            _ => String::new(),
+        };
+        page.iter().map(text).collect()
+    };
+    let all: Vec<String> = pages.pages.iter().map(words).collect();
+    for page in all.iter().filter(|p| p.contains("说明情况")) {
+        assert!(page.contains("2024年部署状态依据"), "the heading on every page: {page}");
+    }
+    let whole = all.concat();
+    for i in 0..40 {
+        assert_eq!(whole.matches(&format!("末{i}。")).count(), 1, "row {i} ends once");
+    }
+    let titles: Vec<&str> = pages.bookmarks.iter().map(|b| b.text.as_str()).collect();
+    assert!(titles.contains(&"题39") && titles[0] == "2023年回顾与2024年部署对照表");
+    let bytes = export::write(&made, Format::Pdf, &options).expect("pdf");
+    let file = lopdf::Document::load_mem(&bytes).expect("another library reads it");
+    assert_eq!(file.get_pages().len(), pages.pages.len());
+    assert!(bytes.len() < 600_000, "fonts are subsets: {}", bytes.len());
+    let again = export::write(&made, Format::Pdf, &options).expect("pdf");
+    assert!(bytes == again, "the same bytes each time");
+}
+
+#[test]
+fn pdf_text_of_a_report_is_the_report() {
+    let report = support::report();
+    let made = export::full_text(&report, MakeOptions { source: false, ..MakeOptions::default() });
+    let options = Options { running_head: false, ..Options::default() };
+    let bytes = export::write(&made, Format::Pdf, &options).expect("pdf");
+    let Some(text) = pdf_text(&bytes, "text.pdf") else { return };
+    let body = report.text().get(support::at(&report, "各位委员：").start()..).expect("the body");
+    assert_eq!(squeezed(&text), format!("{}{}", report.head.title, squeezed(body)));
+}
+
 #[test]
 fn places_are_short_and_exact() {
     let report = support::report();
@@ -376,7 +468,9 @@ fn a_selection_of_ten_megabytes_is_the_source() {
     let line = "\u{3000}\u{3000}坚持协商于民、协商为民,全年开展协商四十二次。\r\n\r\n";
     let text = line.repeat(10_000_000 / line.len() + 1);
     let source = duidu::read::read(text.as_bytes(), &duidu::read::ReadOptions::default()).expect("a text");
-    let report = duidu::report::read(std::sync::Arc::new(source));
+    let source = std::sync::Arc::new(source);
+    let found = duidu::report::Found::plain(&source);
+    let report = duidu::report::assemble(source, found);
     let spans = [Span::new(0, report.text().len())];
     let options = MakeOptions { source: false, ..MakeOptions::default() };
     let made = export::selection(&report, &spans, options);
@@ -389,7 +483,7 @@ fn a_selection_of_ten_megabytes_is_the_source() {
 #[test]
 fn control_characters_do_not_break_files() {
     let mut case = Case::new();
-    case.figures[0].of = "a\u{1}b\u{FFFF}\0]]><x&".into();
+    case.facts.figures[0].of = "a\u{1}b\u{FFFF}\0]]><x&".into();
     let wishes = Wishes::default();
     for format in [Format::Docx, Format::Xlsx, Format::Html] {
         let order = case.order(What::Figures, format, &wishes);
@@ -411,6 +505,44 @@ fn the_preview_is_a_beginning() {
     let short = export::preview(&made, 60);
     assert!(short.blocks.len() < made.blocks.len());
     assert_eq!(short.blocks[..], made.blocks[..short.blocks.len()]);
+}
+
+/// Text that a cell may hold; nothing that XML cannot, no line ends.
+fn cell_text() -> impl Strategy<Value = String> {
+    proptest::string::string_regex("[\\PC=+@'\"<>&|*_`\\\\,; -]{0,24}").expect("a pattern")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_words_come_back(cells in proptest::collection::vec(cell_text(), 12)) {
+        let columns = (0..3).map(|i| Column::new(format!("列{i}"), 1.0, Align::Left)).collect();
+        let mut table = Table::new(TableKind::Figures, "表", columns);
+        for row in cells.chunks(3) {
+            let row = row.iter().map(|c| Cell::text(c.replace(['\u{FFFE}', '\u{FFFF}'], ""))).collect();
+            table.rows.push(Row { cells: row, status: None, left: None, right: None, link: None });
+        }
+        let want = rows(&table);
+        let made = Content { title: "表".into(), blocks: vec![Block::Table(table.clone())], ..Content::default() };
+        let bytes = |format| export::write(&made, format, &Options::default()).expect("bytes");
+        prop_assert_eq!(&back::docx(&bytes(Format::Docx)).0[0], &want);
+        let page = String::from_utf8(bytes(Format::Html)).expect("UTF-8");
+        prop_assert_eq!(&back::html(&page)[0], &want);
+        let text = String::from_utf8(bytes(Format::Csv)).expect("UTF-8");
+        for (got, want) in back::csv(&text).iter().flatten().zip(want.iter().flatten()) {
+            prop_assert_eq!(got.strip_prefix('\'').unwrap_or(got), want.strip_prefix('\'').unwrap_or(want));
+        }
+        for (got, want) in back::xlsx(&bytes(Format::Xlsx))[0].1.iter().flatten().zip(want.iter().flatten()) {
+            let got = if *got == Data::Empty { String::new() } else { got.to_string() };
+            prop_assert_eq!(&got, want);
+        }
+        let json: serde_json::Value = serde_json::from_slice(&bytes(Format::Json)).expect("JSON");
+        let got = &json["blocks"][0]["table"]["rows"][0]["cells"];
+        prop_assert_eq!(got, &serde_json::json!(want[1]));
+        prop_assert!(bytes(Format::Pdf).starts_with(b"%PDF"));
+        prop_assert!(!bytes(Format::Md).is_empty() && !bytes(Format::Txt).is_empty());
+    }
 }
 
 fn program(args: &[&str]) -> std::process::Output {
@@ -439,6 +571,12 @@ fn the_command_line_writes_and_never_overwrites_unasked() {
     let missing = program(&["export", input, "--what", "text", "--format", "md", "--out", "/no/such/x.md"]);
     assert_eq!(missing.status.code(), Some(1));
     assert!(program(&["compare", input, "--left", "nonsense"]).status.code() == Some(2));
+    let piped = Command::new(env!("CARGO_BIN_EXE_duidu"))
+        .args(["export", "-", "--what", "text", "--format", "md"])
+        .stdin(std::fs::File::open(input).expect("a file"))
+        .output()
+        .expect("the program runs");
+    assert!(piped.status.success() && String::from_utf8_lossy(&piped.stdout).contains("有事好商量"));
     let left: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
     assert_eq!(left.len(), 2, "no temporary file is left");
 }

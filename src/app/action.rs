@@ -2,11 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{
-    Command, CompareFilter, Dialog, ExportFormat, ExportView, ExportWhat, Finished, Pane, ReadingFont,
-    SortBy, ThemeChoice,
-};
+use super::{Command, CompareFilter, Dialog, ExportView, Finished, Pane, ReadingFont, SortBy, ThemeChoice};
 use crate::document::Edit;
+use crate::export::{Format, What};
 use crate::read::Charset;
 use crate::report::Role;
 use crate::text::Span;
@@ -33,8 +31,20 @@ pub enum Action {
         /// A name for it.
         name: String,
     },
+    /// The clipboard is to be opened as a report; this is its plain text.
+    Paste(String),
     /// Read the report in front again in this character set.
     Reread(Charset),
+    /// Read a file again that changed on disk.
+    Reload(PathBuf),
+    /// The reader clicked at this byte of the reading pane.
+    Cursor(usize),
+    /// The list of installed families is wanted.
+    WantFamilies,
+    /// The chosen reading font is not installed any more.
+    FontGone,
+    /// The item the reader was at has left the page.
+    CursorLost,
     /// Bring a tab to the front.
     Tab(usize),
     /// Close a tab.
@@ -175,9 +185,9 @@ pub enum ExportAction {
     /// Write there (from the save dialog).
     SaveTo {
         /// What.
-        what: ExportWhat,
+        what: What,
         /// Format.
-        format: ExportFormat,
+        format: Format,
         /// Where.
         path: PathBuf,
     },

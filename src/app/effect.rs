@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ExportFormat, ExportView, Settings, Sides};
+use super::{ExportView, Settings, Sides};
 use crate::compare::{Comparison, TargetOutcome};
-use crate::document::{ContentId, Document, Overrides};
+use crate::document::{Document, LinkDecision, Overrides, Saving};
+use crate::export::{Format, What};
 use crate::facts::Facts;
 use crate::read::{Charset, ReadError};
 use crate::report::{Report, Role};
@@ -36,9 +37,9 @@ pub enum Effect {
         /// Proposed file name.
         name: String,
         /// Format.
-        format: ExportFormat,
+        format: Format,
         /// What will be written.
-        what: super::ExportWhat,
+        what: What,
     },
     /// Start a job on another thread; it answers with the request's number.
     Start {
@@ -51,17 +52,24 @@ pub enum Effect {
     Copy {
         /// Plain.
         text: String,
+        /// The same with headings and bold; empty: plain only.
+        html: String,
+    },
+    /// Open what is on the clipboard as a report; `text` is its plain form.
+    Paste {
+        /// Plain.
+        text: String,
     },
     /// Write the settings.
     SaveSettings(Box<Settings>),
     /// Write decisions.
-    SaveOverrides {
-        /// Whose.
-        id: ContentId,
+    SaveDecisions {
+        /// Tab of the report.
+        tab: u64,
         /// Where the report lies.
         path: Option<PathBuf>,
-        /// The decisions.
-        overrides: Box<Overrides>,
+        /// The decisions, as they are and as they were last kept.
+        saving: Box<Saving>,
     },
     /// Open a file (or its folder) with the system's program.
     Reveal {
@@ -128,6 +136,17 @@ pub enum Job {
         /// What to write.
         order: Box<ExportOrder>,
     },
+    /// Put targets and outcomes side by side.
+    Targets {
+        /// Tab.
+        tab: u64,
+        /// Earlier report and its facts.
+        left: (Arc<Report>, Arc<Facts>),
+        /// Later report and its facts.
+        right: (Arc<Report>, Arc<Facts>),
+        /// Which parts face each other.
+        sides: Sides,
+    },
     /// List the installed families that can show Chinese.
     Families,
 }
@@ -147,12 +166,16 @@ pub struct ExportOrder {
     pub of_second: bool,
     /// Selected text.
     pub selection: Option<Span>,
-    /// The section around the current place.
-    pub section: Option<Span>,
+    /// The section around the current place: index of its heading.
+    pub section: Option<usize>,
+    /// Rows of the comparison with one of these statuses; empty: all.
+    pub statuses: Vec<crate::compare::Status>,
     /// Which parts face each other.
     pub sides: Sides,
     /// The comparison with the reader's decisions.
     pub comparison: Option<Arc<Comparison>>,
+    /// The decision on every link.
+    pub decisions: Arc<Vec<Option<LinkDecision>>>,
     /// Facts of both reports.
     pub facts: [Option<Arc<Facts>>; 2],
     /// Targets and outcomes.
@@ -170,6 +193,8 @@ pub struct Loaded {
     pub report: Arc<Report>,
     /// Decisions kept for it.
     pub overrides: Overrides,
+    /// Sentences about the decisions' file.
+    pub notices: Vec<String>,
 }
 
 /// Why nothing was read.
@@ -238,15 +263,46 @@ pub enum Finished {
         request: u64,
         /// The links.
         comparison: Arc<Comparison>,
-        /// Targets and outcomes.
+    },
+    /// Targets and outcomes.
+    Targets {
+        /// Tab.
+        tab: u64,
+        /// Request.
+        request: u64,
+        /// The rows.
         targets: Arc<Vec<TargetOutcome>>,
     },
+    /// Decisions were kept.
+    Saved {
+        /// Tab.
+        tab: u64,
+        /// What was to be kept.
+        saving: Box<Saving>,
+        /// What is in the file now.
+        kept: Box<Overrides>,
+        /// What the user should know.
+        notices: Vec<String>,
+    },
+    /// Decisions were not kept.
+    NotSaved(String),
     /// An export was written.
     Written(PathBuf),
     /// An export was not written: where, and the system's words.
     NotWritten(PathBuf, String),
-    /// Installed families.
-    Families(Vec<String>),
+    /// Installed families: key and name.
+    Families(Vec<(String, String)>),
+    /// The user chose something in a system dialog.
+    Chosen(Box<super::Action>),
+    /// There is no save dialog on this system.
+    NoSaveDialog {
+        /// Proposed file name.
+        name: String,
+        /// Format.
+        format: Format,
+        /// What.
+        what: What,
+    },
     /// There is no file dialog on this system.
     NoDialog {
         /// It was to open a second report.

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::compare::{Comparison, Status, TargetOutcome};
-use crate::document::Document;
+use crate::document::{Broken, Document, LinkDecision, Verdict};
+use crate::export::{Format, What};
 use crate::facts::Facts;
 use crate::read::Charset;
 use crate::report::{Report, Role};
@@ -76,10 +77,16 @@ pub struct Derived {
     pub compared: Option<Arc<Comparison>>,
     /// With the reader's decisions.
     pub comparison: Option<Arc<Comparison>>,
+    /// The decision on every link of `comparison`.
+    pub decisions: Arc<Vec<Option<LinkDecision>>>,
+    /// Links that the reader broke.
+    pub broken: Arc<Vec<Broken>>,
     /// Targets and outcomes (two reports).
     pub targets: Option<Arc<Vec<TargetOutcome>>>,
     /// Request that will fill in the comparison.
     pub awaited: u64,
+    /// Request that will fill in the targets.
+    pub awaited_targets: u64,
 }
 
 /// Which units and links are shown.
@@ -174,6 +181,8 @@ pub struct View {
     pub second: bool,
     /// Byte at the top of the reading pane.
     pub at: usize,
+    /// Byte of the item the reader is at; `None`: what is at the top.
+    pub cursor: Option<usize>,
     /// Selected text.
     pub selection: Option<Span>,
     /// Where the reading pane is to go: byte, and whether to flash; consumed by number.
@@ -242,6 +251,16 @@ impl Tab {
         if right { self.sides.right } else { self.sides.left }
     }
 
+    /// The reader's decision on link `index` of the comparison.
+    pub fn decision(&self, index: usize) -> Option<&LinkDecision> {
+        self.derived.decisions.get(index)?.as_ref()
+    }
+
+    /// The reader's verdict on link `index`.
+    pub fn verdict(&self, index: usize) -> Option<Verdict> {
+        self.decision(index)?.verdict
+    }
+
     /// Character set of the report in the reading pane.
     pub fn charset(&self) -> Charset {
         self.reading().source.charset
@@ -270,78 +289,32 @@ pub enum Dialog {
         /// Open a second report.
         second: bool,
     },
+    /// Path field for saving, when the system has no file dialog.
+    SavePath {
+        /// The path so far.
+        path: String,
+        /// Format.
+        format: Format,
+        /// What.
+        what: What,
+    },
     /// Encoding chooser.
     Charset,
-}
-
-/// What is exported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ExportWhat {
-    /// 选中文字.
-    Selection,
-    /// 本节.
-    Section,
-    /// 全文.
-    Text,
-    /// 摘录与批注.
-    Excerpts,
-    /// 对照表.
-    Comparison,
-    /// 提法.
-    Formulations,
-    /// 数据台账.
-    Figures,
-    /// 目标→结果.
-    Targets,
-    /// 任务分解表.
-    Tasks,
-}
-
-impl ExportWhat {
-    /// All, in the order of the dialog.
-    pub const ALL: [Self; 9] = [
-        Self::Selection,
-        Self::Section,
-        Self::Text,
-        Self::Excerpts,
-        Self::Comparison,
-        Self::Formulations,
-        Self::Figures,
-        Self::Targets,
-        Self::Tasks,
-    ];
-}
-
-/// File formats of exports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ExportFormat {
-    /// Word.
-    Docx,
-    /// Excel.
-    Xlsx,
-    /// PDF.
-    Pdf,
-    /// Web page.
-    Html,
-    /// Markdown.
-    Md,
-    /// Plain text.
-    Txt,
-    /// Comma-separated values.
-    Csv,
-    /// JSON.
-    Json,
 }
 
 /// The export dialog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExportView {
     /// What.
-    pub what: ExportWhat,
+    pub what: What,
     /// Format.
-    pub format: ExportFormat,
+    pub format: Format,
     /// Source line, section, paragraph number.
     pub source: bool,
+    /// What made the links.
+    pub reasons: bool,
+    /// The reader's notes.
+    pub notes: bool,
     /// Paragraph numbers.
     pub numbers: bool,
     /// Only rows the filter shows.

@@ -1,7 +1,18 @@
 //! Word-level difference of two passages.
 
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::quoted::quoted;
+use super::tokens::{Tokens, tokens};
 use crate::report::Report;
-use crate::text::Span;
+use crate::text::{Span, fold, is_han};
+
+/// Moved words need so many letters: shorter ones are met again by chance.
+const MOVED: usize = 4;
+/// Common words between two changes need so many letters to count as kept.
+const KEPT: usize = 2;
+/// Places of a word that are followed when moved words are sought.
+const PLACES: usize = 16;
 
 /// A stretch of an in-pair difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,11 +40,207 @@ pub enum DiffKind {
 
 /// Word-level difference of two spans (Chinese segmentation; figures and formulations whole).
 /// The runs' left spans cover `left_span` in order, likewise the right spans (moved runs: at their
-/// place on each side, the other side empty).
+/// place on each side, the other side empty). White space, quotes, widths and script do not count.
+///
+/// Myers' algorithm (`similar`, with its bounds on the work), then words that were moved are sought
+/// among what is left.
 pub fn difference(left: &Report, left_span: Span, right: &Report, right_span: Span) -> Vec<DiffRun> {
-    let _ = (left, right);
-    vec![
-        DiffRun { kind: DiffKind::LeftOnly, left: left_span, right: Span::default() },
-        DiffRun { kind: DiffKind::RightOnly, left: Span::default(), right: right_span },
-    ]
+    let (a, b) = (left.text(), right.text());
+    let mut formulations: Vec<Vec<char>> = quoted(a, left_span)
+        .into_iter()
+        .map(|q| fold(q.span.of(a), 0).chars)
+        .chain(quoted(b, right_span).into_iter().map(|q| fold(q.span.of(b), 0).chars))
+        .collect();
+    formulations.sort();
+    formulations.dedup();
+    let l = tokens(a, left_span, &formulations);
+    let r = tokens(b, right_span, &formulations);
+    let mut common = vec![None; l.keys.len()];
+    let mut kept = vec![false; r.keys.len()];
+    for (i, j, len) in equal(&l, &r) {
+        for k in 0..len {
+            common[i + k] = Some(j + k);
+            kept[j + k] = true;
+        }
+    }
+    let (moved_left, moved_right) = moved(&l, &r, &common, &kept);
+    runs(&l, &r, &common, &moved_left, &moved_right)
+}
+
+/// Blocks of equal words (left, right, count), without those that are kept by chance between changes.
+fn equal(l: &Tokens, r: &Tokens) -> Vec<(usize, usize, usize)> {
+    let ops = capture_diff_slices(Algorithm::Myers, &l.keys, &r.keys);
+    let changed = |op: Option<&DiffOp>| op.is_some_and(|op| !matches!(op, DiffOp::Equal { .. }));
+    let mut out = Vec::new();
+    for (k, op) in ops.iter().enumerate() {
+        let DiffOp::Equal { old_index, new_index, len } = *op else { continue };
+        let between = changed(k.checked_sub(1).and_then(|k| ops.get(k))) && changed(ops.get(k + 1));
+        let letters: usize = l.keys.iter().skip(old_index).take(len).map(|t| letters(t)).sum();
+        if !between || letters >= KEPT {
+            out.push((old_index, new_index, len));
+        }
+    }
+    out
+}
+
+fn letters(key: &[char]) -> usize {
+    key.iter().filter(|&&c| is_han(c) || c.is_alphanumeric()).count()
+}
+
+/// Which words of either side are on the other side too, but elsewhere: longest stretches first.
+fn moved(l: &Tokens, r: &Tokens, common: &[Option<usize>], kept: &[bool]) -> (Vec<bool>, Vec<bool>) {
+    let mut places: std::collections::BTreeMap<&[char], Vec<usize>> = std::collections::BTreeMap::new();
+    for (i, key) in l.keys.iter().enumerate().filter(|&(i, _)| common[i].is_none()) {
+        let list = places.entry(key).or_default();
+        if list.len() < PLACES {
+            list.push(i);
+        }
+    }
+    let mut found: Vec<(usize, usize, usize, usize)> = Vec::new();
+    for j in (0..r.keys.len()).filter(|&j| !kept[j]) {
+        for &i in places.get(r.keys[j].as_slice()).map_or(&[][..], Vec::as_slice) {
+            let free =
+                |k: usize| common.get(i + k).is_some_and(Option::is_none) && kept.get(j + k) == Some(&false);
+            let begun =
+                i > 0 && j > 0 && l.keys[i - 1] == r.keys[j - 1] && common[i - 1].is_none() && !kept[j - 1];
+            if begun {
+                continue;
+            }
+            let len = (0..l.keys.len()).take_while(|&k| free(k) && l.keys[i + k] == r.keys[j + k]).count();
+            let size: usize = l.keys.iter().skip(i).take(len).map(|k| letters(k)).sum();
+            if size >= MOVED {
+                found.push((size, i, j, len));
+            }
+        }
+    }
+    found.sort_by(|x, y| y.0.cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut out = (vec![false; l.keys.len()], vec![false; r.keys.len()]);
+    for (_, i, j, len) in found {
+        if (0..len).all(|k| !out.0[i + k] && !out.1[j + k]) {
+            out.0[i..i + len].fill(true);
+            out.1[j..j + len].fill(true);
+        }
+    }
+    out
+}
+
+/// Puts the words into runs, in order of both sides: what is only left before what is only right.
+fn runs(l: &Tokens, r: &Tokens, common: &[Option<usize>], ml: &[bool], mr: &[bool]) -> Vec<DiffRun> {
+    let mut out = Vec::new();
+    let rest = |out: &mut Vec<DiffRun>, from: usize, to: usize| {
+        for (j, &moved) in mr.iter().enumerate().take(to).skip(from) {
+            let kind = if moved { DiffKind::Moved } else { DiffKind::RightOnly };
+            push(out, DiffRun { kind, left: Span::default(), right: r.span(j) });
+        }
+    };
+    let mut next = 0;
+    for (i, partner) in common.iter().enumerate() {
+        if let Some(j) = *partner {
+            rest(&mut out, next, j);
+            push(&mut out, DiffRun { kind: DiffKind::Common, left: l.span(i), right: r.span(j) });
+            next = j + 1;
+        } else {
+            let kind = if ml[i] { DiffKind::Moved } else { DiffKind::LeftOnly };
+            push(&mut out, DiffRun { kind, left: l.span(i), right: Span::default() });
+        }
+    }
+    rest(&mut out, next, r.keys.len());
+    out
+}
+
+/// Adds `run`, to the last one when it goes on with it.
+fn push(out: &mut Vec<DiffRun>, run: DiffRun) {
+    match out.last_mut() {
+        Some(last) if last.kind == run.kind && joins(last.left, run.left) && joins(last.right, run.right) => {
+            last.left = join(last.left, run.left);
+            last.right = join(last.right, run.right);
+        }
+        _ => out.push(run),
+    }
+}
+
+fn joins(a: Span, b: Span) -> bool {
+    a.is_empty() == b.is_empty() && (a.is_empty() || a.end == b.start)
+}
+
+fn join(a: Span, b: Span) -> Span {
+    if a.is_empty() { Span::default() } else { Span { start: a.start, end: b.end } }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::read::{ReadOptions, read};
+    use crate::report::{Found, assemble};
+
+    fn report(text: &str) -> Report {
+        let source = read(text.as_bytes(), &ReadOptions::default()).expect("text");
+        let found = Found::plain(&source);
+        assemble(Arc::new(source), found)
+    }
+
+    /// `=` common, `-` left only, `+` right only, `~` moved.
+    fn shown(a: &str, b: &str) -> Vec<String> {
+        let (l, r) = (report(a), report(b));
+        let (ls, rs) = (Span::new(0, l.text().len()), Span::new(0, r.text().len()));
+        let runs = difference(&l, ls, &r, rs);
+        for (spans, whole) in [
+            (runs.iter().map(|d| d.left).collect::<Vec<_>>(), ls),
+            (runs.iter().map(|d| d.right).collect::<Vec<_>>(), rs),
+        ] {
+            let mut at = whole.start;
+            for s in spans.into_iter().filter(|s| !s.is_empty()) {
+                assert_eq!(s.start, at, "no gap");
+                at = s.end;
+            }
+            assert_eq!(at, whole.end);
+        }
+        runs.iter()
+            .map(|d| match d.kind {
+                DiffKind::Common => format!("={}", d.left.of(l.text())),
+                DiffKind::Moved if d.right.is_empty() => format!("~{}", d.left.of(l.text())),
+                DiffKind::Moved => format!("~{}", d.right.of(r.text())),
+                DiffKind::LeftOnly => format!("-{}", d.left.of(l.text())),
+                DiffKind::RightOnly => format!("+{}", d.right.of(r.text())),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn figures_change_whole() {
+        assert_eq!(shown("新建公园50个。", "新建公园500个。"), ["=新建公园", "-50个", "+500个", "=。"]);
+        assert_eq!(shown("增长6.5%以上", "增长6.9%以上"), ["=增长", "-6.5%", "+6.9%", "=以上"]);
+    }
+
+    #[test]
+    fn spelling_is_no_change() {
+        assert_eq!(shown("落实“一岗双责”， 强化责任", "落實一崗雙責,强化责任").len(), 1);
+        assert_eq!(shown("Ａ级景区", "a级景区").len(), 1);
+    }
+
+    #[test]
+    fn formulations_change_whole() {
+        assert_eq!(
+            shown("开展“双联双促”活动", "开展“双联双建”活动"),
+            ["=开展", "-“双联双促”", "+“双联双建”", "=活动"]
+        );
+    }
+
+    #[test]
+    fn moved_words_are_told() {
+        let got = shown("推进乡村振兴，扩大对外开放。", "扩大对外开放，推进乡村振兴。");
+        assert!(got.iter().any(|s| s.starts_with('~')), "{got:?}");
+        assert!(!got.iter().any(|s| s.starts_with('-') && s.chars().count() > 3), "{got:?}");
+    }
+
+    #[test]
+    fn empty_sides() {
+        let r = report("内容");
+        let whole = Span::new(0, r.text().len());
+        assert!(difference(&r, Span::default(), &r, Span::default()).is_empty());
+        let only = difference(&r, whole, &r, Span::default());
+        assert_eq!(only, [DiffRun { kind: DiffKind::LeftOnly, left: whole, right: Span::default() }]);
+    }
 }

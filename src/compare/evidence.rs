@@ -5,6 +5,9 @@ use rayon::prelude::*;
 use super::candidates::{Candidate, Candidates};
 use super::vectors::{Passage, Space, Vectors, dot};
 
+/// Weight that a phrase of three characters found in two units only has, about.
+const ONLY: f32 = 20.0;
+
 /// What speaks for a pair. Every number grows with the likeness; shares lie in 0–1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Evidence {
@@ -32,8 +35,12 @@ pub struct Evidence {
     pub heading: f32,
     /// Cosine of one heading's topics with the other unit's, the greater.
     pub heading_topics: f32,
-    /// The same against the left unit's best.
-    pub heading_share: f32,
+    /// The same against that of each unit's best pair; the lesser.
+    pub heading_mutual: f32,
+    /// How much wording only these two units have: logarithm of the weights' sum.
+    pub only: f32,
+    /// Shared formulations: about 1 for each that only these two units have.
+    pub formulations: f32,
     /// The folded texts are equal.
     pub equal: bool,
 }
@@ -77,6 +84,9 @@ pub(super) fn weigh(space: &Space, candidates: &Candidates) -> Weighed {
     let mut out: Vec<Evidence> = candidates.pairs.iter().map(|&c| basic(space, candidates, c)).collect();
     let lefts: Vec<usize> = out.iter().map(|e| e.left).collect();
     let rights: Vec<usize> = out.iter().map(|e| e.right).collect();
+    for (e, mass) in out.iter_mut().zip(only(space, candidates)) {
+        e.only = (1.0 + mass / ONLY).ln();
+    }
     let mut best_left = vec![Vec::new(); space.left.len()];
     let mut best_right = vec![Vec::new(); space.right.len()];
     own(
@@ -100,13 +110,44 @@ pub(super) fn weigh(space: &Space, candidates: &Candidates) -> Weighed {
     for (e, c) in out.iter_mut().zip(&close) {
         e.passage = c.left.iter().copied().fold(0.0, f32::max);
     }
-    for row in out.chunk_by_mut(|a, b| a.left == b.left) {
-        let best = row.iter().map(|e| e.heading_topics).fold(0.0, f32::max);
-        for e in row.iter_mut().filter(|_| best > 0.0) {
-            e.heading_share = e.heading_topics / best;
+    heading_mutual(&mut out, space.left.len(), space.right.len());
+    Weighed { evidence: out, best_left, best_right }
+}
+
+fn heading_mutual(all: &mut [Evidence], left: usize, right: usize) {
+    let (mut best_left, mut best_right) = (vec![0.0_f32; left], vec![0.0_f32; right]);
+    for e in all.iter() {
+        best_left[e.left] = best_left[e.left].max(e.heading_topics);
+        best_right[e.right] = best_right[e.right].max(e.heading_topics);
+    }
+    for e in all.iter_mut().filter(|e| e.heading_topics > 0.0) {
+        let best = best_left[e.left].max(best_right[e.right]);
+        e.heading_mutual = e.heading_topics / best;
+    }
+}
+
+/// For each candidate the weights of the terms that no other unit of either side has.
+fn only(space: &Space, candidates: &Candidates) -> Vec<f32> {
+    let owner = |units: &[Vectors]| {
+        // None: nobody yet; Some(None): several.
+        let mut owner: Vec<Option<Option<u32>>> = vec![None; space.shared];
+        for (i, unit) in units.iter().enumerate() {
+            for &(term, _) in &unit.terms {
+                let slot = &mut owner[term as usize];
+                *slot = Some(if slot.is_none() { Some(i as u32) } else { None });
+            }
+        }
+        owner
+    };
+    let (left, right) = (owner(&space.left), owner(&space.right));
+    let mut out = vec![0.0; candidates.pairs.len()];
+    for ((l, r), weight) in left.iter().zip(&right).zip(&space.shared_weights) {
+        let (Some(Some(l)), Some(Some(r))) = (l, r) else { continue };
+        if let Ok(k) = candidates.pairs.binary_search_by_key(&(*l, *r), |c| (c.left, c.right)) {
+            out[k] += weight;
         }
     }
-    Weighed { evidence: out, best_left, best_right }
+    out
 }
 
 fn basic(space: &Space, candidates: &Candidates, c: Candidate) -> Evidence {
@@ -121,6 +162,7 @@ fn basic(space: &Space, candidates: &Candidates, c: Candidate) -> Evidence {
             .min(share(candidates.best_right[c.right as usize])),
         heading: dot(&left.head_terms, &right.head_terms),
         heading_topics: dot(&left.topics, &right.head_topics).max(dot(&left.head_topics, &right.topics)),
+        formulations: space.formulations.get(&(c.left, c.right)).copied().unwrap_or(0.0),
         equal: left.print == right.print && left.length == right.length,
         ..Evidence::default()
     }

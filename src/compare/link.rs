@@ -9,7 +9,7 @@ use super::reasons::{Words, reasons};
 use super::topics::TOPICS;
 use super::vectors::Space;
 use super::{Certainty, CompareOptions, Comparison, Link, Side, Status, Unit};
-use crate::report::{Report, Role};
+use crate::report::{PassageKind, Report, Role};
 
 /// Candidates per unit.
 const REACH: usize = 24;
@@ -21,8 +21,14 @@ const STEPS_PER_MS: u64 = 100_000;
 /// Likeness from which a link is certain, likely, uncertain. On the reports at hand all links above
 /// the first are right; the second balances wrong links against missed ones.
 const CERTAIN: f32 = 0.97;
-const LIKELY: f32 = 0.5;
-const UNCERTAIN: f32 = 0.12;
+const LIKELY: f32 = 0.4;
+const UNCERTAIN: f32 = 0.15;
+/// Between units that both have a better link, so much is enough to be shown as uncertain: it changes
+/// nobody's status.
+const HINT: f32 = 0.05;
+/// What a list of shortcomings loses: it names what is to be mended, not what is continued. Fitted by
+/// eye; such links are arguable at best.
+const SHORTCOMINGS: f32 = 1.5;
 
 /// Units of a side.
 fn units(side: Side<'_>, status: Status) -> Vec<Unit> {
@@ -55,14 +61,11 @@ pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) 
     let (reach, approximate) = reach(&space, options.deadline_ms);
     out.approximate = approximate;
     let weighed = weigh(&space, &candidates(&space, TOPICS.count, reach));
-    let chosen: Vec<(Evidence, f32, Certainty)> = weighed
-        .evidence
-        .iter()
-        .filter_map(|e| {
-            let likeness = likeness(e);
-            certainty(likeness).map(|c| (*e, likeness, c))
-        })
-        .collect();
+    let chosen = choose(&weighed.evidence, |e| {
+        let short = |report: &Report, unit: &Unit| u8::from(is_shortcomings(report, unit));
+        let shortcomings = short(left.report, &out.left[e.left]) + short(right.report, &out.right[e.right]);
+        likeness(e, if shortcomings == 1 { SHORTCOMINGS } else { 0.0 })
+    });
     out.links = explain(&space, (left.report, &out.left), (right.report, &out.right), &chosen);
     out.settle();
     let alike = |right: bool, unit: usize, passage: usize| {
@@ -105,7 +108,7 @@ fn explain<'a>(
                 (Some(l), Some(r)) => reasons(space, l, r, &e),
                 _ => Vec::new(),
             };
-            let certainty = if reasons.is_empty() { Certainty::Uncertain } else { certainty };
+            let certainty = if reasons.is_empty() && !e.equal { Certainty::Uncertain } else { certainty };
             Link { left: e.left, right: e.right, likeness, certainty, reasons }
         })
         .collect()
@@ -123,24 +126,60 @@ fn reach(space: &Space, deadline_ms: Option<u64>) -> (Reach, bool) {
     (reach, reach != full)
 }
 
-/// How likely a reader would link the pair, 0–1: a logistic model of four numbers, fitted on
-/// hand-made links (docs/method.md).
-fn likeness(e: &Evidence) -> f32 {
+/// How likely a reader would link the pair, 0–1: a logistic model of six numbers, fitted on
+/// hand-made links (docs/method.md). What is relative (best of the row, of the column) counts in full
+/// only where there is some likeness at all.
+fn likeness(e: &Evidence, against: f32) -> f32 {
     if e.equal {
         return 1.0;
     }
-    let votes = (e.votes_left * e.votes_right).sqrt();
-    let own = e.own_left.min(e.own_right);
-    let sum = 7.66 * e.mutual + 5.96 * votes + 5.8 * own + 2.44 * e.heading_share - 7.73;
+    let some = |value: f32, enough: f32| (value / enough).min(1.0);
+    let whole = e.words.sqrt() + 0.5 * e.topics;
+    let mutual = e.mutual * some(whole, 0.25);
+    let votes = (e.votes_left * e.votes_right).sqrt() * some(e.passage, 0.3);
+    let heading = e.heading_mutual * some(e.heading_topics, 0.2);
+    let own = (e.own_left * e.own_right).sqrt();
+    let formulations = e.formulations.min(1.0);
+    let sum =
+        3.68 * mutual + 4.53 * own + 1.89 * e.only + 3.07 * votes + 2.87 * heading + 3.12 * formulations
+            - 6.47
+            - against;
     1.0 / (1.0 + (-sum).exp())
 }
 
-fn certainty(likeness: f32) -> Option<Certainty> {
-    if likeness >= CERTAIN {
-        Some(Certainty::Certain)
-    } else if likeness >= LIKELY {
-        Some(Certainty::Likely)
-    } else {
-        (likeness >= UNCERTAIN).then_some(Certainty::Uncertain)
+/// Pairs worth showing, with likeness and certainty.
+fn choose(evidence: &[Evidence], likeness: impl Fn(&Evidence) -> f32) -> Vec<(Evidence, f32, Certainty)> {
+    let all: Vec<(Evidence, f32)> = evidence.iter().map(|e| (*e, likeness(e))).collect();
+    let count = |of: fn(&Evidence) -> usize| all.iter().map(|a| of(&a.0) + 1).max().unwrap_or(0);
+    let mut linked = (vec![false; count(|e| e.left)], vec![false; count(|e| e.right)]);
+    for (e, _) in all.iter().filter(|a| a.1 >= LIKELY) {
+        linked.0[e.left] = true;
+        linked.1[e.right] = true;
     }
+    all.into_iter()
+        .filter_map(|(e, likeness)| {
+            let certainty = if likeness >= CERTAIN {
+                Certainty::Certain
+            } else if likeness >= LIKELY {
+                Certainty::Likely
+            } else if likeness >= UNCERTAIN || (likeness >= HINT && linked.0[e.left] && linked.1[e.right]) {
+                Certainty::Uncertain
+            } else {
+                return None;
+            };
+            Some((e, likeness, certainty))
+        })
+        .collect()
+}
+
+/// True when most of the unit is a list of problems and shortcomings.
+fn is_shortcomings(report: &Report, unit: &Unit) -> bool {
+    let span = unit.item.span;
+    let inside: u32 = report
+        .passages
+        .iter()
+        .filter(|p| p.kind == PassageKind::Shortcomings)
+        .map(|p| p.span.end.min(span.end).saturating_sub(p.span.start.max(span.start)))
+        .sum();
+    inside as usize * 2 > span.len()
 }

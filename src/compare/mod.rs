@@ -3,12 +3,15 @@
 mod candidates;
 mod difference;
 mod evidence;
+mod formulations;
 mod link;
 mod points;
 mod quoted;
 mod reasons;
 mod runs;
+mod targets;
 mod terms;
+mod tokens;
 mod topics;
 mod vectors;
 
@@ -20,6 +23,7 @@ use crate::text::Span;
 pub use difference::{DiffKind, DiffRun, difference};
 pub use evidence::Evidence;
 pub use link::evidence;
+pub use targets::targets;
 
 /// One side of a comparison: parts of one report.
 #[derive(Clone, Copy, Debug)]

@@ -1,20 +1,24 @@
 //! Points inside linked units: what of a unit is new, or is not mentioned again.
 
-use super::quoted::quoted;
-use super::terms::keys;
+use super::quoted::{Quoted, quoted};
+use super::terms::{LONGEST, keys, rarity};
 use super::vectors::{Space, Vectors};
 use super::{Certainty, Comparison, Link, Status, UnitPoint};
 use crate::report::Report;
-use crate::text::{Span, clauses, fold, is_han, sentences};
+use crate::text::{Span, clauses, fold, fold_char, is_han, sentences, words};
 
-/// A passage with less than this share of its wording on the other side is new there.
-const NEW: f32 = 0.25;
-/// A passage with more than this share of its wording on the other side continues something.
-const KNOWN: f32 = 0.5;
-/// A passage that has a likeness like this on the other side is not new, however reworded.
+/// A piece of text with less than this share of its words on the other side is new there …
+const NEW: f32 = 0.35;
+/// … if the words that are not there weigh so much: about two that no report is known to have.
+const NEWS: f32 = 5.0;
+/// A piece with more than this share of its words on the other side continues something …
+const KNOWN: f32 = 0.6;
+/// … if those words weigh so much.
+const SUBSTANCE: f32 = 3.0;
+/// A quoted term of fewer letters is a word that anyone may use.
+const SHORTEST: usize = 3;
+/// A passage as alike to one of the other side as this is not new, however reworded.
 const ALIKE: f32 = 0.45;
-/// Shorter passages (Han characters) are no points of their own; a quoted term may be.
-const SHORTEST: usize = 8;
 
 /// Finds the points of all linked units of both sides.
 pub(super) fn points(
@@ -54,17 +58,29 @@ struct Finder<'a> {
 }
 
 /// How much of a piece of text the other side has.
+#[derive(Default)]
 struct Share {
-    /// 0–1.
+    /// Weight of the words that are on the other side.
     known: f32,
-    /// Han characters.
-    han: usize,
-    /// Numbers of the terms that both sides have, each once, in order.
+    /// Weight of those that are not.
+    news: f32,
+    /// Numbers of the known words among the shared terms, in order.
     terms: Vec<u32>,
 }
 
+impl Share {
+    fn part(&self) -> f32 {
+        let all = self.known + self.news;
+        if all > 0.0 { self.known / all } else { 1.0 }
+    }
+
+    fn is_new(&self) -> bool {
+        self.part() <= NEW && self.news >= NEWS
+    }
+}
+
 impl Finder<'_> {
-    /// A passage as a whole, else its sentences, else its clauses and quoted terms.
+    /// The sentences of a passage as a whole if they are new, else their clauses and quoted terms.
     fn passage(&self, span: Span, heading: Span, alike: f32, out: &mut Vec<UnitPoint>) {
         let text = self.report.text();
         for sentence in sentences(text, span) {
@@ -72,41 +88,35 @@ impl Finder<'_> {
             if sentence.is_empty() || heading.covers(sentence) {
                 continue;
             }
-            let share = self.share(sentence);
-            if share.han >= SHORTEST && share.known <= NEW && alike < ALIKE {
+            if alike < ALIKE && self.share(sentence).is_new() {
                 out.push(self.point(sentence, self.alone, Vec::new()));
-            } else {
-                self.clauses(sentence, heading, out);
-            }
-        }
-    }
-
-    fn clauses(&self, sentence: Span, heading: Span, out: &mut Vec<UnitPoint>) {
-        let text = self.report.text();
-        for clause in clauses(text, sentence) {
-            if heading.covers(self.bare(clause)) {
                 continue;
             }
-            let terms = quoted(text, clause);
-            if terms.len() > 1 {
-                for term in terms {
-                    self.piece(term.span, out);
+            for clause in whole_clauses(text, sentence) {
+                let clause = self.bare(clause);
+                if heading.covers(clause) {
+                    continue;
                 }
-            } else {
-                self.piece(self.bare(clause), out);
+                let terms = quoted(text, clause);
+                // A single term stands for its clause only when it is new itself.
+                let new = |t: &Quoted| self.term(t.span).known == 0.0 && t.letters >= SHORTEST;
+                if terms.len() > 1 || terms.iter().any(new) {
+                    for term in terms {
+                        self.piece(term.span, true, out);
+                    }
+                } else {
+                    self.piece(clause, false, out);
+                }
             }
         }
     }
 
     /// A clause or a quoted term.
-    fn piece(&self, span: Span, out: &mut Vec<UnitPoint>) {
-        let share = self.share(span);
-        let text = self.report.text();
-        let term = quoted(text, Span::new(span.start().saturating_sub(3), (span.end() + 3).min(text.len())));
-        let is_term = term.iter().any(|q| q.span == span) && share.han >= 3;
-        if share.known <= NEW && (is_term || share.han >= SHORTEST) {
+    fn piece(&self, span: Span, term: bool, out: &mut Vec<UnitPoint>) {
+        let share = if term { self.term(span) } else { self.share(span) };
+        if share.is_new() || (term && share.known == 0.0 && share.news > 0.0) {
             out.push(self.point(span, self.alone, Vec::new()));
-        } else if share.known >= KNOWN && share.han >= 3 {
+        } else if share.part() >= KNOWN && (term || share.known >= SUBSTANCE) {
             let partners = self.partners(&share.terms);
             if !partners.is_empty() {
                 out.push(self.point(span, Status::Continued, partners));
@@ -128,22 +138,54 @@ impl Finder<'_> {
         if start < end { Span::new(start, end) } else { Span::new(span.start(), span.start()) }
     }
 
+    /// Word by word.
     fn share(&self, span: Span) -> Share {
-        let folded = fold(span.of(self.report.text()), span.start());
-        let (mut all, mut known) = (0.0, 0.0);
-        let mut terms = Vec::new();
-        keys(&folded.chars, |key, _| {
-            let weight = self.space.vocabulary.weight(key, &self.space.weights);
-            all += weight;
-            if let Some(id) = self.space.shared_id(key) {
-                known += weight;
-                terms.push(id);
+        let text = self.report.text();
+        let mut share = Share::default();
+        let mut single: Vec<char> = Vec::new();
+        for word in words(text, span) {
+            let chars: Vec<char> = word.of(text).chars().filter_map(fold_char).collect();
+            // Names that the dictionary does not know come as single characters.
+            if chars.len() == 1 && chars.iter().all(|&c| is_han(c)) {
+                single.extend(chars);
+                continue;
+            }
+            self.add(&single, &mut share);
+            single.clear();
+            self.add(&chars, &mut share);
+        }
+        self.add(&single, &mut share);
+        share.terms.sort_unstable();
+        share.terms.dedup();
+        share
+    }
+
+    /// The whole piece as one word.
+    fn term(&self, span: Span) -> Share {
+        let mut share = Share::default();
+        self.add(&fold(span.of(self.report.text()), 0).chars, &mut share);
+        share.terms.sort_unstable();
+        share
+    }
+
+    /// Adds a word: known when all its terms of the greatest length are on the other side.
+    fn add(&self, word: &[char], share: &mut Share) {
+        let size = word.len().min(LONGEST);
+        let (mut weight, mut count, mut missing) = (0.0, 0_u16, false);
+        keys(word, |key, len| {
+            if len == size || len == 1 {
+                weight += rarity(key);
+                count += 1;
+                match self.space.shared_id(key) {
+                    Some(id) => share.terms.push(id),
+                    None => missing = true,
+                }
             }
         });
-        terms.sort_unstable();
-        terms.dedup();
-        let han = folded.chars.iter().filter(|&&c| is_han(c)).count();
-        Share { known: if all > 0.0 { known / all } else { 1.0 }, han, terms }
+        if count > 0 {
+            let weight = weight / f32::from(count);
+            *(if missing { &mut share.news } else { &mut share.known }) += weight;
+        }
     }
 
     /// Linked units of the other side that have at least half of `terms`.
@@ -164,4 +206,28 @@ impl Finder<'_> {
         out.dedup();
         out
     }
+}
+
+/// Clauses, not parted inside quotes and brackets.
+fn whole_clauses(text: &str, span: Span) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut depth = 0_i32;
+    let mut start = span.start();
+    for clause in clauses(text, span) {
+        for c in clause.of(text).chars() {
+            match c {
+                '“' | '（' | '(' | '《' | '「' => depth += 1,
+                '”' | '）' | ')' | '》' | '」' => depth = (depth - 1).max(0),
+                _ => {}
+            }
+        }
+        if depth == 0 {
+            out.push(Span::new(start, clause.end()));
+            start = clause.end();
+        }
+    }
+    if start < span.end() {
+        out.push(Span::new(start, span.end()));
+    }
+    out
 }

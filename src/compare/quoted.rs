@@ -10,8 +10,8 @@ const LONGEST: usize = 20;
 pub(super) struct Quoted {
     /// The words, without the marks.
     pub(super) span: Span,
-    /// The words with the marks.
-    pub(super) outer: Span,
+    /// Han characters.
+    pub(super) letters: usize,
     /// Short enough to be shown as the longer form of another term.
     pub(super) short: bool,
 }
@@ -20,34 +20,34 @@ pub(super) struct Quoted {
 /// The explanation in brackets of “甲乙(甲一,乙二)” is left out of the term.
 pub(super) fn quoted(text: &str, span: Span) -> Vec<Quoted> {
     let mut out = Vec::new();
-    let mut open: Option<(usize, usize, char)> = None;
+    let mut open: Option<(usize, char)> = None;
     for (at, c) in span.of(text).char_indices() {
         let (at, after) = (span.start() + at, span.start() + at + c.len_utf8());
         match (open, c) {
             (_, '\n') => open = None,
-            (Some((outer, inner, close)), _) if c == close => {
-                out.extend(term(text, Span::new(inner, at), Span::new(outer, after)));
+            (Some((inner, close)), _) if c == close => {
+                out.extend(term(text, Span::new(inner, at)));
                 open = None;
             }
-            (_, '“') => open = Some((at, after, '”')),
-            (_, '「') => open = Some((at, after, '」')),
-            (None, '‘') => open = Some((at, after, '’')),
-            (None, '『') => open = Some((at, after, '』')),
-            (None, '"' | '＂') => open = Some((at, after, c)),
+            (_, '“') => open = Some((after, '”')),
+            (_, '「') => open = Some((after, '」')),
+            (None, '‘') => open = Some((after, '’')),
+            (None, '『') => open = Some((after, '』')),
+            (None, '"' | '＂') => open = Some((after, c)),
             _ => {}
         }
     }
     out
 }
 
-fn term(text: &str, inner: Span, outer: Span) -> Option<Quoted> {
+fn term(text: &str, inner: Span) -> Option<Quoted> {
     let words = inner.of(text);
     let cut = words.find(['(', '（']).filter(|&at| at > 0).unwrap_or(words.len());
     let span = Span::new(inner.start(), inner.start() + cut).trimmed(text);
     let han = span.of(text).chars().filter(|&c| is_han(c)).count();
     let sentence = span.of(text).contains(['。', '！', '？']);
     (2..=LONGEST).contains(&han).then_some(())?;
-    (!sentence).then_some(Quoted { span, outer, short: han <= 12 })
+    (!sentence).then_some(Quoted { span, letters: han, short: han <= 12 })
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@ use std::sync::LazyLock;
 
 use crate::text::{Folded, is_han};
 
+const COMMONPLACES: &str = include_str!("../../assets/words/commonplaces.txt");
 const BACKGROUND: &str = include_str!("../../assets/tables/background.txt");
 
 /// Longest sequence of Han characters that is a term.
-const LONGEST: usize = 4;
+pub(super) const LONGEST: usize = 4;
 /// Two characters say less than three: they are words as often as halves of two words.
 const PAIR_WEIGHT: f32 = 0.6;
 /// What a phrase weighs that is in every text of the background.
@@ -106,6 +107,12 @@ static GENRE: LazyLock<Background> = LazyLock::new(|| {
             }
         }
     }
+    for line in COMMONPLACES.lines().filter(|l| !l.starts_with('#')) {
+        let line: Vec<char> = line.chars().collect();
+        keys(&line, |key, _| {
+            out.counts.insert(key, out.texts as u8);
+        });
+    }
     out
 });
 
@@ -150,6 +157,19 @@ impl Vocabulary {
             }
             term.sides |= 1 << u8::from(right);
             out.push(id);
+        });
+    }
+
+    /// Counts the terms of `folded`, a text outside the units, as those of one unit more: what the
+    /// opening, the lead sentences and the closing say is said everywhere.
+    pub(super) fn count(&mut self, folded: &Folded, unit: u32) {
+        keys(&folded.chars, |key, _| {
+            if let Some(term) = self.ids.get(&key).and_then(|&id| self.terms.get_mut(id as usize))
+                && term.last != unit
+            {
+                term.last = unit;
+                term.units += 1;
+            }
         });
     }
 

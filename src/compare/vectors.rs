@@ -1,9 +1,11 @@
 //! Units and their passages as weighted term and topic vectors.
 
 use super::Unit;
+use super::formulations::{Shared, Texts, shared};
+use super::quoted::quoted;
 use super::terms::Vocabulary;
 use super::topics::{Hit, TOPICS};
-use crate::report::Report;
+use crate::report::{Report, Role};
 use crate::text::{Folded, Span, fold, sentences};
 
 /// A sparse vector, ordered by number; of length 1 unless empty.
@@ -55,6 +57,10 @@ pub(super) struct Space {
     pub(super) weights: Vec<f32>,
     /// Number of terms that both sides have.
     pub(super) shared: usize,
+    /// Weight of every shared term.
+    pub(super) shared_weights: Vec<f32>,
+    /// Shared formulations.
+    pub(super) formulations: Shared,
     /// For every term of the vocabulary its number among the shared ones.
     ids: Vec<Option<u32>>,
     /// Left units.
@@ -65,15 +71,27 @@ pub(super) struct Space {
 
 /// A unit, read but not yet weighed.
 struct Raw {
-    passages: Vec<(Span, Vec<u32>, Vec<u16>)>,
+    passages: Vec<RawPassage>,
+    /// Quoted terms, folded.
+    quoted: Vec<String>,
     head: (Vec<u32>, Vec<u16>),
     print: u64,
     length: usize,
 }
 
+struct RawPassage {
+    span: Span,
+    /// Folded.
+    text: String,
+    /// Numbers of its terms, sorted.
+    ids: Vec<u32>,
+    /// Numbers of its words in the list of topics.
+    words: Vec<u16>,
+}
+
 impl Space {
     /// Reads the units of both sides.
-    pub(super) fn new(left: (&Report, &[Unit]), right: (&Report, &[Unit])) -> Self {
+    pub(super) fn new(left_side: (&Report, &[Unit]), right_side: (&Report, &[Unit])) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut number = 0;
         let mut read = |(report, units): (&Report, &[Unit]), side| -> Vec<Raw> {
@@ -84,15 +102,36 @@ impl Space {
             }
             raws
         };
-        let (left, right) = (read(left, false), read(right, true));
+        let (left, right) = (read(left_side, false), read(right_side, true));
         let count = left.len() + right.len();
+        let frame = if std::ptr::eq(left_side.0, right_side.0) {
+            let mut spans: Vec<Span> = left_side.1.iter().chain(right_side.1).map(|u| u.item.span).collect();
+            spans.sort();
+            frames(left_side.0, &spans)
+        } else {
+            let spans = |units: &[Unit]| units.iter().map(|u| u.item.span).collect::<Vec<_>>();
+            let mut frame = frames(left_side.0, &spans(left_side.1));
+            frame.extend(frames(right_side.0, &spans(right_side.1)));
+            frame
+        };
+        for folded in frame {
+            number += 1;
+            vocabulary.count(&folded, number);
+        }
         let weights = vocabulary.weights(count);
+        let formulations = shared(&texts(&left), &texts(&right));
         let (ids, shared) = vocabulary.shared();
         let weigher =
             Weigher { weights: &weights, ids: &ids, topics: topic_weights(left.iter().chain(&right)) };
         let left = left.into_iter().map(|r| weigher.vectors(r)).collect();
         let right = right.into_iter().map(|r| weigher.vectors(r)).collect();
-        Self { vocabulary, weights, shared, ids, left, right }
+        let mut shared_weights = vec![0.0; shared];
+        for (&id, &weight) in ids.iter().zip(&weights) {
+            if let Some(id) = id {
+                shared_weights[id as usize] = weight;
+            }
+        }
+        Self { vocabulary, weights, shared, shared_weights, formulations, ids, left, right }
     }
 
     /// Number (as in [`Vectors::terms`]) of the term with `key`, if both sides have it.
@@ -101,9 +140,47 @@ impl Space {
     }
 }
 
+fn texts(units: &[Raw]) -> Texts<'_> {
+    units
+        .iter()
+        .map(|u| {
+            (
+                u.passages.iter().map(|p| p.text.as_str()).collect(),
+                u.quoted.iter().map(String::as_str).collect(),
+            )
+        })
+        .collect()
+}
+
+/// Text of opening, closing and of the parts that hold units, outside the `units` (ordered).
+fn frames(report: &Report, units: &[Span]) -> Vec<Folded> {
+    let mut out = Vec::new();
+    for part in &report.parts {
+        let from = units.partition_point(|u| u.start < part.span.start);
+        let to = units.partition_point(|u| u.start < part.span.end);
+        let inside = units.get(from..to).unwrap_or_default();
+        if inside.is_empty() && !matches!(part.role, Role::Opening | Role::Closing) {
+            continue;
+        }
+        let mut at = part.span.start();
+        for &span in inside.iter().chain([&Span::new(part.span.end(), part.span.end())]) {
+            if span.start() > at {
+                let gap = Span::new(at, span.start());
+                let folded = fold(gap.of(report.text()), gap.start());
+                if folded.chars.len() >= SHORTEST {
+                    out.push(folded);
+                }
+            }
+            at = at.max(span.end());
+        }
+    }
+    out
+}
+
 fn raw(report: &Report, unit: &Unit, vocabulary: &mut Vocabulary, number: u32, right: bool) -> Raw {
     let text = report.text();
-    let mut out = Raw { passages: Vec::new(), head: Default::default(), print: 0, length: 0 };
+    let mut out =
+        Raw { passages: Vec::new(), quoted: Vec::new(), head: Default::default(), print: 0, length: 0 };
     for (span, folded) in passages(text, unit.item.span) {
         let mut ids = Vec::new();
         vocabulary.read(&folded, number, right, &mut ids);
@@ -112,8 +189,13 @@ fn raw(report: &Report, unit: &Unit, vocabulary: &mut Vocabulary, number: u32, r
         for &c in &folded.chars {
             out.print = (out.print ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3).rotate_left(5);
         }
-        out.passages.push((span, ids, TOPICS.hits(&folded).into_iter().map(|h: Hit| h.word).collect()));
+        let words = TOPICS.hits(&folded).into_iter().map(|h: Hit| h.word).collect();
+        out.passages.push(RawPassage { span, text: folded.chars.iter().collect(), ids, words });
     }
+    out.quoted = quoted(text, unit.item.span)
+        .into_iter()
+        .map(|q| fold(q.span.of(text), 0).chars.into_iter().collect())
+        .collect();
     if let Some(heading) = unit.item.heading.and_then(|h| report.headings.get(h)) {
         let folded = fold(heading.title.of(text), heading.title.start());
         vocabulary.read(&folded, number, right, &mut out.head.0);
@@ -144,7 +226,7 @@ fn topic_weights<'a>(units: impl Iterator<Item = &'a Raw>) -> Vec<f32> {
     let mut count = 0;
     for unit in units {
         count += 1;
-        let mut words: Vec<u16> = unit.passages.iter().flat_map(|p| p.2.iter().copied()).collect();
+        let mut words: Vec<u16> = unit.passages.iter().flat_map(|p| p.words.iter().copied()).collect();
         words.sort_unstable();
         words.dedup();
         for (topic, _) in TOPICS.strengths(words) {
@@ -162,9 +244,9 @@ struct Weigher<'a> {
 
 impl Weigher<'_> {
     fn vectors(&self, raw: Raw) -> Vectors {
-        let mut all: Vec<u32> = raw.passages.iter().flat_map(|p| p.1.iter().copied()).collect();
+        let mut all: Vec<u32> = raw.passages.iter().flat_map(|p| p.ids.iter().copied()).collect();
         all.sort_unstable();
-        let words: Vec<u16> = raw.passages.iter().flat_map(|p| p.2.iter().copied()).collect();
+        let words: Vec<u16> = raw.passages.iter().flat_map(|p| p.words.iter().copied()).collect();
         let head = TOPICS.strengths(raw.head.1);
         let mut topics = TOPICS.strengths(words);
         for &(topic, strength) in &head {
@@ -180,10 +262,10 @@ impl Weigher<'_> {
             passages: raw
                 .passages
                 .into_iter()
-                .map(|(span, ids, words)| Passage {
-                    span,
-                    terms: self.terms(&ids, false),
-                    topics: self.topics(TOPICS.strengths(words)),
+                .map(|p| Passage {
+                    span: p.span,
+                    terms: self.terms(&p.ids, false),
+                    topics: self.topics(TOPICS.strengths(p.words)),
                 })
                 .collect(),
             print: raw.print,

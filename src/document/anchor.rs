@@ -13,7 +13,7 @@ pub(super) const AROUND: usize = 12;
 ///
 /// `quote` alone is enough (a file written by hand may leave the rest out); position and
 /// neighbours tell apart passages with the same words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Anchor {
     /// First byte when it was made.
@@ -97,15 +97,10 @@ impl std::fmt::Display for ContentId {
     }
 }
 
-/// FNV-1a over the folded characters.
+/// FNV-1a over the folded characters, a character a step.
 pub fn content_id(text: &str) -> ContentId {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for c in text.chars().filter_map(crate::text::fold_char) {
-        for byte in (c as u32).to_le_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    ContentId(hash)
+    let step = |hash: u64, c: char| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3);
+    ContentId(text.chars().filter_map(crate::text::fold_char).fold(0xcbf2_9ce4_8422_2325, step))
 }
 
 mod hex {

@@ -153,8 +153,8 @@ fn apply(comparison: &Comparison, standing: &[(usize, usize, Fit, &LinkDecision)
         points: comparison.points.clone(),
         approximate: comparison.approximate,
     };
-    part_points(&mut comparison, &broken);
     comparison.settle();
+    settle_points(&mut comparison, &broken);
     Decided { comparison, decisions, broken, places: Vec::new() }
 }
 
@@ -166,23 +166,25 @@ fn certainty(verdict: Option<Verdict>, found: Certainty) -> Certainty {
     }
 }
 
-/// Points do not continue units that the reader parted from theirs.
-fn part_points(comparison: &mut Comparison, broken: &[Broken]) {
-    if broken.is_empty() {
-        return;
-    }
-    for point in &mut comparison.points {
-        if point.partners.is_empty() {
-            continue;
-        }
-        point.partners.retain(|&p| {
+/// Points do not continue units that the reader parted from theirs; a unit that continues nothing
+/// any more is new (or not mentioned) as a whole and has no points.
+fn settle_points(comparison: &mut Comparison, broken: &[Broken]) {
+    let (left, right) = (&comparison.left, &comparison.right);
+    comparison.points.retain_mut(|point| {
+        let parted = |p: usize| {
             let pair = if point.right { (p, point.unit) } else { (point.unit, p) };
-            !broken.iter().any(|b| (b.left, b.right) == pair)
-        });
-        if point.partners.is_empty() && point.status == Status::Continued {
-            point.status = if point.right { Status::New } else { Status::NotMentioned };
+            broken.iter().any(|b| (b.left, b.right) == pair)
+        };
+        if point.status == Status::Continued && point.partners.iter().any(|&p| parted(p)) {
+            let kept: Vec<usize> = point.partners.iter().copied().filter(|&p| !parted(p)).collect();
+            if kept.is_empty() {
+                point.status = if point.right { Status::New } else { Status::NotMentioned };
+            }
+            point.partners = kept;
         }
-    }
+        let units = if point.right { right } else { left };
+        units.get(point.unit).is_some_and(|u| u.status == Status::Continued)
+    });
 }
 
 /// Finds the units that decisions are about.

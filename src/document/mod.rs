@@ -14,14 +14,17 @@ mod history;
 mod locate;
 mod merge;
 mod overrides;
+mod places;
+mod saving;
 
 use std::sync::Arc;
 
 use crate::report::Report;
 use crate::text::Span;
+use places::Places;
 
 pub use anchor::{Anchor, ContentId, content_id};
-pub use correct::{Corrected, corrected};
+pub use correct::effective;
 pub use decide::{Broken, Decided, DecisionPlace, overlay};
 pub use edit::{Edit, Entry, changed};
 pub use format::{FormatError, Parsed, parse, to_json};
@@ -30,6 +33,8 @@ pub use history::{History, MAX_STEPS};
 pub use locate::Locator;
 pub use merge::{Merged, merge};
 pub use overrides::{Excerpt, FormulationEdit, LinkDecision, Note, Overrides, StructureEdit, Verdict};
+pub use places::Listed;
+pub use saving::Saving;
 
 /// Version of the decisions file that this program writes.
 pub const VERSION: u32 = 1;
@@ -46,19 +51,6 @@ pub struct Revisions {
     pub passages: u64,
     /// The formulation table.
     pub formulations: u64,
-}
-
-/// What a store needs to keep decisions: a snapshot, so that work can go on meanwhile.
-#[derive(Clone, Debug)]
-pub struct Saving {
-    /// Identity of the text.
-    pub id: ContentId,
-    /// The text, to find places of other programs' decisions in.
-    pub text: Arc<str>,
-    /// The decisions as they were last known to be kept.
-    pub base: Overrides,
-    /// The decisions now.
-    pub ours: Overrides,
 }
 
 /// One report with its overrides and their history.
@@ -78,12 +70,8 @@ pub struct Document {
     id: ContentId,
     /// The decisions as they are known to be kept.
     base: Overrides,
-    /// Where the corrections stand.
-    structure_places: Vec<Option<Span>>,
-    /// Where the notes stand.
-    note_places: Vec<Option<Span>>,
-    /// Where the excerpts stand.
-    excerpt_places: Vec<Option<Span>>,
+    /// Where the entries stand.
+    places: Places,
 }
 
 impl Document {
@@ -103,9 +91,7 @@ impl Document {
             revision: 0,
             revisions: Revisions::default(),
             id,
-            structure_places: Vec::new(),
-            note_places: Vec::new(),
-            excerpt_places: Vec::new(),
+            places: Places::default(),
         };
         document.refresh(None);
         document
@@ -217,12 +203,14 @@ impl Document {
             id: self.id,
             text: self.as_read.source.text.clone(),
             base: self.base.clone(),
+            since: self.history.since(&self.base),
             ours: self.overrides().clone(),
         })
     }
 
     /// `saving` was kept; `kept` is what the file holds now (maybe with decisions of another
-    /// window, which come in without a step of undo).
+    /// window, which come in without a step of undo). Ask [`Self::saving`] again afterwards: the
+    /// reader may have gone on.
     pub fn saved(&mut self, saving: &Saving, kept: &Overrides) {
         if saving.id == self.id {
             self.base = kept.clone();
@@ -243,31 +231,13 @@ impl Document {
 
     /// Entries whose words are gone from the text. Decisions on pairs of reports are judged by
     /// their left place only; [`Decided::places`] tells the rest.
-    pub fn lost(&self) -> Vec<Entry> {
-        let gone = |places: &[Option<Span>], entry: fn(usize) -> Entry| {
-            let gone = places.iter().enumerate().filter(|(_, p)| p.is_none());
-            gone.map(|(i, _)| entry(i)).collect::<Vec<_>>()
-        };
-        let find = Locator::new(self.as_read.text());
-        let links: Vec<Option<Span>> = self
-            .overrides()
-            .links
-            .iter()
-            .map(|l| {
-                let left = find.locate(&l.left)?;
-                if l.with.is_none() { find.locate(&l.right).map(|_| left) } else { Some(left) }
-            })
-            .collect();
-        let mut out = gone(&self.structure_places, Entry::Structure);
-        out.extend(gone(&links, Entry::Link));
-        out.extend(gone(&self.note_places, Entry::Note));
-        out.extend(gone(&self.excerpt_places, Entry::Excerpt));
-        out
+    pub fn lost(&self) -> &[Entry] {
+        &self.places.lost
     }
 
     /// Highlights and notes that were found, in order of place.
     pub fn notes(&self) -> Vec<(Span, &Note)> {
-        let found = self.note_places.iter().zip(&self.overrides().notes);
+        let found = self.places.notes.iter().zip(&self.overrides().notes);
         let mut notes: Vec<(Span, &Note)> = found.filter_map(|(p, n)| p.map(|p| (p, n))).collect();
         notes.sort_by_key(|(place, _)| *place);
         notes
@@ -275,7 +245,7 @@ impl Document {
 
     /// The excerpt basket in the reader's order, each with its place (`None`: its words are gone).
     pub fn excerpts(&self) -> Vec<(Option<Span>, &Excerpt)> {
-        self.excerpt_places.iter().copied().zip(&self.overrides().excerpts).collect()
+        self.places.excerpts.iter().copied().zip(&self.overrides().excerpts).collect()
     }
 
     /// Excerpts that were found, in reading order.
@@ -286,38 +256,35 @@ impl Document {
         found
     }
 
+    /// All decisions on this report, in order of place; those whose words are gone come last.
+    /// Decisions on links stand at their left place.
+    pub fn list(&self) -> Vec<Listed<'_>> {
+        places::list(&self.places, self.overrides())
+    }
+
     /// Corrections with their places (`None`: the words are gone, the correction is left out).
     pub fn corrections(&self) -> Vec<(Option<Span>, &StructureEdit)> {
-        self.structure_places.iter().copied().zip(&self.overrides().structure).collect()
+        self.places.structure.iter().copied().zip(&self.overrides().structure).collect()
     }
 
     /// Makes anew what depends on what changed since `before` (`None`: everything).
     fn refresh(&mut self, before: Option<&Overrides>) {
         self.revision += 1;
+        if before.is_none() {
+            self.places = Places::default();
+        }
         let now = self.history.now();
-        let text = self.as_read.text();
-        if before.is_none_or(|b| b.structure != now.structure) {
-            self.revisions.structure += 1;
-            let Corrected { report, places } = corrected(&self.as_read, &now.structure);
-            self.effective = report;
-            self.structure_places = places;
+        self.places.renew(self.as_read.text(), now);
+        let moved = |counter: &mut u64, same: fn(&Overrides, &Overrides) -> bool| {
+            let moved = before.is_none_or(|b| !same(b, now));
+            *counter += u64::from(moved);
+            moved
+        };
+        if moved(&mut self.revisions.structure, |a, b| a.structure == b.structure) {
+            self.effective = correct::corrected(&self.as_read, &self.corrections());
         }
-        if before.is_none_or(|b| b.links != now.links) {
-            self.revisions.links += 1;
-        }
-        if before.is_none_or(|b| b.notes != now.notes || b.excerpts != now.excerpts) {
-            self.revisions.passages += 1;
-            let find = Locator::new(text);
-            self.note_places = now.notes.iter().map(|n| find.locate(&n.at)).collect();
-            self.excerpt_places = now.excerpts.iter().map(|e| find.locate(&e.at)).collect();
-        }
-        if before.is_none_or(|b| b.formulations != now.formulations) {
-            self.revisions.formulations += 1;
-        }
+        moved(&mut self.revisions.links, |a, b| a.links == b.links);
+        moved(&mut self.revisions.passages, |a, b| a.notes == b.notes && a.excerpts == b.excerpts);
+        moved(&mut self.revisions.formulations, |a, b| a.formulations == b.formulations);
     }
-}
-
-/// The report with the corrections of `overrides`; those whose place is not found are left out.
-pub fn effective(report: &Arc<Report>, overrides: &Overrides) -> Arc<Report> {
-    corrected(report, &overrides.structure).report
 }

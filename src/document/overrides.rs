@@ -66,9 +66,10 @@ impl Default for Overrides {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "edit", rename_all = "snake_case")]
 pub enum StructureEdit {
-    /// From the start of this heading or paragraph (to the next part) the role is `role`.
+    /// The section under this heading has the role `role`; for a paragraph: what follows it up to
+    /// the next heading; at most to the end of the part.
     SetRole {
-        /// Start of the section.
+        /// The heading or paragraph.
         at: Anchor,
         /// Its role.
         role: Role,

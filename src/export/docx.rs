@@ -4,8 +4,9 @@ use std::io::Cursor;
 
 use docx_rs::{
     AlignmentType, BreakType, Docx, Footer, Header, LineSpacing, LineSpacingType, NumPages, PageMargin,
-    PageNum, PageOrientationType, Paragraph as Para, Run as DocxRun, RunFonts, Shading, ShdType, Style,
-    StyleType, Table as DocxTable, TableCell, TableCellMargins, TableLayoutType, TableRow, WidthType,
+    PageNum, PageOrientationType, Paragraph as Para, Run as DocxRun, RunFonts, Shading, ShdType,
+    SpecialIndentType, Style, StyleType, Tab, TabValueType, Table as DocxTable, TableCell, TableCellMargins,
+    TableLayoutType, TableRow, WidthType,
 };
 
 use super::{Block, Content, ExportError, Indent, Options, Paragraph, xml_chars};
@@ -48,7 +49,7 @@ pub(super) fn write(content: &Content, options: &Options) -> Result<Vec<u8>, Exp
     let day = format!("{y:04}-{m:02}-{d:02}T00:00:00Z");
     docx = docx.created_at(&day).updated_at(&day);
     if options.running_head {
-        docx = docx.header(header(content)).footer(footer(options));
+        docx = docx.header(header(content, room)).footer(footer(options));
     }
     if !content.title.is_empty() {
         docx = docx.add_paragraph(styled("Title", &content.title));
@@ -87,7 +88,25 @@ fn pack(docx: Docx, title: &str) -> Result<Vec<u8>, ExportError> {
         if core.contains("<dc:title>") { core } else { core.replace(end, &tag) }.into_bytes();
     let mut out = Cursor::new(Vec::new());
     xml.pack(&mut out).map_err(|e| failed(e.to_string()))?;
-    Ok(out.into_inner())
+    compressed(out).map_err(|e| failed(e.to_string()))
+}
+
+/// The same package compressed: docx-rs stores its parts as they are.
+fn compressed(stored: Cursor<Vec<u8>>) -> zip::result::ZipResult<Vec<u8>> {
+    let mut from = zip::ZipArchive::new(stored)?;
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Deflated)
+        .last_modified_time(zip::DateTime::default());
+    for i in 0..from.len() {
+        let mut file = from.by_index(i)?;
+        if file.is_file() {
+            let name = file.name()?.into_owned();
+            to.start_file(name, options)?;
+            std::io::copy(&mut file, &mut to)?;
+        }
+    }
+    Ok(to.finish()?.into_inner())
 }
 
 /// Marks the first row of every table as its heading.
@@ -134,6 +153,7 @@ fn styles(docx: Docx) -> Docx {
         .add_style(
             paragraph("ProseIndent", "Body Text First Indent")
                 .align(AlignmentType::Both)
+                .indent(None, Some(SpecialIndentType::FirstLine(PROSE as i32 * 20)), None, None)
                 .first_line_chars(200)
                 .line_spacing(spacing(0, 0, 360)),
         )
@@ -215,10 +235,11 @@ fn prose(p: &Paragraph) -> Para {
     para
 }
 
-fn header(content: &Content) -> Header {
+fn header(content: &Content, room: usize) -> Header {
     let same = content.head.is_empty() || content.head == content.title;
-    let text = if same { content.title.clone() } else { format!("{}  |  {}", content.title, content.head) };
-    Header::new().add_paragraph(styled("Header", &text))
+    let text = if same { content.title.clone() } else { format!("{}\t{}", content.title, content.head) };
+    let right = Tab::new().val(TabValueType::Right).pos(room);
+    Header::new().add_paragraph(styled("Header", &text).add_tab(right))
 }
 
 fn footer(options: &Options) -> Footer {

@@ -21,8 +21,11 @@ mod make;
 mod md;
 mod name;
 mod order;
+pub mod pdf;
 mod txt;
 mod xlsx;
+
+use std::sync::Arc;
 
 use crate::words::Lang;
 use crate::words::export::ExportWords;
@@ -86,7 +89,7 @@ impl Format {
 }
 
 /// How a content is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Language of page numbers and the like.
     pub lang: Lang,
@@ -96,11 +99,13 @@ pub struct Options {
     pub running_head: bool,
     /// Day to put into the file's properties (year, month, day); `None`: a fixed one.
     pub day: Option<(u16, u8, u8)>,
+    /// Font files for characters that the bundled fonts lack (pdf only).
+    pub fallback: Vec<Arc<Vec<u8>>>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { lang: Lang::Zh, landscape: false, running_head: true, day: None }
+        Self { lang: Lang::Zh, landscape: false, running_head: true, day: None, fallback: Vec::new() }
     }
 }
 
@@ -146,7 +151,7 @@ pub fn write(content: &Content, format: Format, options: &Options) -> Result<Vec
         Format::Json => Ok(json::write(content).into_bytes()),
         Format::Docx => docx::write(content, options),
         Format::Xlsx => xlsx::write(content, options),
-        Format::Pdf => Err(ExportError::Writer("pdf".into())),
+        Format::Pdf => pdf::write(content, options),
     }
 }
 

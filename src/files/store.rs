@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notice::{StoreError, StoreNotice};
 use super::{Folders, make_folder, path_to_text, read_at_most, set_aside, write_atomic};
-use crate::document::{ContentId, FormatError, Overrides, Saving, VERSION, merge, parse, to_json};
+use crate::document::{ContentId, FormatError, Overrides, Saving, VERSION, parse, to_json};
 use crate::words::{Lang, StoreWords, fill, io_reason};
 
 /// How long a save waits for another program's save.
@@ -122,8 +122,7 @@ impl Store {
                 (None, None)
             }
         };
-        let theirs = theirs.unwrap_or_else(|| saving.base.clone());
-        let merged = merge(&saving.base, &saving.ours, &theirs);
+        let merged = saving.merged(theirs.as_ref().unwrap_or(&saving.base));
         let text = to_json(&merged.overrides);
         let written = old.as_deref() == Some(text.as_bytes());
         let needless = old.is_none() && merged.overrides.is_empty();
@@ -146,7 +145,14 @@ impl Store {
     /// The decisions in the file of `id`; a damaged one is set aside and its backup taken.
     fn kept(&self, id: ContentId, notices: &mut Vec<StoreNotice>) -> Option<Overrides> {
         let file = self.file(id);
-        match held(&file).ok()? {
+        let held_there = match held(&file) {
+            Ok(held) => held,
+            Err(error) => {
+                notices.push(StoreNotice::NotRead { file, why: error.kind() });
+                return None;
+            }
+        };
+        match held_there {
             Held::Nothing => None,
             Held::Decisions(overrides, _) => Some(*overrides),
             Held::Damage => {
@@ -217,7 +223,9 @@ impl Store {
 fn held(file: &Path) -> io::Result<Held> {
     let bytes = match read_at_most(file, super::MAX_OWN_BYTES) {
         Ok(bytes) => bytes,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Held::Nothing),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Held::Nothing);
+        }
         Err(e) => return Err(e),
     };
     Ok(parse(&bytes).map_or(Held::Damage, |p| Held::Decisions(Box::new(p.overrides), bytes)))

@@ -91,6 +91,11 @@ impl Builder {
         }
     }
 
+    /// The open block begins here; what stands before it stays in the text as markup.
+    pub fn start_here(&mut self) {
+        self.start = self.text.len();
+    }
+
     /// Drops the open block.
     pub fn discard(&mut self) {
         self.text.truncate(self.start);
@@ -108,11 +113,6 @@ impl Builder {
     /// Blocks ended so far, to be looked at or marked.
     pub fn blocks_mut(&mut self) -> &mut Vec<Block> {
         &mut self.blocks
-    }
-
-    /// All text so far.
-    pub fn text(&self) -> &str {
-        &self.text
     }
 
     /// The source; [`ReadError::Empty`] without text.

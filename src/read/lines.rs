@@ -70,7 +70,7 @@ fn indent(text: &str, span: Span) -> usize {
 }
 
 /// True when `c` ends a sentence or introduces a list.
-fn ends_sentence(c: char) -> bool {
+pub(super) fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '：' | '；' | '.' | '!' | '?' | ':' | ';' | '”' | '）' | ')')
 }
 
@@ -148,13 +148,16 @@ fn continues(text: &str, line: Span, indent: usize, next: Span, width: usize) ->
 }
 
 /// True for a line that begins with an enumerator.
-fn begins_anew(line: &str) -> bool {
+pub(super) fn begins_anew(line: &str) -> bool {
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return false };
     let numeral = |c: char| "一二三四五六七八九十".contains(c);
     match first {
         '（' | '(' => chars.next().is_some_and(|c| numeral(c) || c.is_ascii_digit()),
-        '第' => true,
+        '第' => {
+            let after = chars.find(|c| !numeral(*c) && !c.is_ascii_digit());
+            after.is_some_and(|c| "，,、：:条章节部".contains(c))
+        }
         '—' | '①'..='⑳' | '#' | '*' | '-' => true,
         c if numeral(c) => chars.next().is_some_and(|c| numeral(c) || "、是要．.".contains(c)),
         c if c.is_ascii_digit() => chars.find(|c| !c.is_ascii_digit()).is_some_and(|c| "、.．".contains(c)),

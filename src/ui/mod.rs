@@ -1,11 +1,173 @@
 //! State to pixels and [`crate::app::Action`]s; changes nothing but its own widget state.
 
+pub mod compare;
+pub mod dialogs;
+pub mod evidence;
+pub mod find_bar;
 pub mod fonts;
 pub mod icons;
+pub mod keys;
 pub mod layout;
+pub mod notices;
 pub mod outline;
 pub mod reading;
+pub mod reading_view;
+pub mod start;
 pub mod status_bar;
+pub mod tables;
 pub mod theme;
 pub mod top_bar;
 pub mod widgets;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{CentralPanel, Frame, Margin, Panel};
+
+use crate::app::{Action, Pane, Set, State};
+use crate::report::Report;
+use theme::Theme;
+use widgets::Kit;
+
+/// What the widgets remember between frames; nothing of it is worth keeping on disk.
+#[derive(Default)]
+pub struct Memory {
+    /// Reading panes by tab and report.
+    panes: BTreeMap<(u64, bool), reading_view::PaneMemory>,
+    /// Comparison views by tab.
+    compare: BTreeMap<u64, compare::Memory>,
+    /// Widths of characters in quotes.
+    quotes: layout::Advances,
+    /// The glyph atlas, as quotes know it.
+    atlas: layout::Atlas,
+    /// Characters of the report in front.
+    counts: Option<(Arc<Report>, status_bar::Counts)>,
+    /// The theme given to the toolkit last.
+    applied: Option<(crate::app::ThemeChoice, bool)>,
+    /// The reading font given to the toolkit last.
+    font: Option<crate::app::ReadingFont>,
+    /// Tables by tab.
+    tables: tables::Memories,
+    /// Widget state of dialogs.
+    dialogs: dialogs::Memory,
+}
+
+impl Memory {
+    /// The reading font that is to be installed, when it is another than before. The shell loads
+    /// it: reading font files is input.
+    pub fn wanted_font(&mut self, state: &State) -> Option<crate::app::ReadingFont> {
+        let wanted = &state.settings.font;
+        if self.font.as_ref() == Some(wanted) {
+            return None;
+        }
+        let first = self.font.is_none();
+        self.font = Some(wanted.clone());
+        // The bundled serif is there from the beginning.
+        (!first || *wanted != crate::app::ReadingFont::Serif).then(|| wanted.clone())
+    }
+}
+
+/// Draws the whole window; returns what the user did, in order.
+pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action> {
+    let mut out = Vec::new();
+    let theme = Theme::of(state.settings.theme, state.system_dark);
+    let look = (state.settings.theme, state.system_dark);
+    if memory.applied != Some(look) {
+        memory.applied = Some(look);
+        theme::apply(ui.ctx(), theme);
+    }
+    ui.ctx().set_zoom_factor(state.settings.zoom);
+    let kit = Kit { theme, lang: state.lang(), still: state.settings.still };
+    ui.ctx().fonts_mut(|fonts| memory.atlas.refresh(fonts));
+    keys::shortcuts(ui, state, &mut out);
+    bars(ui, &kit, state, memory, &mut out);
+    if state.tab().is_some() {
+        panes(ui, &kit, state, memory, &mut out);
+    } else {
+        let frame = Frame::NONE.fill(theme.win);
+        CentralPanel::no_frame().frame(frame).show(ui, |ui| start::show(ui, &kit, state, &mut out));
+    }
+    start::drop_hint(ui, &kit, state);
+    dialogs::show(ui, &kit, state, &mut memory.dialogs, &mut out);
+    out
+}
+
+fn bars(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
+    let bar = Frame::NONE.fill(kit.theme.win);
+    Panel::top("top")
+        .exact_size(top_bar::HEIGHT)
+        .frame(bar)
+        .show_separator_line(false)
+        .show(ui, |ui| top_bar::show(ui, kit, state, out));
+    let counts = counts(state, memory);
+    Panel::bottom("status")
+        .exact_size(status_bar::HEIGHT)
+        .frame(bar)
+        .show_separator_line(false)
+        .show(ui, |ui| status_bar::show(ui, kit, state, &counts, out));
+    notices::show(ui, kit, state, out);
+    if state.tab().is_some_and(|t| t.view.find.open) {
+        Panel::top("find")
+            .exact_size(find_bar::HEIGHT)
+            .frame(bar)
+            .show_separator_line(false)
+            .show(ui, |ui| find_bar::show(ui, kit, state, out));
+    }
+}
+
+fn counts(state: &State, memory: &mut Memory) -> status_bar::Counts {
+    let Some(report) = state.tab().map(crate::app::Tab::reading) else {
+        return status_bar::Counts::default();
+    };
+    match &memory.counts {
+        Some((of, counts)) if Arc::ptr_eq(of, report) => *counts,
+        _ => {
+            let counts = status_bar::Counts::of(report);
+            memory.counts = Some((report.clone(), counts));
+            counts
+        }
+    }
+}
+
+fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
+    let Some(tab) = state.tab() else { return };
+    let theme = kit.theme;
+    let win = Frame::NONE.fill(theme.win);
+    let width = ui.available_width();
+    if tab.view.pane == Pane::Reading {
+        if state.settings.outline && width > 560.0 {
+            let wide = if width < 1100.0 {
+                state.settings.outline_width.min(248.0)
+            } else {
+                state.settings.outline_width
+            };
+            let side = Panel::left("outline")
+                .default_size(wide)
+                .size_range(220.0..=420.0)
+                .frame(win.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 }))
+                .show(ui, |ui| outline::show(ui, kit, state, out));
+            let now = side.response.rect.width();
+            if (now - state.settings.outline_width).abs() > 1.0
+                && width >= 1100.0
+                && !ui.input(|i| i.pointer.any_down())
+            {
+                out.push(Action::Set(Set::OutlineWidth(now)));
+            }
+        }
+        if state.settings.evidence && width >= 1100.0 {
+            Panel::right("evidence")
+                .exact_size(332.0)
+                .resizable(false)
+                .frame(win)
+                .show(ui, |ui| evidence::show(ui, kit, state, memory, out));
+        }
+    }
+    CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| match tab.view.pane {
+        Pane::Reading => reading_view::show(ui, kit, state, memory, out),
+        Pane::Compare => compare::show(ui, kit, state, memory, out),
+        Pane::Formulations => {
+            tables::formulations(ui, kit, state, memory.tables.entry(tab.id).or_default(), out)
+        }
+        Pane::Figures => tables::figures(ui, kit, state, memory.tables.entry(tab.id).or_default(), out),
+    });
+}

@@ -438,6 +438,11 @@ impl Theme {
         colour.gamma_multiply(alpha)
     }
 
+    /// What the window is cleared with.
+    pub fn clear(&self) -> [f32; 4] {
+        self.win.to_normalized_gamma_f32()
+    }
+
     /// Darkens what lies behind a dialog.
     pub fn scrim(&self) -> Color32 {
         Color32::from_black_alpha(97)

@@ -9,13 +9,16 @@ use crate::compare::{Certainty, Comparison, Link, Reason, Status, Unit};
 use crate::document::{LinkDecision, Verdict};
 use crate::report::{Item, Report, Role};
 use crate::text::{Span, fold};
-use crate::words::table::{TableWords, side_heading, status_sign};
+use crate::words::table::{TableWords, and_others, comparison_title, side_heading, status_sign};
 use crate::words::{Lang, status_name};
 
 /// Longest shared wording that a cell shows, in characters.
 const REASON: usize = 24;
 /// Most reasons that a cell shows.
 const REASONS: usize = 5;
+/// Longest point, in characters, and most points of one status that a cell shows.
+const POINT: usize = 18;
+const POINTS: usize = 3;
 /// Longest first clause that stands for a heading, in characters.
 const LEAD: usize = 24;
 
@@ -98,8 +101,9 @@ impl Default for ComparisonOptions {
 
 /// The comparison table, rows in order. Filter with [`Table::retain`], then [`Table::finish`].
 pub fn comparison_table(pair: Pair<'_>, options: ComparisonOptions) -> Table {
-    let words = TableWords::of(options.lang);
-    let mut table = Table::new(TableKind::Comparison, words.comparison, columns(pair, options));
+    let (left, right) = side_names(pair, options.lang);
+    let title = comparison_title(options.lang, &left, &right);
+    let mut table = Table::new(TableKind::Comparison, title, columns(left, right, options));
     let mut told = BTreeSet::new();
     for (link, left, right) in keys(pair.comparison, options.order) {
         let link = link.and_then(|i| pair.comparison.links.get(i).map(|l| (i, l)));
@@ -167,9 +171,8 @@ pub fn unit_text(report: &Report, item: &Item) -> String {
     passages::lines(report, Span::new(start, item.span.end()))
 }
 
-fn columns(pair: Pair<'_>, options: ComparisonOptions) -> Vec<Column> {
+fn columns(left: String, right: String, options: ComparisonOptions) -> Vec<Column> {
     let words = TableWords::of(options.lang);
-    let (left, right) = side_names(pair, options.lang);
     let mut columns = vec![
         Column::new(words.no, 0.5, Align::Centre),
         Column::new(left, 4.0, Align::Left),
@@ -299,16 +302,19 @@ fn points(pair: Pair<'_>, right: bool, unit: usize, lang: Lang) -> Vec<String> {
         .filter_map(|status| {
             let of_unit =
                 |p: &&crate::compare::UnitPoint| p.right == right && p.unit == unit && p.status == status;
-            let texts: Vec<String> = pair
+            let mut texts: Vec<String> = pair
                 .comparison
                 .points
                 .iter()
                 .filter(of_unit)
-                .map(|p| shorten(&passages::flow(p.span.trimmed(report.text()).of(report.text())), REASON))
+                .map(|p| shorten(&passages::flow(p.span.trimmed(report.text()).of(report.text())), POINT))
                 .filter(|t| !t.is_empty())
                 .collect();
+            let count = texts.len();
+            texts.truncate(POINTS);
+            let more = if count > POINTS { and_others(lang, count) } else { String::new() };
             let head = format!("{}{}", status_name(lang, status), words.colon);
-            (!texts.is_empty()).then(|| head + &texts.join(words.list_end))
+            (!texts.is_empty()).then(|| head + &texts.join(words.list_end) + &more)
         })
         .collect()
 }

@@ -4,6 +4,7 @@ pub mod comparison;
 pub mod figures;
 pub mod find;
 pub mod formulations;
+pub mod goto;
 pub mod outline;
 pub mod passages;
 pub mod place;

@@ -106,7 +106,6 @@ words! {
         redone: "已重做：{}", "Redone: {}";
         written: "已导出到 {}", "Exported to {}";
         not_written: "未能写入 {}：{}", "Could not write {}: {}";
-        damaged: "文件有 {} 处损坏，已照常打开", "The file is damaged in {} places; opened all the same";
         file_changed: "{} 在磁盘上已改动", "{} has changed on disk";
         file_gone: "{} 已不在原处，内容仍可阅读", "{} is gone; its text stays readable";
         reload: "重新读取", "Read again";
@@ -133,6 +132,23 @@ words! {
         switch_report: "换看另一份", "Show the other report";
         swap: "左右对换", "Swap sides";
         menu: "菜单", "Menu";
+        chinese: "中文", "中文";
+        charset_pasted: "粘贴的文字没有编码可选", "Pasted text has no encoding to choose";
+        preview: "预览", "Preview";
+        export_what: "内容", "Content";
+        export_format: "格式", "Format";
+        export_options: "选项", "Options";
+        with_source: "带出处（章节、段号）", "With source (section, paragraph)";
+        with_numbers: "带段号", "With paragraph numbers";
+        with_reasons: "带依据（共有词句）", "With reasons (shared words)";
+        with_notes: "带备注", "With notes";
+        only_filtered: "只导出筛选结果", "Only filtered rows";
+        landscape: "横向页面", "Landscape";
+        copy_export: "复制到剪贴板", "Copy to clipboard";
+        reports: "工作报告", "Reports";
+        all_files: "所有文件", "All files";
+        no_display: "没有图形界面（未设置 DISPLAY 或 WAYLAND_DISPLAY），窗口无法打开；命令行功能见 duidu --help", "No display (DISPLAY and WAYLAND_DISPLAY are not set), so no window can open; for the command line see duidu --help";
+        no_window: "窗口无法打开：{}", "The window cannot open: {}";
     }
 }
 

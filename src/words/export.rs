@@ -20,7 +20,7 @@ crate::words! {
         page_before: "第 ", "Page ";
         page_between: " 页，共 ", " of ";
         page_after: " 页", "";
-        ruled_by: "“未再提”只表示文中没有再次提到，不表示没有完成", "“Not mentioned” only says that the words do not appear again, not that nothing was done";
+        ruled_by: "“未再提”只表示文中没有再次提到，对工作进展不作判断", "“Not mentioned” only says that the words do not appear again; it says nothing of the work itself";
         own_reading: "“程序判读”只是本程序对两处文字的理解，以原文为准", "“Read as” is only the program's reading of the two clauses; the reports decide";
         no_table: "这种格式只能导出表格", "This format holds tables only";
         no_text: "没有可以导出的内容", "There is nothing to export";

@@ -71,6 +71,22 @@ pub fn side_heading(lang: Lang, role: Option<Role>, year: Option<i32>) -> String
     }
 }
 
+/// Title of a comparison table: 2023年回顾与2024年部署对照表.
+pub fn comparison_title(lang: Lang, left: &str, right: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{left}与{right}对照表"),
+        Lang::En => format!("{left} beside {right}"),
+    }
+}
+
+/// After a list that was cut: how many there are in all.
+pub fn and_others(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => format!("等{count}处"),
+        Lang::En => format!(" ({count} in all)"),
+    }
+}
+
 /// Heading of a column of targets or results: 2023年目标.
 pub fn year_heading(lang: Lang, year: Option<i32>, word: &str) -> String {
     match (lang, year) {

@@ -72,12 +72,15 @@ fn points_follow_a_broken_link() {
     let one = with(vec![decide(&found, &r, 1, 0, Some(Verdict::Broken))]);
     let point = overlay(&found, &r, &r, &one, None).comparison.points.remove(0);
     assert_eq!((point.status, point.partners), (Status::Continued, vec![0]));
+    found.points[0].partners = vec![1];
+    let point = overlay(&found, &r, &r, &one, None).comparison.points.remove(0);
+    assert_eq!((point.status, point.partners), (Status::New, vec![]));
     let both = with(vec![
         decide(&found, &r, 1, 0, Some(Verdict::Broken)),
         decide(&found, &r, 0, 0, Some(Verdict::Broken)),
     ]);
-    let point = overlay(&found, &r, &r, &both, None).comparison.points.remove(0);
-    assert_eq!((point.status, point.partners), (Status::New, vec![]));
+    let d = overlay(&found, &r, &r, &both, None);
+    assert_eq!(d.comparison.points, [], "new as a whole");
 }
 
 #[test]
@@ -113,7 +116,7 @@ fn decisions_outlive_a_changed_text() {
     let links: Vec<_> = d.comparison.links.iter().map(|l| (l.left, l.right)).collect();
     assert_eq!(links, [(2, 2)]);
     assert_eq!(d.places[1], DecisionPlace::Lost);
-    let lost = document.lost();
+    let lost = document.lost().to_vec();
     assert_eq!(lost.len(), 1);
     // Deciding again on the same units replaces the decision made before the change.
     let again = decide(&found, document.report(), 2, 2, Some(Verdict::Broken));
@@ -203,6 +206,6 @@ proptest! {
         prop_assert!(d.comparison.links.iter().all(|l| l.left < 3 && l.right < 3));
         prop_assert!(d.comparison.links.is_sorted_by_key(|l| (l.left, l.right)));
         let document = Document::new(r, overrides);
-        prop_assert_eq!(document.lost().len(), document.lost().len());
+        prop_assert!(document.lost().len() <= document.overrides().links.len());
     }
 }

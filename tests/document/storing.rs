@@ -188,6 +188,19 @@ fn a_home_that_cannot_be_written_is_an_error_value() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_not_written_over() {
+    let home = Home::new();
+    let store = home.store();
+    let (mut d, _) = open(&store, Path::new("a.txt"), TEXT);
+    // A folder in its place cannot be read by any user.
+    std::fs::create_dir_all(store.file(d.id())).unwrap();
+    let (_, notices) = open(&store, Path::new("a.txt"), TEXT);
+    assert!(matches!(&notices[..], [StoreNotice::NotRead { .. }]), "{notices:?}");
+    note(&mut d, "深化协商", "甲");
+    assert!(store.save(None, &d.saving().unwrap()).is_err());
+}
+
+#[test]
 fn sent_to_a_colleague_and_taken_in() {
     let home = Home::new();
     let (mut d, _) = open(&home.store(), Path::new("/secret/place/a.txt"), TEXT);
@@ -200,4 +213,29 @@ fn sent_to_a_colleague_and_taken_in() {
     let error = duidu::files::store::import(&file).unwrap_err();
     assert!(error.sentence(Lang::Zh, "判断.json").contains("不是判断文件"));
     assert_eq!(home.store().load(None, ContentId(1)).overrides, Overrides::default());
+}
+
+/// Needs a small file system: `mount -t tmpfs -o size=64k tmpfs DIR`, `DUIDU_SMALL_DISK=DIR`.
+#[test]
+fn a_full_disk_keeps_what_was_kept() {
+    let Some(disk) = std::env::var_os("DUIDU_SMALL_DISK") else {
+        println!("skipped: DUIDU_SMALL_DISK names no small file system");
+        return;
+    };
+    let home = tempfile::tempdir_in(disk).unwrap();
+    let store = Store::new(&Folders::under(home.path(), false));
+    let path = Path::new("a.txt");
+    let (mut d, _) = open(&store, path, TEXT);
+    note(&mut d, "深化协商", "甲");
+    keep(&store, path, &mut d);
+    let stuff = std::fs::write(home.path().join("stuff"), vec![b'x'; 1 << 20]);
+    assert!(stuff.is_err(), "the disk is not small");
+    note(&mut d, "服务企业", &"长".repeat(3000));
+    let error = store.save(Some(path), &d.saving().unwrap()).unwrap_err();
+    assert!(error.sentence(Lang::Zh).ends_with("磁盘空间不足"), "{}", error.sentence(Lang::Zh));
+    let (kept, notices) = open(&store, path, TEXT);
+    assert_eq!((texts(&kept), notices), (vec!["甲"], vec![]));
+    std::fs::remove_file(home.path().join("stuff")).unwrap();
+    keep(&store, path, &mut d);
+    assert_eq!(open(&store, path, TEXT).0.overrides().notes.len(), 2);
 }

@@ -13,7 +13,7 @@ use super::{files, none, root};
 
 /// Characters of a run that counts as borrowed.
 const RUN: usize = 15;
-/// Characters that may stand around an allowed name in one run.
+/// Han characters that may stand around an allowed name in one run.
 const AROUND: usize = 6;
 
 /// Text files of the repository: path relative to the package, text. Lock files and what is not
@@ -79,7 +79,7 @@ fn excused(run: &str, allowed: &[String]) -> bool {
     for name in allowed {
         rest = rest.replace(name, "");
     }
-    rest.chars().count() <= AROUND || allowed.iter().any(|name| name.contains(run))
+    rest.chars().filter(|c| is_han(*c)).count() <= AROUND || allowed.iter().any(|name| name.contains(run))
 }
 
 /// Allowed names, folded, longest first.

@@ -52,6 +52,8 @@ impl Sample {
             Kind::Title
         } else if words.starts_with(['(', '（']) && i < 3 {
             Kind::Byline
+        } else if words.contains('\t') {
+            Kind::Row
         } else if words.ends_with("：") || words.ends_with(':') {
             Kind::Salutation
         } else if words.starts_with(['一', '二', '三']) && words.chars().nth(1) == Some('、') {
@@ -158,6 +160,8 @@ pub fn light() -> PageStyle {
         highlights: [c(0xFFF0A8), c(0xCFE8C9), c(0xCFE2F5), c(0xF3D0DF)],
         damage: [c(0xFBEAE7), c(0xE8B6AE), c(0xA62116)],
         noted: c(0xBDB29C),
+        focus_line: c(0xF4F3EF),
+        rule: c(0xE2DFD8),
         focus: c(0x2A6BCB),
         thumb: c(0xCFCBC2),
         thumb_hover: c(0x8C877D),

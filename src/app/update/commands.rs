@@ -75,22 +75,14 @@ fn sample(state: &mut State, out: &mut Vec<Effect>) {
 
 fn open_settings(state: &mut State, out: &mut Vec<Effect>) {
     state.dialog = Some(Dialog::Settings);
-    if state.families.is_empty() {
-        let request = state.request();
-        out.push(Effect::Start { request, job: crate::app::Job::Families });
-    }
+    settings::families(state, out);
 }
 
 fn copy(state: &State, with_source: bool, out: &mut Vec<Effect>) {
     let Some(tab) = state.tab() else { return };
     let Some(span) = tab.view.selection else { return };
-    let report = tab.reading();
-    let mut text = span.of(report.text()).to_owned();
-    if with_source {
-        text.push('\n');
-        text.push_str(&crate::words::source_line(state.lang(), report, span));
-    }
-    out.push(Effect::Copy { text });
+    let clip = crate::export::clipboard(tab.reading(), &[span], with_source, state.lang());
+    out.push(Effect::Copy { text: clip.text, html: clip.html });
 }
 
 fn add_excerpt(state: &mut State, out: &mut Vec<Effect>) {

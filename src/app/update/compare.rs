@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::{CompareAction, CompareFilter, Effect, Grade, Pane, Set, State, Tab};
 use crate::compare::{Comparison, Status};
-use crate::document::{Edit, LinkDecision, Verdict};
+use crate::document::{Edit, LinkDecision, Verdict, overlay};
 use crate::report::Role;
 
 pub(super) fn update(state: &mut State, action: CompareAction, out: &mut Vec<Effect>) {
@@ -146,11 +146,10 @@ pub(super) fn undo(state: &mut State, redo: bool, out: &mut Vec<Effect>) {
 fn after_edit(state: &mut State, before: &Arc<crate::report::Report>, out: &mut Vec<Effect>) {
     let Some(tab) = state.tab_mut() else { return };
     let document = &tab.main.document;
-    out.push(Effect::SaveOverrides {
-        id: document.id(),
-        path: tab.main.path.clone(),
-        overrides: Box::new(document.overrides().clone()),
-    });
+    if let Some(saving) = document.saving() {
+        let path = tab.main.path.clone();
+        out.push(Effect::SaveDecisions { tab: tab.id, path, saving: Box::new(saving) });
+    }
     if Arc::ptr_eq(before, document.report()) {
         decide(tab);
     } else {
@@ -161,7 +160,13 @@ fn after_edit(state: &mut State, before: &Arc<crate::report::Report>, out: &mut 
 
 /// Lays the reader's decisions over what the engine said.
 pub(super) fn decide(tab: &mut Tab) {
-    tab.derived.comparison = tab.derived.compared.clone();
+    let Some(compared) = tab.derived.compared.clone() else { return };
+    let with = tab.second.as_ref().map(|s| s.document.id());
+    let overrides = tab.main.document.overrides();
+    let decided = overlay(&compared, tab.side(false), tab.side(true), overrides, with);
+    tab.derived.comparison = Some(Arc::new(decided.comparison));
+    tab.derived.decisions = Arc::new(decided.decisions);
+    tab.derived.broken = Arc::new(decided.broken);
 }
 
 /// Decides on the selected link.

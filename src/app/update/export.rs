@@ -1,6 +1,8 @@
 //! The export dialog.
 
 use crate::app::{Dialog, Effect, ExportAction, ExportOrder, ExportView, Job, State};
+use crate::export::file_name;
+use crate::export::{Format, What};
 
 pub(super) fn update(state: &mut State, action: ExportAction, out: &mut Vec<Effect>) {
     match action {
@@ -13,7 +15,7 @@ pub(super) fn update(state: &mut State, action: ExportAction, out: &mut Vec<Effe
             let Some(tab) = state.tab() else { return };
             let head = &tab.main.document.report().head;
             let title = if head.title.is_empty() { &tab.main.name } else { &head.title };
-            let name = title.clone();
+            let name = file_name(title, view.what.name(state.lang()), head.year, view.format);
             out.push(Effect::AskSave { name, format: view.format, what: view.what });
         }
         ExportAction::SaveTo { what, format, path } => {
@@ -38,35 +40,52 @@ pub fn order(state: &State, view: ExportView) -> Option<ExportOrder> {
         second: tab.second.as_ref().map(|s| s.document.clone()),
         of_second: tab.view.second,
         selection: tab.view.selection,
-        section: super::view::section_span(state),
+        section: section(state),
+        statuses: statuses(tab, view),
         sides: tab.sides,
         comparison: tab.derived.comparison.clone(),
+        decisions: tab.derived.decisions.clone(),
         facts: [tab.derived.facts.clone(), tab.derived.facts_second.clone()],
         targets: tab.derived.targets.clone(),
     })
 }
 
+fn section(state: &State) -> Option<usize> {
+    let tab = state.tab()?;
+    let at = tab.view.selection.map_or(tab.view.cursor.unwrap_or(tab.view.at), crate::text::Span::start);
+    tab.reading().heading_at(at)
+}
+
+fn statuses(tab: &crate::app::Tab, view: ExportView) -> Vec<crate::compare::Status> {
+    match tab.view.compare.filter {
+        crate::app::CompareFilter::Only(status) if view.filtered => vec![status],
+        _ => Vec::new(),
+    }
+}
+
 /// The dialog as it opens the first time.
-pub(super) fn defaults(state: &State) -> ExportView {
-    use crate::app::{ExportFormat, ExportWhat, Pane};
+pub fn defaults(state: &State) -> ExportView {
+    use crate::app::Pane;
     let what = match state.tab().map(|t| (t.view.pane, t.view.selection.is_some())) {
-        Some((Pane::Compare, _)) => ExportWhat::Comparison,
-        Some((Pane::Formulations, _)) => ExportWhat::Formulations,
-        Some((Pane::Figures, _)) => ExportWhat::Figures,
-        Some((Pane::Reading, true)) => ExportWhat::Selection,
-        _ => ExportWhat::Section,
+        Some((Pane::Compare, _)) => What::Comparison,
+        Some((Pane::Formulations, _)) => What::Formulations,
+        Some((Pane::Figures, _)) => What::Figures,
+        Some((Pane::Reading, true)) => What::Selection,
+        _ => What::Section,
     };
     let format = match what {
-        ExportWhat::Selection | ExportWhat::Section => ExportFormat::Txt,
-        _ => ExportFormat::Docx,
+        What::Selection | What::Section => Format::Txt,
+        _ => Format::Docx,
     };
     ExportView {
         what,
         format,
         source: state.settings.with_source,
+        reasons: true,
+        notes: true,
         numbers: false,
         filtered: false,
-        landscape: what == ExportWhat::Comparison,
+        landscape: what == What::Comparison,
     }
 }
 

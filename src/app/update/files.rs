@@ -51,6 +51,23 @@ pub(super) fn reread(state: &mut State, charset: Charset, out: &mut Vec<Effect>)
     }
 }
 
+pub(super) fn reload(state: &mut State, path: &std::path::Path, out: &mut Vec<Effect>) {
+    let mut slots = Vec::new();
+    for tab in &mut state.tabs {
+        let slot =
+            [(Some(&mut tab.main), Slot::Replace(tab.id)), (tab.second.as_mut(), Slot::Second(tab.id))];
+        for (open, slot) in slot {
+            if let Some(open) = open.filter(|o| o.path.as_deref() == Some(path)) {
+                open.changed = false;
+                slots.push(slot);
+            }
+        }
+    }
+    for slot in slots {
+        load(state, path.to_owned(), slot, None, out);
+    }
+}
+
 pub(super) fn load(
     state: &mut State,
     path: PathBuf,

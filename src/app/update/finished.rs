@@ -34,15 +34,35 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 } else {
                     tab.derived.facts = Some(facts);
                 }
+                targets(state, out);
             }
         }
-        Finished::Compared { tab, request, comparison, targets } => {
+        Finished::Targets { tab, request, targets } => {
+            if let Some(tab) =
+                state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited_targets == request)
+            {
+                tab.derived.targets = Some(targets);
+            }
+        }
+        Finished::Compared { tab, request, comparison } => {
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
                 tab.derived.compared = Some(comparison);
-                tab.derived.targets = Some(targets);
                 super::compare::decide(tab);
             }
         }
+        Finished::Saved { tab, saving, kept, notices } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
+                let before = tab.main.document.revision();
+                tab.main.document.saved(&saving, &kept);
+                if tab.main.document.revision() != before {
+                    super::compare::decide(tab);
+                }
+            }
+            for notice in notices {
+                state.tell(Grade::Warning, notice);
+            }
+        }
+        Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
         Finished::Written(path) => {
             let text = words::written(state.lang(), &path);
             state.notices.push(Notice { grade: Grade::Done, text, detail: String::new(), file: Some(path) });
@@ -54,6 +74,10 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::Families(families) => state.families = families,
         Finished::NoDialog { second } => {
             state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
+        }
+        Finished::Chosen(action) => super::apply(state, *action, out),
+        Finished::NoSaveDialog { name, format, what } => {
+            state.dialog = Some(crate::app::Dialog::SavePath { path: name, format, what });
         }
         Finished::FileChanged { path, gone } => changed(state, &path, gone),
     }
@@ -79,17 +103,27 @@ fn after(state: &mut State, request: u64, out: &mut Vec<Effect>) {
 }
 
 fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
-    let Loaded { path, name, report, overrides } = loaded;
+    let Loaded { path, name, report, overrides, notices } = loaded;
+    for notice in notices {
+        state.tell(Grade::Warning, notice);
+    }
     let title = if report.head.title.is_empty() { name.clone() } else { report.head.title.clone() };
-    let damage: u32 = report.source.warnings.iter().map(|w| w.count).sum();
+    // One sentence a kind, however many places it has.
+    let mut kinds: Vec<crate::read::Warning> = Vec::new();
+    for warning in &report.source.warnings {
+        match kinds.iter_mut().find(|k| k.kind == warning.kind) {
+            Some(kind) => kind.count += warning.count,
+            None => kinds.push(warning.clone()),
+        }
+    }
+    for warning in &kinds {
+        let text = words::read_warning(state.lang(), warning);
+        state.tell(Grade::Warning, text);
+    }
     let document = Document::new(report, overrides);
     let id = document.id();
     if let Some(path) = &path {
         state.settings.remember(path.clone(), title);
-    }
-    if damage > 0 {
-        let text = words::damaged(state.lang(), damage);
-        state.tell(Grade::Warning, text);
     }
     let open = Open { path, name, document, changed: false };
     match slot {
@@ -123,6 +157,28 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
     derive(state, out);
 }
 
+/// Starts the target table once the facts of both sides are there.
+fn targets(state: &mut State, out: &mut Vec<Effect>) {
+    let request = state.request();
+    let Some(tab) = state.tab_mut() else { return };
+    let facts =
+        |second: bool| if second { tab.derived.facts_second.clone() } else { tab.derived.facts.clone() };
+    let (Some(left), Some(right)) = (facts(tab.sides.left_second), facts(tab.sides.right_second)) else {
+        return;
+    };
+    if tab.sides.left_second == tab.sides.right_second {
+        return;
+    }
+    let job = Job::Targets {
+        tab: tab.id,
+        left: (tab.side(false).clone(), left),
+        right: (tab.side(true).clone(), right),
+        sides: tab.sides,
+    };
+    tab.derived.awaited_targets = request;
+    out.push(Effect::Start { request, job });
+}
+
 /// Starts what is missing for the tab in front: facts and the comparison.
 pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
     let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
@@ -130,6 +186,7 @@ pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
     tab.derived.awaited = numbers[0];
     tab.derived.compared = None;
     tab.derived.comparison = None;
+    tab.derived.targets = None;
     tab.view.compare.link = None;
     tab.view.compare.unit = None;
     out.push(Effect::Start {
@@ -153,4 +210,5 @@ pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
     }
+    targets(state, out);
 }

@@ -12,7 +12,7 @@ mod view;
 use super::{Action, Effect, State};
 
 pub use compare::stops;
-pub use export::order as export_order;
+pub use export::{defaults as export_defaults, order as export_order};
 
 /// Applies one action and returns what the shell is to do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -27,7 +27,13 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::OpenPath { path, second } => files::open(state, path, second, out),
         Action::OpenPaths(paths) => files::open_all(state, paths, out),
         Action::OpenBytes { bytes, name } => files::open_bytes(state, bytes, name, out),
+        Action::Paste(text) => out.push(Effect::Paste { text }),
         Action::Reread(charset) => files::reread(state, charset, out),
+        Action::Reload(path) => files::reload(state, &path, out),
+        Action::Cursor(at) => view::cursor(state, at),
+        Action::WantFamilies => settings::families(state, out),
+        Action::FontGone => settings::font_gone(state, out),
+        Action::CursorLost => view::cursor_lost(state),
         Action::CancelLoading(request) => state.loading.retain(|l| l.0 != request),
         Action::Tab(index) => files::show_tab(state, index, out),
         Action::CloseTab(index) => files::close_tab(state, index, out),
@@ -53,7 +59,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
             }
         }
         Action::Reveal { path, folder } => out.push(Effect::Reveal { path, folder }),
-        Action::Copy(text) => out.push(Effect::Copy { text }),
+        Action::Copy(text) => out.push(Effect::Copy { text, html: String::new() }),
         Action::SystemDark(dark) => state.system_dark = dark,
         Action::Finished(finished) => finished::take(state, finished, out),
     }

@@ -35,3 +35,18 @@ pub(super) fn set(state: &mut State, set: Set, out: &mut Vec<Effect>) {
     s.clamp();
     out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
 }
+
+/// The chosen reading font is not on this system: say so, use the bundled one, forget nothing else.
+pub(super) fn font_gone(state: &mut State, out: &mut Vec<Effect>) {
+    let text = crate::words::AppWords::of(state.lang()).font_gone.to_owned();
+    state.tell(crate::app::Grade::Warning, text);
+    set(state, Set::Font(crate::app::ReadingFont::Serif), out);
+}
+
+/// Asks for the installed families, once.
+pub(super) fn families(state: &mut State, out: &mut Vec<Effect>) {
+    if state.families.is_empty() {
+        let request = state.request();
+        out.push(Effect::Start { request, job: crate::app::Job::Families });
+    }
+}

@@ -30,7 +30,20 @@ pub(super) fn go_to(state: &mut State, second: bool, at: usize) {
     tab.view.second = second && tab.second.is_some();
     tab.view.pane = Pane::Reading;
     tab.view.jump = Some((request, at));
+    tab.view.cursor = Some(at);
     tab.view.at = at;
+}
+
+pub(super) fn cursor(state: &mut State, at: usize) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.cursor = Some(at);
+    }
+}
+
+pub(super) fn cursor_lost(state: &mut State) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.cursor = None;
+    }
 }
 
 pub(super) fn history(state: &mut State, forward: bool) {

@@ -273,7 +273,7 @@ fn same_key<'a>(all: &[&'a Formulation]) -> Vec<Vec<&'a Formulation>> {
     groups
 }
 
-/// The key under which spellings of one formulation meet: widths, quotes, blanks folded.
+/// The key under which spellings of one formulation meet: widths, quotes, blanks, script folded.
 pub fn key(text: &str) -> String {
-    crate::text::fold(text, 0).chars.into_iter().collect()
+    crate::text::fold(text, 0).chars.into_iter().map(crate::text::simplified).collect()
 }

@@ -1,5 +1,5 @@
 //! What a character is to the line: the classes of W3C's *Requirements for Chinese Text Layout*
-//! (clreq, section 3.1) as far as they decide line breaks, gaps and compression.
+//! (clreq) as far as they decide line breaks, gaps and compression.
 
 use crate::text::is_han;
 
@@ -95,7 +95,8 @@ pub fn forbidden_at_start(c: char) -> bool {
 
 /// True when no line may end with `c`.
 pub fn forbidden_at_end(c: char) -> bool {
-    Class::of(c) == Class::Open || matches!(c, '(' | '[' | '{' | '＄' | '￥' | '£' | '$' | '¥' | '№' | '#')
+    Class::of(c) == Class::Open
+        || matches!(c, '/' | '／' | '(' | '[' | '{' | '＄' | '￥' | '£' | '$' | '¥' | '№' | '#')
 }
 
 /// The full-width form of an ASCII mark that stands for a Chinese one.

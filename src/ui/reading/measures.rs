@@ -35,6 +35,10 @@ pub struct PageStyle {
     pub damage: [Color32; 3],
     /// The line under passages with a note.
     pub noted: Color32,
+    /// Behind the line under the pointer, as a reading aid.
+    pub focus_line: Color32,
+    /// Hairlines between the rows of a table.
+    pub rule: Color32,
     /// Focus ring.
     pub focus: Color32,
     /// Thumb of the scroll bar at rest.
@@ -66,6 +70,8 @@ pub struct Measures {
     pub hang: bool,
     /// Paragraph numbers at the margin.
     pub numbers: bool,
+    /// The line under the pointer is marked.
+    pub focus_line: bool,
     /// Movements may take time (off: 减少动效).
     pub motion: bool,
 }
@@ -83,6 +89,7 @@ impl Default for Measures {
             widen: true,
             hang: false,
             numbers: true,
+            focus_line: false,
             motion: true,
         }
     }

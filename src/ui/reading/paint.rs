@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use egui::{
-    Align2, Color32, CornerRadius, Painter, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::super::fonts::Face;
 use super::super::layout::Tint;
-use super::content::{Look, Mark, Sign};
+use super::content::{Kind, Look, Mark, Sign};
 use super::scroll::after;
 use super::shelf::{Laid, Slot};
 use super::{Frame, Measures, PaneEvent, PaneState};
@@ -34,6 +34,7 @@ pub(super) fn page(ui: &Ui, painter: &Painter, frame: &mut Frame, state: &mut Pa
     let mut slot: Slot = (state.spot.para, state.spot.piece);
     let mut top = f64::from(frame.rect.top()) - state.spot.down;
     let selected = state.selected();
+    let under = frame.measures.focus_line.then(|| ui.input(|i| i.pointer.hover_pos())).flatten();
     let mut signs: Vec<(Sign, f32)> = Vec::new();
     let (mut first, mut last) = (None, 0);
     loop {
@@ -43,10 +44,12 @@ pub(super) fn page(ui: &Ui, painter: &Painter, frame: &mut Frame, state: &mut Pa
         }
         let y = ((top as f32) * scale).round() / scale;
         let Some((laid, atlas)) = state.shelf.pair(slot) else { break };
-        let view = View { frame, painter, y, selected: selected.as_ref() };
+        let mut view =
+            View { frame, painter, y, selected: selected.as_ref(), pointer: under, marks: Vec::new() };
         let lines = view.lines(laid);
+        view.marks = view.find_marks(laid, &lines);
         view.behind(laid, &lines);
-        view.words(ui, laid, atlas, &lines, &mut signs);
+        view.words(laid, atlas, &lines, &mut signs);
         first = first.or(Some(laid.start + laid.layout.line_bytes(lines.start).start));
         last = laid.start + laid.layout.line_bytes(lines.end.saturating_sub(1)).end;
         let height = laid.height();
@@ -61,8 +64,12 @@ pub(super) fn page(ui: &Ui, painter: &Painter, frame: &mut Frame, state: &mut Pa
         slot = next;
     }
     seen.bytes = first.unwrap_or(0)..last;
+    let (mut line, mut beside) = (f32::NAN, 0.0);
     for (sign, middle) in signs {
-        margin_sign(ui, painter, frame, &sign, middle);
+        // Several items may start on one line.
+        beside = if (middle - line).abs() < 1.0 { beside + 1.0 } else { 0.0 };
+        line = middle;
+        margin_sign(ui, painter, frame, &sign, pos2(beside, middle));
     }
     seen
 }
@@ -74,17 +81,19 @@ struct View<'a, 'b> {
     /// Top of the slot on screen.
     y: f32,
     selected: Option<&'a Range<usize>>,
+    /// The pointer, when the line under it is to be marked.
+    pointer: Option<Pos2>,
+    /// Marks in sight, in the order of painting.
+    marks: Vec<Mark>,
 }
 
 impl View<'_, '_> {
     /// The lines in sight.
     fn lines(&self, laid: &Laid) -> Range<usize> {
-        let from = laid.line_under(self.frame.rect.top() - self.y);
-        let to = laid.line_under(self.frame.rect.bottom() - self.y);
-        from..to + 1
+        laid.lines_between(self.frame.rect.top() - self.y, self.frame.rect.bottom() - self.y)
     }
 
-    fn marks(&self, laid: &Laid, lines: &Range<usize>) -> Vec<Mark> {
+    fn find_marks(&self, laid: &Laid, lines: &Range<usize>) -> Vec<Mark> {
         let (from, to) =
             (laid.layout.line_bytes(lines.start).start, laid.layout.line_bytes(lines.end - 1).end);
         let mut marks = Vec::new();
@@ -95,8 +104,8 @@ impl View<'_, '_> {
 
     /// Fills, boxes, lines and the selection.
     fn behind(&self, laid: &Laid, lines: &Range<usize>) {
-        let marks = self.marks(laid, lines);
-        for mark in &marks {
+        self.aids(laid, lines);
+        for mark in &self.marks {
             if !matches!(mark.look, Look::Term | Look::Noted) {
                 self.mark(laid, lines, mark);
             }
@@ -104,10 +113,33 @@ impl View<'_, '_> {
         if let Some(range) = self.selected {
             self.selection(laid, lines, range);
         }
-        for mark in &marks {
+        for mark in &self.marks {
             if matches!(mark.look, Look::Term | Look::Noted) {
                 self.mark(laid, lines, mark);
             }
+        }
+    }
+
+    /// The marked line under the pointer, the hairline under a table row.
+    fn aids(&self, laid: &Laid, lines: &Range<usize>) {
+        let column = self.frame.column;
+        if let Some(pos) = self.pointer {
+            for n in lines.clone() {
+                let top = self.y + laid.line_top(n);
+                if pos.y >= top && pos.y < top + laid.layout.set.line && self.frame.rect.contains(pos) {
+                    let rect = self.strip(
+                        laid,
+                        n,
+                        (column.left() - 6.0, column.right() + 6.0),
+                        laid.layout.set.line,
+                    );
+                    self.painter.rect_filled(rect, 3.0, self.frame.style.focus_line);
+                }
+            }
+        }
+        if laid.kind == Kind::Row {
+            let y = self.y + laid.height() as f32;
+            self.painter.hline(column.x_range(), y, Stroke::new(1.0, self.frame.style.rule));
         }
     }
 
@@ -179,7 +211,8 @@ impl View<'_, '_> {
             // Where the selection goes on to the next line, so does its colour.
             let end = laid.start + laid.layout.line_bytes(n).end;
             if range.end > end {
-                right = right.max(self.frame.column.right());
+                let end = laid.layout.lines.get(n).map_or(0.0, |line| line.column.end);
+                right = right.max(self.frame.column.left() + end);
             }
             let rect = self.strip(laid, n, (left, right), line);
             self.painter.rect_filled(rect, CornerRadius::ZERO, self.frame.style.selection);
@@ -188,20 +221,19 @@ impl View<'_, '_> {
 
     fn words(
         &self,
-        ui: &Ui,
         laid: &mut Laid,
         atlas: &super::super::layout::Atlas,
         lines: &Range<usize>,
         signs: &mut Vec<(Sign, f32)>,
     ) {
         let style = self.frame.style;
-        let tints = self.tints(laid, lines);
+        let tints = self.tints(laid);
         let ink = Measures::ink(laid.kind, style);
         for n in lines.clone() {
             let pos = pos2(self.frame.column.left(), self.y + laid.line_top(n));
             laid.layout.paint_line(self.painter, atlas, n, pos, ink, &tints);
         }
-        self.number(ui, laid, lines);
+        self.number(laid, lines);
         let bytes = laid.layout.line_bytes(lines.start).start..laid.layout.line_bytes(lines.end - 1).end;
         let mut found = Vec::new();
         self.frame.content.signs(Span::new(laid.start + bytes.start, laid.start + bytes.end), &mut found);
@@ -212,7 +244,7 @@ impl View<'_, '_> {
     }
 
     /// Words in a colour of their own: figures, damage.
-    fn tints(&self, laid: &Laid, lines: &Range<usize>) -> Vec<Tint> {
+    fn tints(&self, laid: &Laid) -> Vec<Tint> {
         let style = self.frame.style;
         let local =
             |span: Span| span.start().max(laid.start) - laid.start..span.end().max(laid.start) - laid.start;
@@ -221,10 +253,10 @@ impl View<'_, '_> {
             Look::Damage => Some((local(mark.span), style.damage[2])),
             _ => None,
         };
-        self.marks(laid, lines).into_iter().filter_map(tint).collect()
+        self.marks.iter().copied().filter_map(tint).collect()
     }
 
-    fn number(&self, ui: &Ui, laid: &Laid, lines: &Range<usize>) {
+    fn number(&self, laid: &Laid, lines: &Range<usize>) {
         if laid.number == 0 || lines.start > 0 {
             return;
         }
@@ -233,15 +265,15 @@ impl View<'_, '_> {
             self.y + laid.line_top(0) + laid.layout.set.line / 2.0,
         );
         let font = Face::Sans.at(12.0 * (self.frame.measures.size / 17.0).clamp(0.9, 1.5));
-        let _ = ui;
         self.painter.text(at, Align2::RIGHT_CENTER, laid.number.to_string(), font, self.frame.style.text3);
     }
 }
 
-/// A sign in the margin, to be clicked.
-fn margin_sign(ui: &Ui, painter: &Painter, frame: &mut Frame, sign: &Sign, middle: f32) {
-    let centre = pos2(frame.column.right() + SIGN_GAP + SIGN / 2.0, middle);
-    let area = Rect::from_center_size(centre, vec2(28.0, 28.0));
+/// A sign in the margin, to be clicked: the `at.x`th of its line, at height `at.y`.
+fn margin_sign(ui: &Ui, painter: &Painter, frame: &mut Frame, sign: &Sign, at: Pos2) {
+    let x = frame.column.right() + SIGN_GAP + SIGN / 2.0 + at.x * (SIGN + 4.0);
+    let centre = pos2(x, at.y);
+    let area = Rect::from_center_size(centre, vec2(if at.x > 0.0 { 22.0 } else { 28.0 }, 28.0));
     if !frame.rect.intersects(area) {
         return;
     }

@@ -46,7 +46,7 @@ fn ground(ui: &Ui, kit: &Kit, status: Status, rect: Rect) {
 }
 
 /// A dashed outline (存疑).
-pub(crate) fn dashed(ui: &Ui, rect: Rect, colour: Color32) {
+pub fn dashed(ui: &Ui, rect: Rect, colour: Color32) {
     let r = rect.shrink(0.5);
     let corners = [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom(), r.left_top()];
     ui.painter().extend(egui::Shape::dashed_line(&corners, Stroke::new(1.0, colour), 5.0, 4.0));

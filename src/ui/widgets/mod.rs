@@ -5,7 +5,7 @@ mod chip;
 mod field;
 
 pub use button::{Button, Look, segmented, switch};
-pub use chip::{chip, glyph, meter, role_tag, sign, status_word};
+pub use chip::{chip, dashed, glyph, meter, role_tag, sign, status_word};
 pub use field::field;
 
 use egui::{Align2, Color32, Pos2, Rect, Response, Stroke, StrokeKind, Ui};

@@ -3,6 +3,8 @@
 //! A CJK font stands first in every text family, so that “ ” … — come full-width from it; every
 //! family falls back to the others and at last to what the system offers.
 
+pub mod system;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
@@ -139,13 +141,13 @@ pub fn install(ctx: &egui::Context) {
 
 /// Name and content of every bundled font file.
 const BUNDLED: &[(&str, &[u8])] = &[
-    ("sans", include_bytes!("../../fonts/NotoSansCJKsc-Regular.otf")),
-    ("sans-bold", include_bytes!("../../fonts/NotoSansCJKsc-Bold.otf")),
-    ("serif", include_bytes!("../../fonts/NotoSerifCJKsc-Regular.otf")),
-    ("serif-bold", include_bytes!("../../fonts/NotoSerifCJKsc-Bold.otf")),
-    ("icons", include_bytes!("../../fonts/Phosphor.ttf")),
-    ("icons-bold", include_bytes!("../../fonts/Phosphor-Bold.ttf")),
-    ("icons-fill", include_bytes!("../../fonts/Phosphor-Fill.ttf")),
+    ("sans", include_bytes!("../../../fonts/NotoSansCJKsc-Regular.otf")),
+    ("sans-bold", include_bytes!("../../../fonts/NotoSansCJKsc-Bold.otf")),
+    ("serif", include_bytes!("../../../fonts/NotoSerifCJKsc-Regular.otf")),
+    ("serif-bold", include_bytes!("../../../fonts/NotoSerifCJKsc-Bold.otf")),
+    ("icons", include_bytes!("../../../fonts/Phosphor.ttf")),
+    ("icons-bold", include_bytes!("../../../fonts/Phosphor-Bold.ttf")),
+    ("icons-fill", include_bytes!("../../../fonts/Phosphor-Fill.ttf")),
 ];
 
 #[cfg(test)]

@@ -1,0 +1,192 @@
+//! Tables on pages: rows split over pages, the heading repeated on each.
+
+use super::Mark;
+use super::faces::Face;
+use super::layout::Cursor;
+use super::lines::{Line, lines};
+use crate::view::{Align, Cell, Column, Table};
+
+/// Sizes in points.
+const SIZE: f32 = 9.0;
+const SMALL: f32 = 7.5;
+/// Line height in em.
+const LEADING: f32 = 1.45;
+/// Room between words and lines, in points.
+const PAD: f32 = 4.0;
+/// Narrowest column, in points.
+const NARROW: f32 = 30.0;
+/// A row that does not fit is split when it is higher than this share of a page.
+const SPLIT: f32 = 0.25;
+
+/// A line of a cell with its size.
+struct CellLine {
+    line: Line,
+    size: f32,
+}
+
+impl CellLine {
+    fn height(&self) -> f32 {
+        self.size * LEADING
+    }
+}
+
+/// The lines of a row's cells.
+type RowLines = Vec<Vec<CellLine>>;
+
+/// Places a table at the cursor.
+pub(super) fn place(at: &mut Cursor<'_, '_>, table: &Table) {
+    if table.columns.is_empty() {
+        return;
+    }
+    at.bookmark(2, &table.title);
+    let widths = widths(at.room, &table.columns);
+    let head: RowLines = table
+        .columns
+        .iter()
+        .zip(&widths)
+        .map(|(c, w)| cell_lines(at, &[(Face::Head, SIZE, &c.name)], *w))
+        .collect();
+    at.need(height(&head) + SIZE * LEADING * 3.0);
+    heading(at, table, &head, &widths);
+    for row in &table.rows {
+        let rows: RowLines =
+            row.cells.iter().zip(&widths).map(|(cell, w)| cell_lines(at, &parts(cell), *w)).collect();
+        place_row(at, table, &head, &widths, rows, &row_title(&row.cells));
+    }
+    at.y += 8.0;
+}
+
+/// Widths by share; narrow columns are widened at the cost of the others.
+fn widths(room: f32, columns: &[Column]) -> Vec<f32> {
+    let total: f32 = columns.iter().map(|c| c.share).sum::<f32>().max(0.01);
+    let wished: Vec<f32> = columns.iter().map(|c| room * c.share / total).collect();
+    let narrow = NARROW.min(room / columns.len() as f32);
+    let fixed: f32 = wished.iter().filter(|w| **w <= narrow).map(|_| narrow).sum();
+    let free: f32 = wished.iter().filter(|w| **w > narrow).sum();
+    let scale = if free > 0.0 { (room - fixed) / free } else { 1.0 };
+    wished.into_iter().map(|w| if w <= narrow { narrow } else { w * scale }).collect()
+}
+
+fn parts(cell: &Cell) -> Vec<(Face, f32, &str)> {
+    match cell {
+        Cell::Empty => Vec::new(),
+        Cell::Text(text) | Cell::Number { text, .. } => vec![(Face::Prose, SIZE, text.as_str())],
+        Cell::Titled { title, place, text } => {
+            [(Face::Bold, SIZE, title), (Face::Small, SMALL, place), (Face::Prose, SIZE, text)]
+                .into_iter()
+                .filter(|(_, _, t)| !t.is_empty())
+                .map(|(face, size, t)| (face, size, t.as_str()))
+                .collect()
+        }
+    }
+}
+
+/// Title of the right, else of the left unit, for the list of headings.
+fn row_title(cells: &[Cell]) -> String {
+    let titles = cells.iter().rev().filter_map(|c| match c {
+        Cell::Titled { title, .. } if !title.is_empty() => Some(title.clone()),
+        _ => None,
+    });
+    titles.into_iter().next().unwrap_or_default()
+}
+
+fn cell_lines(at: &Cursor<'_, '_>, parts: &[(Face, f32, &str)], width: f32) -> Vec<CellLine> {
+    let mut out = Vec::new();
+    for (face, size, text) in parts {
+        let room = (width - 2.0 * PAD) / size;
+        let list = lines(at.faces, &[(*face, text)], room, 0.0);
+        out.extend(list.into_iter().map(|line| CellLine { line, size: *size }));
+    }
+    out
+}
+
+fn height(row: &RowLines) -> f32 {
+    let cell = |lines: &Vec<CellLine>| lines.iter().map(CellLine::height).sum::<f32>();
+    row.iter().map(cell).fold(SIZE * LEADING, f32::max) + 2.0 * PAD
+}
+
+fn heading(at: &mut Cursor<'_, '_>, table: &Table, head: &RowLines, widths: &[f32]) {
+    let tall = height(head);
+    at.mark(Mark::Shade { area: (at.left, at.y, at.room, tall) });
+    let centred = vec![Align::Centre; table.columns.len()];
+    draw(at, head, widths, &centred, tall);
+}
+
+fn place_row(
+    at: &mut Cursor<'_, '_>,
+    table: &Table,
+    head: &RowLines,
+    widths: &[f32],
+    mut row: RowLines,
+    title: &str,
+) {
+    let aligns: Vec<Align> = table.columns.iter().map(|c| c.align).collect();
+    let page = at.bottom - Cursor::TOP - height(head);
+    let mut marked = title.is_empty();
+    loop {
+        let tall = height(&row);
+        let left = at.bottom - at.y;
+        let splits = tall > page * SPLIT && left >= 4.0 * SIZE * LEADING;
+        let fresh = at.y <= Cursor::TOP + height(head) + 1.0;
+        if tall > left && !splits && !fresh {
+            at.turn();
+            heading(at, table, head, widths);
+            continue;
+        }
+        if !marked {
+            at.bookmark(3, title);
+            marked = true;
+        }
+        if tall <= left {
+            draw(at, &row, widths, &aligns, tall);
+            return;
+        }
+        // The page takes as many lines of every cell as fit, the next one the rest; at least one
+        // line goes so that this ends.
+        let mut here: RowLines = Vec::new();
+        for lines in &mut row {
+            let mut used = 2.0 * PAD;
+            let fits = lines
+                .iter()
+                .take_while(|l| {
+                    used += l.height();
+                    used <= left
+                })
+                .count();
+            here.push(lines.drain(..fits.max(usize::from(fresh)).min(lines.len())).collect());
+        }
+        let tall = height(&here);
+        draw(at, &here, widths, &aligns, tall);
+        if row.iter().all(Vec::is_empty) {
+            return;
+        }
+        at.turn();
+        heading(at, table, head, widths);
+    }
+}
+
+/// Words and lines of one row (or of its part on this page).
+fn draw(at: &mut Cursor<'_, '_>, row: &RowLines, widths: &[f32], aligns: &[Align], tall: f32) {
+    let (top, bottom) = (at.y, at.y + tall);
+    let mut x = at.left;
+    let right = at.left + widths.iter().sum::<f32>();
+    for ((lines, width), align) in row.iter().zip(widths).zip(aligns) {
+        let mut y = top + PAD;
+        for CellLine { line, size } in lines {
+            let slack = (width - 2.0 * PAD - line.width * size).max(0.0);
+            let shift = match align {
+                Align::Left => 0.0,
+                Align::Centre => slack / 2.0,
+                Align::Right => slack,
+            };
+            at.line(line, x + PAD + shift, y + size * LEADING * 0.74, *size, 0.0);
+            y += size * LEADING;
+        }
+        at.mark(Mark::Rule { from: (x, top), to: (x, bottom) });
+        x += width;
+    }
+    at.mark(Mark::Rule { from: (right, top), to: (right, bottom) });
+    at.mark(Mark::Rule { from: (at.left, top), to: (right, top) });
+    at.mark(Mark::Rule { from: (at.left, bottom), to: (right, bottom) });
+    at.y = bottom;
+}

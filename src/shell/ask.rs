@@ -1,0 +1,73 @@
+//! The system's file dialogs, off the window's thread.
+
+use std::time::{Duration, Instant};
+
+use super::Outside;
+use crate::app::{Action, Finished};
+use crate::export::{Format, What};
+use crate::words::{AppWords, Lang};
+
+/// An answer quicker than a person can give: there was no dialog.
+const INSTANT: Duration = Duration::from_millis(120);
+
+/// Asks for a file (two: compare them) to open.
+pub fn open(outside: &Outside, second: bool, lang: Lang) {
+    let me = outside.clone();
+    let title = AppWords::of(lang).open;
+    spawn(move || {
+        let asked = Instant::now();
+        let files = rfd::FileDialog::new()
+            .set_title(title)
+            .add_filter(
+                AppWords::of(lang).reports,
+                &[
+                    "txt", "md", "html", "htm", "docx", "pdf", "odt", "rtf", "epub", "mht", "mhtml", "doc",
+                    "wps", "eml",
+                ],
+            )
+            .add_filter(AppWords::of(lang).all_files, &["*"])
+            .pick_files();
+        match files {
+            Some(files) if second => {
+                if let Some(path) = files.into_iter().next() {
+                    me.answer(Finished::Chosen(Box::new(super::slot_action(path, true))));
+                }
+            }
+            Some(files) => me.answer(Finished::Chosen(Box::new(Action::OpenPaths(files)))),
+            None if asked.elapsed() < INSTANT => me.answer(Finished::NoDialog { second }),
+            None => {}
+        }
+    });
+}
+
+/// Asks where to write an export.
+pub fn save(outside: &Outside, name: String, format: Format, what: What, lang: Lang) {
+    let me = outside.clone();
+    let title = AppWords::of(lang).export;
+    spawn(move || {
+        let asked = Instant::now();
+        let extension = format.extension();
+        let path = rfd::FileDialog::new()
+            .set_title(title)
+            .set_file_name(&name)
+            .add_filter(extension, &[extension])
+            .save_file();
+        match path {
+            Some(mut path) => {
+                if path.extension().is_none() {
+                    path.set_extension(extension);
+                }
+                let action = Action::Export(crate::app::ExportAction::SaveTo { what, format, path });
+                me.answer(Finished::Chosen(Box::new(action)));
+            }
+            None if asked.elapsed() < INSTANT => me.answer(Finished::NoSaveDialog { name, format, what }),
+            None => {}
+        }
+    });
+}
+
+fn spawn(ask: impl FnOnce() + Send + 'static) {
+    if let Err(error) = std::thread::Builder::new().name("duidu-dialog".into()).spawn(ask) {
+        log::error!("no thread: {error}");
+    }
+}

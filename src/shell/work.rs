@@ -1,0 +1,187 @@
+//! Jobs on other threads, and files of the program's own.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::app::{ExportOrder, Finished, Job, LoadFailure, Loaded, Settings, Slot};
+use crate::compare::{CompareOptions, Side, compare};
+use crate::document::{Overrides, Saving, content_id};
+use crate::files::{Folders, Stamp, Store, Watch, read_bytes, write_atomic};
+use crate::read::{Charset, ReadOptions, read};
+use crate::words::Lang;
+
+use super::Outside;
+
+/// Does a job and gives its answers.
+pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
+    match job {
+        Job::Load { path, slot, charset } => vec![load(request, path, slot, charset, folders)],
+        Job::LoadBytes { bytes, name, slot } => {
+            vec![decode(request, &bytes, name, None, slot, None, folders)]
+        }
+        Job::Facts { tab, second, report } => {
+            let facts = Arc::new(crate::facts::facts(&report));
+            vec![Finished::Facts { tab, second, report, facts }]
+        }
+        Job::Compare { tab, left, left_role, right, right_role } => {
+            let (l, r) = ([left_role], [right_role]);
+            let left_side = Side { report: &left, roles: &l };
+            let right_side = Side { report: &right, roles: &r };
+            // A window must not wait longer; what is cut short is marked.
+            let options = CompareOptions { deadline_ms: Some(8_000) };
+            let comparison = Arc::new(compare(left_side, right_side, options));
+            vec![Finished::Compared { tab, request, comparison }]
+        }
+        Job::Write { path, order } => vec![write(path, &order)],
+        Job::Targets { tab, left, right, sides } => {
+            let (l, r) = ([sides.left], [sides.right]);
+            let targets = crate::compare::targets(
+                Side { report: &left.0, roles: &l },
+                &left.1,
+                Side { report: &right.0, roles: &r },
+                &right.1,
+            );
+            vec![Finished::Targets { tab, request, targets: Arc::new(targets) }]
+        }
+        Job::Families => {
+            let families = crate::ui::fonts::system::chinese_families(&crate::ui::fonts::system::installed());
+            vec![Finished::Families(families.into_iter().map(|f| (f.key, f.name)).collect())]
+        }
+    }
+}
+
+fn load(
+    request: u64,
+    path: PathBuf,
+    slot: Slot,
+    charset: Option<Charset>,
+    folders: Option<&Folders>,
+) -> Finished {
+    let name =
+        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    match read_bytes(&path) {
+        Ok(bytes) => decode(request, &bytes, name, Some(path), slot, charset, folders),
+        Err(error) => {
+            let failure = match error.kind() {
+                std::io::ErrorKind::NotFound => LoadFailure::Missing,
+                std::io::ErrorKind::IsADirectory => LoadFailure::Folder,
+                std::io::ErrorKind::FileTooLarge => {
+                    LoadFailure::Read(crate::read::ReadError::TooLarge { limit: crate::files::MAX_BYTES })
+                }
+                _ => LoadFailure::System(error.to_string()),
+            };
+            Finished::NotLoaded { request, name, failure }
+        }
+    }
+}
+
+fn decode(
+    request: u64,
+    bytes: &[u8],
+    name: String,
+    path: Option<PathBuf>,
+    slot: Slot,
+    charset: Option<Charset>,
+    folders: Option<&Folders>,
+) -> Finished {
+    let options = ReadOptions { charset, name: Some(name.clone()), ..ReadOptions::default() };
+    match read(bytes, &options) {
+        Ok(source) => {
+            let report = Arc::new(crate::report::read(Arc::new(source)));
+            let stored = folders.map(|f| Store::new(f).load(path.as_deref(), content_id(report.text())));
+            let (overrides, notices) =
+                stored.map_or_else(|| (Overrides::default(), Vec::new()), |s| (s.overrides, s.notices));
+            let notices = notices.iter().map(|n| n.sentence(Lang::default())).collect();
+            let loaded = Box::new(Loaded { path, name, report, overrides, notices });
+            Finished::Loaded { request, slot, loaded }
+        }
+        Err(error) => Finished::NotLoaded { request, name, failure: LoadFailure::Read(error) },
+    }
+}
+
+fn write(path: PathBuf, order: &ExportOrder) -> Finished {
+    let bytes = match order.bytes() {
+        Ok(bytes) => bytes,
+        Err(sentence) => return Finished::NotWritten(path, sentence),
+    };
+    match write_atomic(&path, &bytes, true) {
+        Ok(()) => Finished::Written(path),
+        Err(error) => Finished::NotWritten(path, crate::words::io_reason(order.lang, &error)),
+    }
+}
+
+/// Writes the settings in the order in which they were changed.
+pub fn save_settings(outside: &Outside, settings: Settings) {
+    let Some(folders) = &outside.folders else { return };
+    // A small file: a thread would only let an older state overtake a newer one.
+    if let Err(error) = crate::files::settings::save(&folders.settings(), &settings) {
+        log::warn!("settings: {error:?}");
+    }
+}
+
+/// Keeps decisions at once; they are small and must survive whatever comes next.
+pub fn save_decisions(outside: &Outside, tab: u64, path: Option<PathBuf>, saving: Box<Saving>, lang: Lang) {
+    let Some(folders) = &outside.folders else { return };
+    let answer = match Store::new(folders).save(path.as_deref(), &saving) {
+        Ok(saved) => Finished::Saved {
+            tab,
+            saving,
+            kept: Box::new(saved.overrides),
+            notices: saved.notices.iter().map(|n| n.sentence(lang)).collect(),
+        },
+        Err(error) => Finished::NotSaved(error.sentence(lang)),
+    };
+    outside.answer(answer);
+}
+
+/// Opens a file, or its folder, with the system's program for it.
+pub fn reveal(path: &Path, folder: bool) {
+    let target = if folder { path.parent().unwrap_or(path) } else { path };
+    let program = if cfg!(windows) {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    if let Err(error) = std::process::Command::new(program).arg(target).spawn() {
+        log::warn!("{program}: {error}");
+    }
+}
+
+/// Looks twice a second whether open files changed on disk or another start handed files over;
+/// wakes the window only then.
+pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>, instance: bool) {
+    let spool = outside.folders.as_ref().filter(|_| instance).map(|f| f.runtime.clone());
+    let spawned = std::thread::Builder::new().name("duidu-watch".into()).spawn(move || {
+        let mut known: std::collections::BTreeMap<PathBuf, Watch> = std::collections::BTreeMap::new();
+        loop {
+            std::thread::sleep(Duration::from_millis(500));
+            if spool.as_deref().is_some_and(crate::files::instance::waiting)
+                && let Some(ctx) = &outside.ctx
+            {
+                ctx.request_repaint();
+            }
+            let open = files.lock().map(|f| f.clone()).unwrap_or_default();
+            known.retain(|path, _| open.contains(path));
+            for path in open {
+                let now = Stamp::of(&path).unwrap_or(None);
+                match known.get_mut(&path) {
+                    Some(watch) => {
+                        if let Some(change) = watch.see(now) {
+                            let gone = change == crate::files::Change::Removed;
+                            outside.answer(Finished::FileChanged { path, gone });
+                        }
+                    }
+                    None => {
+                        known.insert(path, Watch::new(now));
+                    }
+                }
+            }
+        }
+    });
+    if let Err(error) = spawned {
+        log::warn!("no watching thread: {error}");
+    }
+}

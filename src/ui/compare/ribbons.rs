@@ -1,0 +1,180 @@
+//! Ribbons across the gutter, and the bars they hang on.
+
+use egui::{Color32, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+
+use super::Memory;
+use super::cards::{Frame, lone};
+use super::geometry::{Card, ROW, TITLE};
+use crate::compare::{Certainty, Link, Status};
+use crate::ui::fonts::Face;
+use crate::ui::theme::Theme;
+use crate::ui::widgets::text;
+use crate::words::CompareWords;
+
+/// One end of a ribbon: x of the card's edge, top and bottom.
+type End = (f32, f32, f32);
+
+/// Width of a bar.
+const BAR: f32 = 4.0;
+/// Samples along a ribbon.
+const STEPS: usize = 24;
+
+/// Draws all ribbons of which an end is visible.
+pub fn show(ui: &mut Ui, f: &Frame<'_>, strong: bool, kept: &Memory, ports: [Rect; 2], clip: Rect) {
+    let mut painted = ui.new_child(egui::UiBuilder::new().max_rect(clip));
+    painted.set_clip_rect(clip.intersect(ui.clip_rect()));
+    let ui = &painted;
+    let mut chosen = None;
+    for (i, link) in f.comparison.links.iter().enumerate() {
+        let (Some(l), Some(r)) = (kept.left.card(link.left), kept.right.card(link.right)) else { continue };
+        let a = left_end(f, l, link, kept.scroll.offset[0], ports[0]);
+        let visible = |e: End, port: Rect| e.2 >= port.top() && e.1 <= port.bottom();
+        for b in right_ends(r, link, kept.scroll.offset[1], ports[1]) {
+            let (see_a, see_b) = (visible(a, ports[0]), visible(b, ports[1]));
+            if !see_a && !see_b {
+                continue;
+            }
+            let half = if see_a && see_b { 1.0 } else { 0.5 };
+            if f.tab.view.compare.link == Some(i) {
+                chosen.get_or_insert_with(Vec::new).push((a, b, link.certainty));
+            } else {
+                ribbon(
+                    ui,
+                    f.kit.theme,
+                    a,
+                    b,
+                    link.certainty,
+                    f.kit.theme.rib * half,
+                    strong || f.kit.theme.contrast,
+                );
+            }
+            bars(ui, f, a, b, link.certainty);
+        }
+    }
+    // The selected one lies on top.
+    for (a, b, certainty) in chosen.into_iter().flatten() {
+        ribbon(ui, f.kit.theme, a, b, certainty, f.kit.theme.ribsel, true);
+        bars(ui, f, a, b, certainty);
+    }
+    lones(ui, f, kept, ports);
+}
+
+fn left_end(f: &Frame<'_>, card: &Card, link: &Link, offset: f32, port: Rect) -> End {
+    let top = port.top() + card.y - offset;
+    // Several links share the edge evenly.
+    let mine: Vec<&Link> = f.comparison.links.iter().filter(|l| l.left == link.left).collect();
+    let n = mine.len().max(1) as f32;
+    let k = mine.iter().position(|l| l.right == link.right).unwrap_or(0) as f32;
+    let room = card.height - 16.0;
+    let each = (room - 2.0 * (n - 1.0)) / n;
+    let y = top + 8.0 + k * (each + 2.0);
+    (port.right() - 10.0, y, y + each)
+}
+
+fn right_ends(card: &Card, link: &Link, offset: f32, port: Rect) -> Vec<End> {
+    let top = port.top() + card.y - offset;
+    let x = port.left() + 10.0;
+    let ends: Vec<End> = card
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.partners.contains(&link.left))
+        .map(|(i, _)| {
+            let y = top + TITLE + ROW * i as f32 + 3.0;
+            (x, y, y + 20.0)
+        })
+        .take(1)
+        .collect();
+    if ends.is_empty() {
+        let height = if card.rows.is_empty() { card.height - 16.0 } else { TITLE - 12.0 };
+        return vec![(x, top + 8.0, top + 8.0 + height)];
+    }
+    ends
+}
+
+fn colour(theme: &Theme, certainty: Certainty) -> Color32 {
+    if certainty == Certainty::Uncertain { theme.doubt } else { theme.keep }
+}
+
+fn bars(ui: &Ui, f: &Frame<'_>, a: End, b: End, certainty: Certainty) {
+    let colour = colour(f.kit.theme, certainty);
+    for (x, top, bottom) in [a, b] {
+        let rect = Rect::from_min_max(pos2(x - BAR / 2.0, top), pos2(x + BAR / 2.0, bottom));
+        ui.painter().rect_filled(rect, 2.0, colour);
+    }
+}
+
+fn bend(from: Pos2, to: Pos2, t: f32) -> Pos2 {
+    let middle = (from.x + to.x) / 2.0;
+    let u = 1.0 - t;
+    let (c1, c2) = (pos2(middle, from.y), pos2(middle, to.y));
+    let (w0, w1, w2, w3) = (u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t);
+    pos2(w0 * from.x + w1 * c1.x + w2 * c2.x + w3 * to.x, w0 * from.y + w1 * c1.y + w2 * c2.y + w3 * to.y)
+}
+
+fn edge(from: Pos2, to: Pos2) -> Vec<Pos2> {
+    (0..=STEPS).map(|i| bend(from, to, i as f32 / STEPS as f32)).collect()
+}
+
+fn ribbon(ui: &Ui, theme: &Theme, a: End, b: End, certainty: Certainty, alpha: f32, edges: bool) {
+    let colour = colour(theme, certainty);
+    let top = edge(pos2(a.0 + BAR / 2.0, a.1), pos2(b.0 - BAR / 2.0, b.1));
+    let bottom = edge(pos2(a.0 + BAR / 2.0, a.2), pos2(b.0 - BAR / 2.0, b.2));
+    let mut mesh = egui::Mesh::default();
+    let fill = Theme::faded(colour, alpha);
+    for (t, d) in top.iter().zip(&bottom) {
+        mesh.colored_vertex(*t, fill);
+        mesh.colored_vertex(*d, fill);
+    }
+    for i in 0..STEPS as u32 {
+        mesh.add_triangle(2 * i, 2 * i + 1, 2 * i + 2);
+        mesh.add_triangle(2 * i + 1, 2 * i + 3, 2 * i + 2);
+    }
+    ui.painter().add(Shape::mesh(mesh));
+    if certainty == Certainty::Uncertain {
+        for line in [top, bottom] {
+            ui.painter().extend(Shape::dashed_line(&line, Stroke::new(1.0, colour), 5.0, 4.0));
+        }
+    } else if edges {
+        for line in [top, bottom] {
+            ui.painter().add(Shape::line(line, Stroke::new(1.5, colour)));
+        }
+    }
+}
+
+/// Signs of units and points without counterpart.
+fn lones(ui: &Ui, f: &Frame<'_>, kept: &Memory, ports: [Rect; 2]) {
+    let w = CompareWords::of(f.kit.lang);
+    let offset = kept.scroll.offset;
+    for card in kept.left.between(offset[0], offset[0] + ports[0].height()) {
+        if card.status == Status::NotMentioned {
+            let y = ports[0].top() + card.y - offset[0] + card.height / 2.0;
+            bar(ui, f, Status::NotMentioned, ports[0].right() - 10.0, card, y);
+            let edge = pos2(ports[0].right() - 10.0, y);
+            lone(ui, f, false, edge, 1.0);
+            let words =
+                crate::words::fill(w.not_in, &[crate::words::role_name(f.kit.lang, f.tab.role(true))]);
+            let colour = f.kit.theme.drop;
+            text(ui, edge + vec2(42.0, 0.0), egui::Align2::LEFT_CENTER, &words, Face::Sans, 12.0, colour);
+        }
+    }
+    for card in kept.right.between(offset[1], offset[1] + ports[1].height()) {
+        let x = ports[1].left() + 10.0;
+        let top = ports[1].top() + card.y - offset[1];
+        if card.status == Status::New {
+            bar(ui, f, Status::New, x, card, top + card.height / 2.0);
+            lone(ui, f, true, pos2(x, top + card.height / 2.0), -1.0);
+        }
+        for (i, _) in card.rows.iter().enumerate().filter(|(_, r)| r.status == Status::New) {
+            let y = top + TITLE + ROW * (i as f32 + 0.5);
+            let rect = Rect::from_center_size(pos2(x, y), vec2(BAR, 20.0));
+            ui.painter().rect_filled(rect, 2.0, f.kit.theme.new);
+            lone(ui, f, true, pos2(x, y), -1.0);
+        }
+    }
+}
+
+fn bar(ui: &Ui, f: &Frame<'_>, status: Status, x: f32, card: &Card, y: f32) {
+    let rect = Rect::from_center_size(pos2(x, y), vec2(BAR, card.height - 16.0));
+    ui.painter().rect_filled(rect, 2.0, f.kit.theme.status(status).text);
+}

@@ -1,0 +1,70 @@
+//! Dialogs and sheets: export, settings, keys, about, palette, go to, path, encoding.
+
+mod charset;
+mod export;
+mod settings;
+mod sheets;
+
+pub use settings::typesetting;
+
+use egui::Ui;
+
+use super::widgets::Kit;
+use crate::app::{Action, Dialog, State};
+
+/// Widget state of dialogs.
+#[derive(Default)]
+pub struct Memory {
+    /// Preview of the export dialog and what it was made for.
+    preview: Option<export::Preview>,
+    /// The dialog that was in front in the last frame: a new one takes the keyboard.
+    last: Option<std::mem::Discriminant<Dialog>>,
+}
+
+/// Draws the dialog in front.
+pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
+    let Some(dialog) = &state.dialog else {
+        memory.last = None;
+        memory.preview = None;
+        return;
+    };
+    let kind = std::mem::discriminant(dialog);
+    let fresh = memory.last != Some(kind);
+    memory.last = Some(kind);
+    let frame = egui::Frame::NONE
+        .fill(kit.theme.page)
+        .stroke(egui::Stroke::new(1.0, kit.theme.line2))
+        .corner_radius(14.0)
+        .shadow(kit.theme.shadow(true))
+        .inner_margin(egui::Margin::same(20));
+    let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame).backdrop_color(kit.theme.scrim());
+    let answer = modal.show(ui.ctx(), |ui| match dialog {
+        Dialog::Export(view) => export::show(ui, kit, state, *view, &mut memory.preview, out),
+        Dialog::Settings => settings::show(ui, kit, state, out),
+        Dialog::Keys => sheets::keys(ui, kit, out),
+        Dialog::About => sheets::about(ui, kit, out),
+        Dialog::Palette(typed) => sheets::palette(ui, kit, typed, fresh, out),
+        Dialog::GoTo(typed) => sheets::go_to(ui, kit, state, typed, fresh, out),
+        Dialog::Path { path, second } => sheets::path(ui, kit, path, *second, fresh, out),
+        Dialog::SavePath { path, format, what } => {
+            sheets::save_path(ui, kit, path, (*format, *what), fresh, out)
+        }
+        Dialog::Charset => charset::show(ui, kit, state, out),
+    });
+    if answer.backdrop_response.clicked() {
+        out.push(Action::Dialog(None));
+    }
+}
+
+/// Title line with a close button.
+fn title(ui: &mut Ui, kit: &Kit, words: &str, out: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.label(egui::RichText::new(words).font(super::fonts::Face::SansBold.at(16.0)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if super::widgets::Button::icon_only(super::icons::X, kit.words().close).show(ui, kit).clicked() {
+                out.push(Action::Dialog(None));
+            }
+        });
+    });
+    ui.add_space(8.0);
+}

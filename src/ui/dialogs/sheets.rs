@@ -1,0 +1,178 @@
+//! Keys, about, palette, go to, paths.
+
+use egui::{Key, Ui, vec2};
+
+use crate::app::{Action, Area, Command, Dialog, ExportAction, State};
+use crate::export::{Format, What};
+use crate::text::fold_char;
+use crate::ui::fonts::Face;
+use crate::ui::icons;
+use crate::ui::keys::written;
+use crate::ui::widgets::{Button, Kit, Look, field};
+use crate::words::fill;
+
+/// The sheet of keys (F1), made from the list of commands.
+pub fn keys(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
+    ui.set_width(680.0_f32.min(ui.ctx().content_rect().width() - 80.0));
+    super::title(ui, kit, kit.words().keys, out);
+    let room = (ui.ctx().content_rect().height() - 160.0).max(200.0);
+    egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            for (i, area) in Area::ALL.into_iter().enumerate() {
+                let ui = &mut columns[i % 2];
+                ui.add_space(6.0);
+                ui.label(
+                    egui::RichText::new(area.name(kit.lang))
+                        .font(Face::SansBold.at(13.0))
+                        .color(kit.theme.t2),
+                );
+                for &command in Command::ALL.iter().filter(|c| c.area() == area && !c.shortcuts().is_empty())
+                {
+                    let keys: Vec<String> = command.shortcuts().into_iter().map(written).collect();
+                    ui.horizontal(|ui| {
+                        ui.add_sized(
+                            vec2(170.0, 20.0),
+                            egui::Label::new(command.name(kit.lang)).halign(egui::Align::Min).truncate(),
+                        );
+                        ui.label(egui::RichText::new(keys.join("  ")).size(12.0).color(kit.theme.t2));
+                    });
+                }
+            }
+        });
+    });
+}
+
+/// About the program.
+pub fn about(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
+    let w = kit.words();
+    ui.set_width(420.0);
+    super::title(ui, kit, w.about, out);
+    ui.label(fill(w.version, &[env!("CARGO_PKG_VERSION")]));
+    ui.label(w.about_text);
+    ui.label(egui::RichText::new(w.licences).size(12.0).color(kit.theme.t2));
+}
+
+/// All commands, filtered by what is typed.
+pub fn palette(ui: &mut Ui, kit: &Kit, typed: &str, fresh: bool, out: &mut Vec<Action>) {
+    ui.set_width(460.0);
+    let id = egui::Id::unique("palette");
+    if fresh {
+        ui.memory_mut(|m| m.request_focus(id));
+    }
+    let (response, new) = field(ui, kit, id, icons::MAGNIFYING_GLASS, kit.words().palette_hint, typed, 460.0);
+    if let Some(new) = new {
+        out.push(Action::Dialog(Some(Dialog::Palette(new))));
+    }
+    let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
+    let needle = fold(typed);
+    let found: Vec<Command> = Command::ALL
+        .iter()
+        .copied()
+        .filter(|c| *c != Command::Palette && fold(c.name(kit.lang)).contains(&needle))
+        .collect();
+    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let mut run = found.first().copied().filter(|_| enter);
+    egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+        ui.set_min_width(440.0);
+        for command in found {
+            let keys = command.shortcuts().first().map(|s| written(*s)).unwrap_or_default();
+            let item = egui::Button::selectable(false, command.name(kit.lang)).right_text(keys);
+            if ui.add_sized(vec2(440.0, 26.0), item).clicked() {
+                run = Some(command);
+            }
+        }
+    });
+    if let Some(command) = run {
+        out.push(Action::Dialog(None));
+        out.push(Action::Run(command));
+    }
+}
+
+/// Go to a paragraph by number, or a heading by its words.
+pub fn go_to(ui: &mut Ui, kit: &Kit, state: &State, typed: &str, fresh: bool, out: &mut Vec<Action>) {
+    let w = kit.words();
+    ui.set_width(420.0);
+    let id = egui::Id::unique("go-to");
+    if fresh {
+        ui.memory_mut(|m| m.request_focus(id));
+    }
+    let (response, new) = field(ui, kit, id, icons::HASH, w.goto_hint, typed, 420.0);
+    if let Some(new) = new {
+        out.push(Action::Dialog(Some(Dialog::GoTo(new))));
+    }
+    let Some(tab) = state.tab() else { return };
+    let places = crate::view::goto::places(tab.reading(), typed);
+    if places.is_empty() && !typed.is_empty() {
+        ui.label(egui::RichText::new(w.goto_none).color(kit.theme.t3));
+    }
+    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let mut chosen = places.first().map(|p| p.at).filter(|_| enter);
+    for place in places.iter().take(8) {
+        if ui.add_sized(vec2(400.0, 26.0), egui::Button::selectable(false, &place.words).truncate()).clicked()
+        {
+            chosen = Some(place.at);
+        }
+    }
+    if let Some(at) = chosen {
+        out.push(Action::Dialog(None));
+        out.push(Action::GoTo { second: tab.view.second, at });
+    }
+}
+
+/// A path typed by hand: the system has no file dialog.
+pub fn path(ui: &mut Ui, kit: &Kit, typed: &str, second: bool, fresh: bool, out: &mut Vec<Action>) {
+    let w = kit.words();
+    super::title(ui, kit, w.open, out);
+    if let Some(path) =
+        path_field(ui, kit, w.path_hint, typed, fresh, w.open, |p| Dialog::Path { path: p, second }, out)
+    {
+        out.push(Action::Dialog(None));
+        out.push(Action::OpenPath { path: path.into(), second });
+    }
+}
+
+/// Where to save, typed by hand.
+pub fn save_path(
+    ui: &mut Ui,
+    kit: &Kit,
+    typed: &str,
+    order: (Format, What),
+    fresh: bool,
+    out: &mut Vec<Action>,
+) {
+    let w = kit.words();
+    let (format, what) = order;
+    super::title(ui, kit, w.export, out);
+    let again = |p| Dialog::SavePath { path: p, format, what };
+    if let Some(path) = path_field(ui, kit, w.path_save_hint, typed, fresh, w.export, again, out) {
+        out.push(Action::Export(ExportAction::SaveTo { what, format, path: path.into() }));
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn path_field(
+    ui: &mut Ui,
+    kit: &Kit,
+    hint: &str,
+    typed: &str,
+    fresh: bool,
+    go: &str,
+    again: impl Fn(String) -> Dialog,
+    out: &mut Vec<Action>,
+) -> Option<String> {
+    ui.set_width(520.0);
+    ui.label(egui::RichText::new(hint).color(kit.theme.t2));
+    let id = egui::Id::unique("path");
+    if fresh {
+        ui.memory_mut(|m| m.request_focus(id));
+    }
+    let (response, new) = field(ui, kit, id, icons::FOLDER_OPEN, hint, typed, 520.0);
+    if let Some(new) = new {
+        out.push(Action::Dialog(Some(again(new))));
+    }
+    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    ui.add_space(8.0);
+    let clicked =
+        Button::new(go).look(Look::Primary).enabled(!typed.trim().is_empty()).show(ui, kit).clicked();
+    ((enter || clicked) && !typed.trim().is_empty()).then(|| typed.trim().to_owned())
+}

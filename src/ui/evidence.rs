@@ -1,0 +1,337 @@
+//! The panel beside the reading pane: what the item corresponds to, why, its figures.
+
+use std::ops::Range;
+
+use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::compare::shown;
+use super::fonts::Face;
+use super::icons;
+use super::layout::{Lit, Quote, Setting};
+use super::widgets::{Button, Kit, Look, chip, meter, role_tag, text, text_cut};
+use crate::app::{Action, Command, CompareAction, Pane, State, Tab};
+use crate::compare::{Comparison, Link, Unit};
+use crate::document::Verdict;
+use crate::report::Report;
+use crate::view::place::item_place;
+use crate::words::{CompareWords, certainty_name, fill, reason_name, role_name};
+
+/// Draws the panel.
+pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
+    let Some(tab) = state.tab() else { return };
+    let w = kit.words();
+    let full = ui.max_rect();
+    let head = Rect::from_min_size(full.min, vec2(full.width(), 42.0));
+    ui.painter().hline(full.x_range(), head.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
+    text(
+        ui,
+        pos2(head.left() + 16.0, head.center().y),
+        Align2::LEFT_CENTER,
+        w.evidence,
+        Face::Sans,
+        13.0,
+        kit.theme.t2,
+    );
+    let body = Rect::from_min_max(pos2(full.left() + 16.0, head.bottom() + 12.0), full.max - vec2(12.0, 0.0));
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body));
+    egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
+        ui.set_max_width(body.width() - 4.0);
+        ui.spacing_mut().item_spacing.y = 8.0;
+        let Some((c, right, index)) = here(tab) else {
+            summary(ui, kit, tab, out);
+            return;
+        };
+        item(ui, kit, tab, c, right, index, memory, out);
+        figures(ui, kit, tab, c, right, index);
+        ui.add_space(16.0);
+    });
+}
+
+/// Away from any unit: what the comparison says as a whole.
+fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
+    use crate::compare::Status;
+    let Some(c) = &tab.derived.comparison else {
+        ui.label(egui::RichText::new(CompareWords::of(kit.lang).comparing).color(kit.theme.t3));
+        return;
+    };
+    if c.left.is_empty() && c.right.is_empty() {
+        ui.label(egui::RichText::new(kit.words().no_evidence).color(kit.theme.t3));
+        return;
+    }
+    let w = CompareWords::of(kit.lang);
+    ui.label(egui::RichText::new(w.whole).font(Face::SerifBold.at(15.0)));
+    ui.add_space(4.0);
+    let count = |status: Status| {
+        let units = if status == Status::New { &c.right } else { &c.left };
+        units.iter().filter(|u| u.status == status).count()
+    };
+    for status in [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain] {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+        let name = crate::words::status_name(kit.lang, status);
+        super::widgets::describe(&response, egui::Role::Button, true, &format!("{name} {}", count(status)));
+        ui.painter().rect_filled(rect, 7.0, super::widgets::hover_fill(&response, kit.theme));
+        super::widgets::focus_ring(ui, &response, rect, 7.0, kit.theme);
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, kit.theme.line));
+        let y = rect.center().y;
+        super::widgets::glyph(ui, kit, status, pos2(rect.left() + 12.0, y));
+        text(ui, pos2(rect.left() + 30.0, y), Align2::LEFT_CENTER, name, Face::Sans, 13.0, kit.theme.t1);
+        let n = count(status).to_string();
+        text(ui, pos2(rect.right() - 10.0, y), Align2::RIGHT_CENTER, &n, Face::SansBold, 16.0, kit.theme.t1);
+        if response.clicked() {
+            out.push(Action::Compare(CompareAction::Filter(crate::app::CompareFilter::Only(status))));
+            out.push(Action::Pane(Pane::Compare));
+        }
+    }
+    ui.add_space(8.0);
+    ui.add(egui::Label::new(egui::RichText::new(w.whole_hint).size(12.0).color(kit.theme.t3)).wrap());
+}
+
+/// The unit the reader is at: side and index.
+fn here(tab: &Tab) -> Option<(&Comparison, bool, usize)> {
+    let c = tab.derived.comparison.as_deref()?;
+    let at = tab.view.cursor.unwrap_or(tab.view.at);
+    let second = tab.view.second;
+    let find = |units: &[Unit]| units.iter().position(|u| u.item.span.holds(at));
+    if tab.sides.left_second == second
+        && let Some(i) = find(&c.left)
+    {
+        return Some((c, false, i));
+    }
+    if tab.sides.right_second == second
+        && let Some(i) = find(&c.right)
+    {
+        return Some((c, true, i));
+    }
+    None
+}
+
+#[allow(clippy::too_many_arguments)]
+fn item(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    c: &Comparison,
+    right: bool,
+    index: usize,
+    memory: &mut super::Memory,
+    out: &mut Vec<Action>,
+) {
+    let unit = if right { &c.right[index] } else { &c.left[index] };
+    let report = tab.side(right);
+    ui.horizontal(|ui| {
+        role_tag(ui, kit, tab.role(right));
+        ui.label(
+            egui::RichText::new(item_place(report, &unit.item, kit.lang)).size(12.0).color(kit.theme.t2),
+        );
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| chip(ui, kit, unit.status));
+    });
+    let title = title(report, unit);
+    ui.add(egui::Label::new(egui::RichText::new(title).font(Face::SerifBold.at(15.0))).wrap());
+    let mut links: Vec<(usize, &Link)> =
+        c.links.iter().enumerate().filter(|(_, l)| (if right { l.right } else { l.left }) == index).collect();
+    links.sort_by(|a, b| b.1.certainty.cmp(&a.1.certainty).then(b.1.likeness.total_cmp(&a.1.likeness)));
+    let w = CompareWords::of(kit.lang);
+    let Some((&(first, link), rest)) = links.split_first() else {
+        let words = fill(w.absent, &[role_name(kit.lang, tab.role(!right))]);
+        ui.label(egui::RichText::new(words).color(kit.theme.t2));
+        return;
+    };
+    ui.horizontal(|ui| {
+        let words = fill(w.counterpart, &[role_name(kit.lang, tab.role(!right))]);
+        ui.label(egui::RichText::new(words).size(12.0).color(kit.theme.t2));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let name = match tab.verdict(first) {
+                Some(Verdict::Confirmed) => w.confirmed,
+                Some(Verdict::Doubtful) => w.doubted,
+                _ => certainty_name(kit.lang, link.certainty),
+            };
+            ui.label(egui::RichText::new(name).size(12.0));
+            meter(ui, kit, link.certainty, link.likeness);
+        });
+    });
+    counterpart(ui, kit, tab, c, !right, link, memory, out);
+    reasons(ui, kit, tab, link);
+    actions(ui, kit, tab, first, out);
+    if !rest.is_empty() {
+        ui.add_space(6.0);
+        ui.label(egui::RichText::new(w.also).size(12.0).color(kit.theme.t2));
+    }
+    for (k, link) in rest {
+        let other = if right { &c.left[link.left] } else { &c.right[link.right] };
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+        let words = self::title(tab.side(!right), other);
+        super::widgets::describe(&response, egui::Role::Button, true, &words);
+        ui.painter().rect_filled(rect, 6.0, super::widgets::hover_fill(&response, kit.theme));
+        super::widgets::focus_ring(ui, &response, rect, 6.0, kit.theme);
+        let status = if link.certainty == crate::compare::Certainty::Uncertain {
+            crate::compare::Status::Uncertain
+        } else {
+            crate::compare::Status::Continued
+        };
+        super::widgets::glyph(ui, kit, status, pos2(rect.left() + 10.0, rect.center().y));
+        text_cut(
+            ui,
+            pos2(rect.left() + 26.0, rect.center().y),
+            rect.width() - 32.0,
+            &words,
+            Face::Sans,
+            13.0,
+            kit.theme.t1,
+        );
+        if response.clicked() {
+            out.push(Action::Compare(CompareAction::Link(*k)));
+            out.push(Action::Pane(Pane::Compare));
+        }
+    }
+}
+
+fn title(report: &Report, unit: &Unit) -> String {
+    match unit.item.heading {
+        Some(h) => shown(report.headings[h].title.of(report.text())),
+        None => shown(&unit.item.span.of(report.text()).chars().take(30).collect::<String>()),
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn counterpart(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    c: &Comparison,
+    right: bool,
+    link: &Link,
+    memory: &mut super::Memory,
+    out: &mut Vec<Action>,
+) {
+    let unit = if right { &c.right[link.right] } else { &c.left[link.left] };
+    let report = tab.side(right);
+    let theme = kit.theme;
+    let words = unit.item.span.of(report.text());
+    let width = ui.available_width();
+    let set = Setting { size: 14.0, line: 25.0, width: width - 24.0, widen: true, ..Setting::default() };
+    let mut lit: Vec<Lit> = link
+        .reasons
+        .iter()
+        .map(|r| if right { r.right } else { r.left })
+        .filter(|s| unit.item.span.covers(*s))
+        .map(|s| Lit {
+            range: (s.start() - unit.item.span.start())..(s.end() - unit.item.span.start()),
+            fill: theme.keep_lit,
+            ink: None,
+        })
+        .collect();
+    lit.sort_by_key(|l| l.range.start);
+    let bold: Vec<Range<usize>> = unit
+        .item
+        .heading
+        .map(|h| report.headings[h].span)
+        .filter(|s| unit.item.span.covers(*s))
+        .map(|s| (s.start() - unit.item.span.start())..(s.end() - unit.item.span.start()))
+        .into_iter()
+        .collect();
+    let mut quote = Quote::laid(ui.ctx(), &mut memory.quotes, words, &bold, &set, 9);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, quote.height() + 44.0), Sense::click());
+    super::widgets::describe(&response, egui::Role::Button, true, words);
+    let (_, border, _, ink) = theme.role(tab.role(right));
+    ui.painter().rect(rect, 10.0, theme.card(tab.role(right)), Stroke::new(1.0, border), StrokeKind::Inside);
+    super::widgets::focus_ring(ui, &response, rect, 10.0, theme);
+    let place = item_place(report, &unit.item, kit.lang);
+    text(ui, pos2(rect.left() + 12.0, rect.top() + 18.0), Align2::LEFT_CENTER, &place, Face::Sans, 12.0, ink);
+    quote.paint(ui.painter(), &memory.atlas, rect.min + vec2(12.0, 34.0), theme.t1, &lit);
+    if response.clicked() {
+        let second = if right { tab.sides.right_second } else { tab.sides.left_second };
+        out.push(Action::GoTo { second, at: unit.item.span.start() });
+    }
+}
+
+fn reasons(ui: &mut Ui, kit: &Kit, tab: &Tab, link: &Link) {
+    let report = tab.side(false);
+    let mut kinds: Vec<(crate::compare::ReasonKind, Vec<String>)> = Vec::new();
+    for reason in &link.reasons {
+        let words = shown(reason.left.of(report.text()));
+        match kinds.iter_mut().find(|k| k.0 == reason.kind) {
+            Some(k) if !k.1.contains(&words) => k.1.push(words),
+            Some(_) => {}
+            None => kinds.push((reason.kind, vec![words])),
+        }
+    }
+    for (kind, words) in kinds {
+        ui.horizontal_top(|ui| {
+            let name = egui::RichText::new(reason_name(kit.lang, kind)).size(12.0).color(kit.theme.t3);
+            ui.add_sized(vec2(54.0, 20.0), egui::Label::new(name).halign(egui::Align::Min));
+            let list = words.iter().take(5).cloned().collect::<Vec<_>>().join("　");
+            ui.add(egui::Label::new(egui::RichText::new(list).size(12.0)).wrap());
+        });
+    }
+}
+
+fn actions(ui: &mut Ui, kit: &Kit, tab: &Tab, link: usize, out: &mut Vec<Action>) {
+    let w = CompareWords::of(kit.lang);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let confirmed = tab.verdict(link) == Some(Verdict::Confirmed);
+        let look = if confirmed { Look::Line } else { Look::Primary };
+        let mut decide = |command| {
+            out.push(Action::Compare(CompareAction::Link(link)));
+            out.push(Action::Run(command));
+        };
+        if Button::new(w.confirm).icon(icons::CHECK).look(look).on(confirmed).show(ui, kit).clicked() {
+            decide(Command::Confirm);
+        }
+        if Button::new(w.break_link).icon(icons::LINK_BREAK).show(ui, kit).clicked() {
+            decide(Command::Break);
+        }
+        let doubted = tab.verdict(link) == Some(Verdict::Doubtful);
+        if Button::new(w.doubt).icon(icons::QUESTION_MARK).on(doubted).show(ui, kit).clicked() {
+            decide(Command::Doubt);
+        }
+        if Button::icon_only(icons::COLUMNS, kit.words().compare).look(Look::Line).show(ui, kit).clicked() {
+            out.push(Action::Compare(CompareAction::Link(link)));
+            out.push(Action::Pane(Pane::Compare));
+        }
+    });
+}
+
+fn figures(ui: &mut Ui, kit: &Kit, tab: &Tab, c: &Comparison, right: bool, index: usize) {
+    let unit = if right { &c.right[index] } else { &c.left[index] };
+    let facts = if tab.view.second { &tab.derived.facts_second } else { &tab.derived.facts };
+    let Some(facts) = facts else { return };
+    let w = CompareWords::of(kit.lang);
+    let here: Vec<_> = facts.figures.iter().filter(|f| unit.item.span.covers(f.span)).collect();
+    ui.add_space(6.0);
+    ui.label(egui::RichText::new(w.figures_here).size(12.0).color(kit.theme.t2));
+    if here.is_empty() {
+        ui.label(egui::RichText::new(w.none_here).size(12.0).color(kit.theme.t3));
+    }
+    for f in here.iter().take(12) {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
+        super::widgets::describe(
+            &response,
+            egui::Role::Label,
+            true,
+            &format!("{}{} {}", f.value, f.unit, f.of),
+        );
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, kit.theme.line));
+        let y = rect.center().y;
+        let value = text(
+            ui,
+            pos2(rect.left() + 84.0, y),
+            Align2::RIGHT_CENTER,
+            &f.value,
+            Face::SansBold,
+            16.0,
+            kit.theme.t1,
+        );
+        let unit = text(
+            ui,
+            pos2(value.right() + 4.0, y + 1.0),
+            Align2::LEFT_CENTER,
+            &f.unit,
+            Face::Sans,
+            12.0,
+            kit.theme.t2,
+        );
+        let x = unit.right().max(rect.left() + 120.0) + 8.0;
+        text_cut(ui, pos2(x, y), rect.right() - x, &shown(&f.of), Face::Sans, 12.0, kit.theme.t2);
+    }
+}

@@ -1,0 +1,141 @@
+//! Keys: the command list's shortcuts, copy and paste. Text fields and input methods come first.
+
+use egui::{Event, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
+
+use crate::app::{Action, Command, Key, Shortcut, State};
+
+/// Sends the commands whose keys were pressed.
+pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
+    let typing = typing(ui);
+    if ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Ime(egui::ImeEvent::Preedit { .. })))) {
+        return;
+    }
+    if state.dialog.is_some() {
+        if ui.input_mut(|i| i.consume_key(Modifiers::NONE, EguiKey::Escape)) {
+            out.push(Action::Dialog(None));
+        }
+    } else if state.tab().is_some_and(|t| t.view.find.open)
+        && ui.input_mut(|i| i.consume_key(Modifiers::NONE, EguiKey::Escape))
+    {
+        out.push(Action::Find(crate::app::FindAction::Close));
+    }
+    clipboard(ui, state, typing, out);
+    for &command in Command::ALL {
+        let editing = matches!(
+            command,
+            Command::Copy
+                | Command::CopyWithSource
+                | Command::Paste
+                | Command::SelectAll
+                | Command::Undo
+                | Command::Redo
+                | Command::NextTab
+        );
+        // Copy and paste come as events of their own; in a text field its own keys win.
+        if matches!(command, Command::Copy | Command::CopyWithSource | Command::Paste | Command::SelectAll)
+            || (typing && editing)
+        {
+            continue;
+        }
+        for shortcut in command.shortcuts() {
+            if ui.input_mut(|i| i.consume_shortcut(&of(shortcut))) {
+                out.push(Action::Run(command));
+            }
+        }
+    }
+}
+
+/// True while a text field has the keyboard.
+pub fn typing(ui: &Ui) -> bool {
+    ui.memory(egui::Memory::focused)
+        .is_some_and(|id| egui::text_edit::TextEditState::load(ui.ctx(), id).is_some())
+}
+
+fn clipboard(ui: &Ui, state: &State, typing: bool, out: &mut Vec<Action>) {
+    if typing {
+        return;
+    }
+    let (events, shift) = ui.input(|i| (i.events.clone(), i.modifiers.shift));
+    for event in events {
+        match event {
+            Event::Copy => {
+                out.push(Action::Run(if shift { Command::CopyWithSource } else { Command::Copy }));
+            }
+            Event::Paste(text) if state.dialog.is_none() && !text.trim().is_empty() => {
+                out.push(Action::Paste(text));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The toolkit's form of a shortcut.
+fn of(shortcut: Shortcut) -> KeyboardShortcut {
+    let mut modifiers = Modifiers::NONE;
+    if shortcut.ctrl {
+        modifiers = modifiers.plus(Modifiers::COMMAND);
+    }
+    if shortcut.shift {
+        modifiers = modifiers.plus(Modifiers::SHIFT);
+    }
+    if shortcut.alt {
+        modifiers = modifiers.plus(Modifiers::ALT);
+    }
+    let key = match shortcut.key {
+        Key::Char(c) => EguiKey::from_name(&c.to_string()).unwrap_or(EguiKey::F35),
+        Key::F(n) => EguiKey::from_name(&format!("F{n}")).unwrap_or(EguiKey::F35),
+        Key::Up => EguiKey::ArrowUp,
+        Key::Down => EguiKey::ArrowDown,
+        Key::Left => EguiKey::ArrowLeft,
+        Key::Right => EguiKey::ArrowRight,
+        Key::PageUp => EguiKey::PageUp,
+        Key::PageDown => EguiKey::PageDown,
+        Key::Comma => EguiKey::Comma,
+        Key::Plus => EguiKey::Equals,
+        Key::Minus => EguiKey::Minus,
+        Key::Enter => EguiKey::Enter,
+        Key::Tab => EguiKey::Tab,
+    };
+    KeyboardShortcut::new(modifiers, key)
+}
+
+/// How a shortcut is written for people.
+pub fn written(shortcut: Shortcut) -> String {
+    let mut out = String::new();
+    for (on, name) in [(shortcut.ctrl, "Ctrl+"), (shortcut.alt, "Alt+"), (shortcut.shift, "Shift+")] {
+        if on {
+            out.push_str(name);
+        }
+    }
+    match shortcut.key {
+        Key::Char(c) => out.push(c),
+        Key::F(n) => out.push_str(&format!("F{n}")),
+        Key::Up => out.push('↑'),
+        Key::Down => out.push('↓'),
+        Key::Left => out.push('←'),
+        Key::Right => out.push('→'),
+        Key::PageUp => out.push_str("PgUp"),
+        Key::PageDown => out.push_str("PgDn"),
+        Key::Comma => out.push(','),
+        Key::Plus => out.push('+'),
+        Key::Minus => out.push('−'),
+        Key::Enter => out.push_str("Enter"),
+        Key::Tab => out.push_str("Tab"),
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_list_exists_in_the_toolkit() {
+        for &command in Command::ALL {
+            for shortcut in command.shortcuts() {
+                assert_ne!(of(shortcut).logical_key, EguiKey::F35, "{command:?}");
+                assert!(!written(shortcut).is_empty());
+            }
+        }
+    }
+}
