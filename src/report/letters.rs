@@ -23,6 +23,17 @@ impl Letters {
             if i < skip_to {
                 continue;
             }
+            // Most letters are Han: they need no other question.
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                if out.c.len() >= limit {
+                    break;
+                }
+                start = false;
+                let from = span.start() + i;
+                out.c.push(simplified(c));
+                out.at.push((from as u32, (from + 3) as u32));
+                continue;
+            }
             if c == '[' {
                 skip_to = footnote_mark(inner, i);
                 if skip_to > i {

@@ -95,6 +95,12 @@ impl Line {
         let mut closes_early = false;
         let mut latin = true;
         for c in body.chars() {
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                width += 2;
+                letters += 1;
+                latin = false;
+                continue;
+            }
             width += if c.is_ascii() { 1 } else { 2 };
             if is_blank(c) || c == '*' {
                 continue;

@@ -8,6 +8,9 @@ use super::lines::Para;
 use crate::read::BlockKind;
 use crate::text::Span;
 
+/// Bytes beyond which a line cannot be a heading without mark.
+const LONGEST_LINE: usize = 600;
+
 /// Numbered and own-line headings, pruned and with levels.
 pub(super) fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
     let mut cands: Vec<Cand> = (start..end)
@@ -18,7 +21,8 @@ pub(super) fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec
                 return None;
             }
             numbered.or_else(|| {
-                let between = i + 1 < end && !begins_short(text, paras, i + 1);
+                let short = paras[i].span.len() <= LONGEST_LINE;
+                let between = short && i + 1 < end && !begins_short(text, paras, i + 1);
                 between.then(|| heading::plain(text, i, paras)).flatten()
             })
         })
