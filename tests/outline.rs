@@ -22,8 +22,8 @@ fn source(bytes: &[u8]) -> Option<Arc<Source>> {
 }
 
 fn outline(path: &Path) -> Report {
-    let bytes = std::fs::read(path).unwrap();
-    duidu::report::read(source(&bytes).unwrap())
+    let bytes = std::fs::read(path).expect("a readable case");
+    duidu::report::read(source(&bytes).expect("a readable case"))
 }
 
 /// Title block, parts and headings, one a line.
@@ -54,7 +54,10 @@ fn snapshot(report: &Report) -> String {
 fn own_cases_read_as_accepted() {
     let accept = std::env::var_os("DUIDU_ACCEPT").is_some();
     let mut wrong = Vec::new();
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(here("")).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(here(""))
+        .expect("a readable case")
+        .map(|e| e.expect("a readable case").path())
+        .collect();
     paths.sort();
     let cases = paths.iter().filter(|p| p.extension().is_some_and(|e| e == "txt" || e == "md"));
     let mut count = 0;
@@ -63,7 +66,7 @@ fn own_cases_read_as_accepted() {
         let got = snapshot(&outline(path));
         let kept = path.with_extension("outline");
         if accept {
-            std::fs::write(&kept, &got).unwrap();
+            std::fs::write(&kept, &got).expect("a readable case");
         }
         let want = std::fs::read_to_string(&kept).unwrap_or_default();
         if got != want {
@@ -202,7 +205,7 @@ proptest! {
     #[test]
     fn nothing_is_lost_in_mutated_cases(case in 0usize..7, how in prop::collection::vec((0u8..8, 0u16..400), 0..12)) {
         let names = ["court.txt", "bureau.txt", "company.md", "fifties.txt", "congress.txt", "lists.txt", "mixed.txt"];
-        let text = std::fs::read_to_string(here(names[case])).unwrap();
+        let text = std::fs::read_to_string(here(names[case])).expect("a readable case");
         if let Some(source) = source(mutated(&text, &how).as_bytes()) {
             check_invariants(&duidu::report::read(source))?;
         }
@@ -226,7 +229,7 @@ fn giant_inputs_are_read() {
         format!("各位代表：{}", "要加强。".repeat(50_000)),
     ] {
         if let Some(source) = source(text.as_bytes()) {
-            check_invariants(&duidu::report::read(source)).unwrap();
+            check_invariants(&duidu::report::read(source)).expect("a readable case");
         }
     }
 }
@@ -246,7 +249,7 @@ fn scores_over_real_reports() {
             .collect();
         let (mut wanted, mut hit, mut level, mut role) = (0, 0, 0, 0);
         for line in lines.lines().filter(|l| !l.trim().is_empty()) {
-            let h: serde_json::Value = serde_json::from_str(line).unwrap();
+            let h: serde_json::Value = serde_json::from_str(line).expect("a readable case");
             if h["need"] == "may" {
                 continue;
             }

@@ -36,14 +36,22 @@ fn every_screen_draws_in_every_theme_and_language_at_both_sizes() {
             app.apply(Action::Set(Set::Theme(theme)));
             // All sizes once; the other looks where it is narrow.
             let all = lang == Lang::Zh && theme == ThemeChoice::Light;
-            let sizes: &[[f32; 2]] = if all { &[[1440.0, 900.0], [1024.0, 700.0], [640.0, 420.0]] } else { &[[1024.0, 700.0]] };
+            let sizes: &[[f32; 2]] =
+                if all { &[[1440.0, 900.0], [1024.0, 700.0], [640.0, 420.0]] } else { &[[1024.0, 700.0]] };
             for &size in sizes {
                 let mut h = harness(app, size);
                 for pane in Pane::ALL {
                     h.state_mut().apply(Action::Pane(pane));
                     settle(&mut h);
                 }
-                for command in [Command::Settings, Command::Keys, Command::About, Command::Palette, Command::GoTo, Command::Export] {
+                for command in [
+                    Command::Settings,
+                    Command::Keys,
+                    Command::About,
+                    Command::Palette,
+                    Command::GoTo,
+                    Command::Export,
+                ] {
                     h.state_mut().apply(Action::Run(command));
                     settle(&mut h);
                     h.state_mut().apply(Action::Dialog(None));

@@ -219,6 +219,10 @@ fn shi_yao(l: &[char]) -> Option<Mark> {
 /// 一、 and its spellings 一. 一， 一: ; not 一、二、三产业.
 fn han(l: &[char]) -> Option<Mark> {
     let (ordinal, n) = han_number(l)?;
+    if n == l.len() && n <= 2 {
+        // A numeral alone on its line heads a section of old reports.
+        return simple(Style::Han, ordinal, n);
+    }
     let sep = at(l, n);
     if !matches!(sep, '、' | '.' | ',' | ':' | '·') {
         return None;

@@ -68,7 +68,7 @@ fn with_leads(text: &str, paras: &[Para], shown: &[Cand], start: usize, end: usi
         }
         let marked = mark(&Letters::of(text, para.span, 12).c).is_some();
         let prose = para.kind == BlockKind::Paragraph && !marked;
-        group.push(if prose { leads::lead(text, i, para) } else { None });
+        group.push(if prose { leads::lead(text, i, paras) } else { None });
     }
     groups.push((under, group));
     let full =

@@ -430,17 +430,14 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
         }
     }
     for l in heads.iter().skip(start).take(4) {
-        let s = l.string();
-        if let Some(rest) = s.split("我代表").nth(1).or_else(|| s.split("我受").nth(1)) {
-            let body: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | '向' | '作')).collect();
-            let body = body
-                .trim_end_matches("委托")
-                .trim_start_matches("上届")
-                .trim_start_matches("本届")
-                .to_owned();
-            if (3..=40).contains(&body.chars().count()) {
-                return with_place(&body, text, paras, start);
-            }
+        let Some(from) = ["我代表", "我受"].iter().find_map(|w| l.after(w)) else { continue };
+        let len = l.slice(from, l.len()).iter().position(|c| matches!(c, ',' | '。' | '向' | '作'));
+        let Some(span) = l.span(from, from + len.unwrap_or(0)) else { continue };
+        let body = tidy(span.of(text));
+        let body = ["委托", "委託"].iter().fold(body.as_str(), |b, w| b.trim_end_matches(w));
+        let body = ["上届", "本届", "上屆", "本屆"].iter().fold(body, |b, w| b.trim_start_matches(w));
+        if (3..=40).contains(&body.chars().count()) {
+            return with_place(body, text, paras, start);
         }
     }
     String::new()

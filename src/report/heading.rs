@@ -71,7 +71,7 @@ const LOOK: usize = 140;
 /// The numbered heading at the beginning of `para`.
 pub(super) fn numbered(text: &str, index: usize, para: &Para) -> Option<Cand> {
     let l = Letters::of(text, para.span, LOOK);
-    let m = mark(&l.c)?;
+    let m = mark(&l.c).or_else(|| spaced_mark(text, &l))?;
     let number = l.span(0, m.len)?;
     let whole = l.len() < LOOK;
     let end = title_end(text, &l, m, para, whole);
@@ -103,6 +103,15 @@ pub(super) fn numbered(text: &str, index: usize, para: &Para) -> Option<Cand> {
         announced: false,
         level: 0,
     })
+}
+
+/// 一　过去五年的工作: a numeral set off by white space only, on a line of its own.
+fn spaced_mark(text: &str, l: &Letters) -> Option<Mark> {
+    let (ordinal, n) = super::enumerator::han_number(&l.c)?;
+    let own = l.len() >= n + 4 && l.len() <= 50 && !l.c.iter().any(|&c| ends_sentence(c) || c == ';');
+    let counted = l.c.get(n).is_some_and(|c| "季度月年日周次个条名项届期".contains(*c));
+    (own && !counted && !l.blank_before(text, n).is_empty() && l.blank_before(text, 1).is_empty() == (n > 1))
+        .then_some(Mark { style: Style::Han, ordinal, len: n, depth: 1 })
 }
 
 /// The mark without blanks and stars at its ends.

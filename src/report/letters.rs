@@ -23,6 +23,17 @@ impl Letters {
             if i < skip_to {
                 continue;
             }
+            // Most letters are Han: they need no other question.
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                if out.c.len() >= limit {
+                    break;
+                }
+                start = false;
+                let from = span.start() + i;
+                out.c.push(simplified(c));
+                out.at.push((from as u32, (from + 3) as u32));
+                continue;
+            }
             if c == '[' {
                 skip_to = footnote_mark(inner, i);
                 if skip_to > i {
@@ -87,9 +98,14 @@ impl Letters {
 
     /// Where `word` stands first.
     pub fn find(&self, word: &str) -> Option<Span> {
+        let end = self.after(word)?;
+        self.span(end - word.chars().count(), end)
+    }
+
+    /// The letter behind the first `word`.
+    pub fn after(&self, word: &str) -> Option<usize> {
         let n = word.chars().count();
-        let at = self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars()))?;
-        self.span(at, at + n)
+        self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars())).map(|at| at + n)
     }
 
     /// The letters as a string, for rules over short stretches.

@@ -72,6 +72,8 @@ struct Line {
     /// The mark is all there is.
     bare_mark: Option<Style>,
     has_stop: bool,
+    /// One sentence: a stop at its end or none.
+    one: bool,
     /// Brackets and quotes opened and not closed at the end.
     open: bool,
     /// Has more closing than opening brackets at its beginning.
@@ -88,18 +90,24 @@ impl Line {
         let body = span.of(text);
         let mut width = 0;
         let mut letters = 0;
-        let mut has_stop = false;
+        let mut stops = 0;
         let mut depth = 0_i32;
         let mut closes_early = false;
         let mut latin = true;
         for c in body.chars() {
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                width += 2;
+                letters += 1;
+                latin = false;
+                continue;
+            }
             width += if c.is_ascii() { 1 } else { 2 };
             if is_blank(c) || c == '*' {
                 continue;
             }
             letters += 1;
             latin &= !is_han(c);
-            has_stop |= matches!(c, '。' | '；');
+            stops += u32::from(matches!(c, '。' | '；'));
             match c {
                 '(' | '（' | '《' | '“' | '「' => depth += 1,
                 ')' | '）' | '》' | '”' | '」' => {
@@ -124,7 +132,8 @@ impl Line {
             gap,
             marked: found.is_some(),
             bare_mark: found.filter(|m| m.len == head.len()).map(|m| m.style),
-            has_stop,
+            has_stop: stops > 0,
+            one: stops == 0 || (stops == 1 && body.ends_with('。')),
             open: depth > 0,
             closes_early,
             latin,
@@ -254,7 +263,7 @@ fn joins(
     let ended = ends_sentence(fold(last.last)) || matches!(last.last, '；' | ';' | '：' | ':');
     // A mark alone on its line belongs to the words after it.
     if let (Some(style), true) = (last.bare_mark, last.span.start == para.span.start) {
-        return !next.marked && (style.floats() || (next.letters <= 40 && !next.has_stop));
+        return !next.marked && (style.floats() || (next.letters <= 50 && next.one));
     }
     // A closing mark never begins a paragraph; an opening one never ends it.
     if matches!(next.first, ',' | '。' | '、' | ';' | '!' | '?' | ')' | '》' | '%' | '】') {

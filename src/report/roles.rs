@@ -55,47 +55,92 @@ const NEUTRAL: [&str; 14] = [
     "将军",
 ];
 
-/// Weight of aspect words in `l` and how many were counted.
-pub(super) fn aspect(l: &Letters) -> (f32, f32) {
-    let mut sum = 0.0;
-    let mut count = 0.0;
+/// Aspect words that were counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Aspect {
+    /// Sum of their weights.
+    pub sum: f32,
+    /// How many there were.
+    pub count: f32,
+    /// The first strong one for review, and for plan.
+    example: [Option<Span>; 2],
+}
+
+impl Aspect {
+    fn add(&mut self, other: Self) {
+        self.sum += other.sum;
+        self.count += other.count;
+        for (own, more) in self.example.iter_mut().zip(other.example) {
+            *own = own.or(more);
+        }
+    }
+}
+
+/// Counts the aspect words in `l`.
+pub(super) fn aspect(l: &Letters) -> Aspect {
+    let mut out = Aspect::default();
+    let table = Table::get();
     let mut at = 0;
     while at < l.len() {
         let first = l.c[at];
+        if !table.begins(first) {
+            at += 1;
+            continue;
+        }
         let next = l.c.get(at + 1).copied().unwrap_or(' ');
         if NEUTRAL.iter().any(|w| w.chars().eq([first, next])) {
             at += 2;
             continue;
         }
-        let hit = words_from(first)
-            .iter()
-            .find(|(w, _)| w.chars().enumerate().all(|(k, c)| l.c.get(at + k) == Some(&c)));
-        if let Some((w, weight)) = hit {
-            sum += weight;
-            count += 1.0;
-            at += w.chars().count();
-        } else {
+        let words = table.words.get(&first).map_or(&[][..], Vec::as_slice);
+        let hit = words.iter().find(|(w, _)| w.chars().enumerate().all(|(k, c)| l.c.get(at + k) == Some(&c)));
+        let Some(&(w, weight)) = hit else {
             at += 1;
+            continue;
+        };
+        let n = w.chars().count();
+        out.sum += weight;
+        out.count += 1.0;
+        let side = &mut out.example[usize::from(weight > 0.0)];
+        if side.is_none() && n > 1 && weight.abs() >= 0.7 {
+            *side = l.span(at, at + n);
         }
+        at += n;
     }
-    (sum, count)
+    out
 }
 
-/// The words of [`ASPECT`] that begin with `c`, in order.
-fn words_from(c: char) -> &'static [(&'static str, f32)] {
-    use std::collections::BTreeMap;
-    use std::sync::OnceLock;
-    static TABLE: OnceLock<BTreeMap<char, Vec<(&'static str, f32)>>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
-        let mut table: BTreeMap<char, Vec<(&'static str, f32)>> = BTreeMap::new();
-        for (word, weight) in ASPECT {
-            if let Some(first) = word.chars().next() {
-                table.entry(first).or_default().push((word, weight));
+/// [`ASPECT`] by first letter, with a quick answer for letters that begin none of its words.
+struct Table {
+    words: std::collections::BTreeMap<char, Vec<(&'static str, f32)>>,
+    begins: Vec<bool>,
+}
+
+impl Table {
+    fn get() -> &'static Self {
+        static TABLE: std::sync::OnceLock<Table> = std::sync::OnceLock::new();
+        TABLE.get_or_init(|| {
+            let mut words: std::collections::BTreeMap<char, Vec<(&'static str, f32)>> =
+                std::collections::BTreeMap::new();
+            let mut begins = vec![false; 0x1_0000];
+            for (word, weight) in ASPECT {
+                if let Some(first) = word.chars().next() {
+                    words.entry(first).or_default().push((word, weight));
+                }
             }
-        }
-        table
-    });
-    table.get(&c).map_or(&[], Vec::as_slice)
+            for first in NEUTRAL.iter().chain(ASPECT.iter().map(|(w, _)| w)).filter_map(|w| w.chars().next())
+            {
+                if let Some(slot) = begins.get_mut(first as usize) {
+                    *slot = true;
+                }
+            }
+            Self { words, begins }
+        })
+    }
+
+    fn begins(&self, c: char) -> bool {
+        self.begins.get(c as usize).copied().unwrap_or(false)
+    }
 }
 
 /// The year of the plan, from title, date and headings.
@@ -169,10 +214,11 @@ pub(super) fn evidence(text: &str, paras: &[Para], region: &Region, plan: Option
         }
     }
     out.extend(first_year(text, paras, region, plan));
-    let (sum, count) = region_aspect(text, paras, region.from, region.to);
-    if count > 0.0 {
-        let weight = ((sum / count - MIDDLE) * 6.0).clamp(-4.0, 4.0) * (count / 12.0).min(1.0);
-        let span = aspect_word(text, paras, region, weight > 0.0);
+    let aspect = region_aspect(text, paras, region.from, region.to);
+    if aspect.count > 0.0 {
+        let mean = aspect.sum / aspect.count - MIDDLE;
+        let weight = (mean * 6.0).clamp(-4.0, 4.0) * (aspect.count / 12.0).min(1.0);
+        let span = aspect.example[usize::from(weight > 0.0)];
         out.push(Evidence { kind: EvidenceKind::Aspect, span, weight });
     }
     out
@@ -244,29 +290,13 @@ fn year_span(text: &str, title: Span) -> Option<Span> {
     l.span(at, (at + 5).min(l.len()))
 }
 
-/// A word of the text that speaks for the side, as an example.
-fn aspect_word(text: &str, paras: &[Para], region: &Region, plan: bool) -> Option<Span> {
-    for para in paras.get(region.from..region.to.min(region.from + 12)).unwrap_or_default() {
-        let l = Letters::of(text, para.span, LETTERS);
-        let mut words = ASPECT
-            .iter()
-            .filter(|(w, weight)| (*weight > 0.0) == plan && weight.abs() >= 0.7 && w.chars().count() > 1);
-        if let Some(span) = words.find_map(|(w, _)| l.find(w)) {
-            return Some(span);
-        }
-    }
-    None
-}
-
-fn region_aspect(text: &str, paras: &[Para], from: usize, to: usize) -> (f32, f32) {
+fn region_aspect(text: &str, paras: &[Para], from: usize, to: usize) -> Aspect {
     let step = ((to - from) / SAMPLE).max(1);
-    let (mut sum, mut mass) = (0.0, 0.0);
+    let mut out = Aspect::default();
     for para in paras.get(from..to).unwrap_or_default().iter().step_by(step) {
-        let (s, m) = aspect(&Letters::of(text, para.span, LETTERS));
-        sum += s;
-        mass += m;
+        out.add(aspect(&Letters::of(text, para.span, LETTERS)));
     }
-    (sum, mass)
+    out
 }
 
 /// Roles of regions in order: the assignment with the greatest sum, where going back from plan to
@@ -310,7 +340,7 @@ pub(super) fn turn(text: &str, paras: &[Para], region: &Region, plan: Option<i32
         return None;
     }
     let weights: Vec<f32> = (region.from..region.to)
-        .map(|i| aspect(&Letters::of(text, paras[i].span, LETTERS)).0.clamp(-6.0, 6.0))
+        .map(|i| aspect(&Letters::of(text, paras[i].span, LETTERS)).sum.clamp(-6.0, 6.0))
         .collect();
     let total: f32 = weights.iter().sum();
     let mut before = 0.0;

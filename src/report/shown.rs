@@ -8,6 +8,9 @@ use super::lines::Para;
 use crate::read::BlockKind;
 use crate::text::Span;
 
+/// Bytes beyond which a line cannot be a heading without mark.
+const LONGEST_LINE: usize = 600;
+
 /// Numbered and own-line headings, pruned and with levels.
 pub(super) fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
     let mut cands: Vec<Cand> = (start..end)
@@ -18,7 +21,8 @@ pub(super) fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec
                 return None;
             }
             numbered.or_else(|| {
-                let between = i + 1 < end && !begins_short(text, paras, i + 1);
+                let short = paras[i].span.len() <= LONGEST_LINE;
+                let between = short && i + 1 < end && !begins_short(text, paras, i + 1);
                 between.then(|| heading::plain(text, i, paras)).flatten()
             })
         })
@@ -78,10 +82,12 @@ fn drop_weak_runs(cands: &mut Vec<Cand>) {
             Style::Han | Style::HanBracket | Style::Part | Style::Chapter | Style::Section
         );
         let lists = deep && empty * 5 > run.len() * 3;
-        let single = run.len() == 1 && deep && !m.style.unnumbered() && !cands[run[0]].set_off;
+        let one = run.len() == 1;
+        let single = one && deep && !m.style.unnumbered() && !cands[run[0]].set_off;
         for &i in &run {
             let c = &cands[i];
-            let long = c.len > 90 || c.words.ends_with([';', ',']);
+            let naked = one && c.len == 0;
+            let long = naked || c.len > 90 || c.words.ends_with([';', ',']);
             keep[i] = if strong * 5 >= run.len() * 3 {
                 !lists && !long && (c.strong || !single)
             } else {
