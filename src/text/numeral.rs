@@ -183,7 +183,8 @@ fn more_follows(next: char, c: char) -> bool {
 /// (12:30 is a time of day).
 fn ratio(chars: &[char]) -> Option<usize> {
     let (mut i, mut parts) = (0, 0);
-    let (mut decimal, mut last) = (false, 0.0);
+    let mut decimal = false;
+    let mut last;
     loop {
         while chars.get(i) == Some(&' ') && parts > 0 {
             i += 1;
