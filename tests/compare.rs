@@ -523,3 +523,95 @@ fn the_reference_report() {
         assert!(new.iter().any(|p| p.contains(words)), "{words}: {new:?}");
     }
 }
+
+/// Reads a file of `tests/links`: a report and its links with strengths.
+fn told(text: &str) -> (Report, BTreeMap<(usize, usize), u8>) {
+    let mut items: Vec<(Role, &str, &str)> = Vec::new();
+    let mut links = BTreeMap::new();
+    for line in text.lines() {
+        let Some((mark, rest)) = line.split_once(' ') else { continue };
+        match mark {
+            "-" | "+" => {
+                let role = if mark == "-" { Role::Review } else { Role::Plan };
+                let (heading, body) = rest.split_once('。').expect("a heading");
+                items.push((role, heading, body));
+            }
+            "=" => {
+                let n: Vec<usize> = rest.split_whitespace().filter_map(|n| n.parse().ok()).collect();
+                if let [l, r, strength] = n[..] {
+                    links.insert((l - 1, r - 1), strength as u8);
+                }
+            }
+            _ => {}
+        }
+    }
+    (made(&items), links)
+}
+
+#[test]
+fn reports_of_other_bodies() {
+    let texts = [
+        ("court", include_str!("links/court.txt")),
+        ("congress", include_str!("links/congress.txt")),
+        ("company", include_str!("links/company.txt")),
+    ];
+    let (mut right, mut shown, mut wanted) = (0, 0, 0);
+    for (name, text) in texts {
+        let (report, links) = told(text);
+        let c = review_and_plan(&report);
+        check(&report, &report, &c);
+        for link in &c.links {
+            let strength = links.get(&(link.left, link.right));
+            if strength.is_none() || link.certainty == Certainty::Uncertain {
+                println!(
+                    "{name} {} {} {:?} {} {strength:?}",
+                    link.left + 1,
+                    link.right + 1,
+                    link.certainty,
+                    link.likeness
+                );
+            }
+            assert!(strength.is_some() || link.certainty != Certainty::Certain, "{name}: {link:?}");
+        }
+        let said = linked(&c);
+        right += said.iter().filter(|&k| links.get(k) == Some(&2)).count();
+        shown += said.iter().filter(|&k| links.get(k) != Some(&1)).count();
+        wanted += links.values().filter(|&&s| s == 2).count();
+        println!(
+            "{name}: missed {:?}",
+            links.iter().filter(|&(k, &s)| s == 2 && !said.contains(k)).collect::<Vec<_>>()
+        );
+    }
+    let f1 = 2.0 * right as f64 / (shown + wanted) as f64;
+    println!("other bodies: right {right} of {shown} shown, of {wanted} wanted, F1 {f1:.3}");
+    assert!(f1 >= 0.85, "{f1}");
+}
+
+#[test]
+fn scores_on_the_sample() {
+    let source =
+        read(include_bytes!("../assets/sample/sample.txt"), &ReadOptions::default()).expect("the sample");
+    let report = duidu::report::read(Arc::new(source));
+    let c = review_and_plan(&report);
+    let title = |u: &duidu::compare::Unit| {
+        u.item
+            .heading
+            .map_or("", |h| report.headings[h].title.of(report.text()))
+            .trim_end_matches('。')
+            .to_owned()
+    };
+    let mut links: BTreeMap<(String, String), u8> = BTreeMap::new();
+    for line in include_str!("../assets/sample/links.tsv").lines().filter(|l| !l.starts_with('#')) {
+        if let [l, r, strength] = line.split('\t').collect::<Vec<_>>()[..] {
+            links.insert((l.to_owned(), r.to_owned()), strength.parse().expect("a strength"));
+        }
+    }
+    let said: Vec<(String, String)> =
+        linked(&c).into_iter().map(|(l, r)| (title(&c.left[l]), title(&c.right[r]))).collect();
+    let right = said.iter().filter(|&k| links.get(k) == Some(&2)).count();
+    let shown = said.iter().filter(|&k| links.get(k) != Some(&1)).count();
+    let wanted = links.values().filter(|&&s| s == 2).count();
+    let f1 = 2.0 * right as f64 / (shown + wanted) as f64;
+    println!("sample: right {right} of {shown} shown, of {wanted} wanted, F1 {f1:.3}");
+    assert!(f1 >= 0.95, "{f1}");
+}

@@ -21,11 +21,11 @@ const STEPS_PER_MS: u64 = 100_000;
 /// Likeness from which a link is certain, likely, uncertain. On the reports at hand all links above
 /// the first are right; the second balances wrong links against missed ones.
 const CERTAIN: f32 = 0.97;
-const LIKELY: f32 = 0.4;
+const LIKELY: f32 = 0.38;
 const UNCERTAIN: f32 = 0.15;
 /// Between units that both have a better link, so much is enough to be shown as uncertain: it changes
 /// nobody's status.
-const HINT: f32 = 0.05;
+const HINT: f32 = 0.04;
 /// What a list of shortcomings loses: it names what is to be mended, not what is continued. Fitted by
 /// eye; such links are arguable at best.
 const SHORTCOMINGS: f32 = 1.5;
@@ -140,10 +140,9 @@ fn likeness(e: &Evidence, against: f32) -> f32 {
     let heading = e.heading_mutual * some(e.heading_topics, 0.2);
     let own = (e.own_left * e.own_right).sqrt();
     let formulations = e.formulations.min(1.0);
-    let sum =
-        3.68 * mutual + 4.53 * own + 1.89 * e.only + 3.07 * votes + 2.87 * heading + 3.12 * formulations
-            - 6.47
-            - against;
+    let sum = 3.72 * mutual + 4.0 * own + 1.93 * e.only + 3.76 * votes + 2.93 * heading + 3.03 * formulations
+        - 6.43
+        - against;
     1.0 / (1.0 + (-sum).exp())
 }
 
