@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::place::place;
 use super::table::{Align, Cell, Column, Row, Table, TableKind};
 use crate::compare::Status;
-use crate::facts::{Formulation, FormulationKind, Mention};
+use crate::facts::{self, Formulation, FormulationKind, Mention};
 use crate::report::{Report, Role};
 use crate::text::fold;
 use crate::words::table::{TableWords, status_sign};
@@ -94,9 +94,29 @@ pub fn formulation_rows(left: FactSide<'_>, right: FactSide<'_>) -> Vec<Formulat
             list.dedup();
         }
     }
+    if !std::ptr::eq(left.report, right.report) {
+        look_up(&mut rows, left, right);
+    }
     let first = |list: &[Mention]| list.first().map_or(u32::MAX, |m| m.span.start);
     rows.sort_by_key(|r| (std::cmp::Reverse(r.left.len() + r.right.len()), first(&r.left), first(&r.right)));
     rows
+}
+
+/// What only one report marks may stand unmarked in the other: every row without places on a side
+/// is looked up there.
+fn look_up(rows: &mut [FormulationRow], left: FactSide<'_>, right: FactSide<'_>) {
+    let known: Vec<(Vec<String>, FormulationKind)> = rows
+        .iter()
+        .map(|r| (std::iter::once(&r.text).chain(&r.variants).cloned().collect(), r.kind))
+        .collect();
+    for (side, is_right) in [(left, false), (right, true)] {
+        for (row, places) in rows.iter_mut().zip(facts::lookup(side.report, &known)) {
+            let list = if is_right { &mut row.right } else { &mut row.left };
+            if list.is_empty() {
+                list.extend(places.into_iter().filter(|m| side.roles.is_empty() || side.roles.contains(&m.role)));
+            }
+        }
+    }
 }
 
 fn key(text: &str) -> String {
