@@ -231,8 +231,8 @@ fn what_is_counted() {
             &["两|个|建议案", "过半||项目", "三分之二||村"],
         ),
         (
-            "企业数量实现翻一番，PM2.5浓度从32微克/立方米降到22微克/立方米。",
-            &["翻一番||企业数量", "32|微克/立方米|PM2.5浓度", "22|微克/立方米|PM2.5浓度"],
+            "企业数量实现翻一番，PM2.5均值从41微克/立方米降到36微克/立方米。",
+            &["翻一番||企业数量", "41|微克/立方米|PM2.5均值", "36|微克/立方米|PM2.5均值"],
         ),
         (
             "外资7亿美元，内资51亿元，分别增长15%和40%。",
@@ -296,12 +296,12 @@ fn result_of(found: &[(String, String, String, Reading)], target: &str) -> (Stri
 #[test]
 fn targets_meet_the_results_of_the_same_indicator() {
     let found = two_years(
-        "今年主要目标是：地区生产总值增长6%左右，单位GDP能耗下降3%，城镇登记失业率控制在4.5%以内，一般公共预算收入达到1.2万亿元，新建农村公路300公里，植树造林2万亩以上，全面推行河长制全覆盖，到2027年城镇化率达到70%。",
+        "今年主要目标是：地区生产总值增长6%左右，单位GDP能耗下降3%，登记失业率不超过4.5%，一般公共预算收入达到1.2万亿元，新建农村公路300公里，植树造林2万亩以上，全面推行河长制全覆盖，到2027年城镇化率达到70%。",
         "一年来，地区生产总值达到8.1万亿元、增长5.2%，单位地区生产总值能耗下降3.5%，年末城镇登记失业率4.1%，一般公共预算收入12500亿元，建成农村公路320公里，完成植树造林14平方公里，城镇化率提高到66%。",
     );
     assert_eq!(result_of(&found, "增长6%左右"), ("增长5.2%".to_owned(), Reading::Missed));
     assert_eq!(result_of(&found, "下降3%"), ("下降3.5%".to_owned(), Reading::Met));
-    assert_eq!(result_of(&found, "4.5%以内"), ("4.1%".to_owned(), Reading::Met));
+    assert_eq!(result_of(&found, "不超过4.5%"), ("4.1%".to_owned(), Reading::Met));
     assert_eq!(result_of(&found, "1.2万亿元"), ("12500亿元".to_owned(), Reading::Met));
     assert_eq!(result_of(&found, "300公里"), ("320公里".to_owned(), Reading::Met));
     assert_eq!(result_of(&found, "2万亩以上"), ("14平方公里".to_owned(), Reading::Met));
