@@ -76,7 +76,12 @@ pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
     let marks: Vec<String> =
         marked.iter().filter(|f| f.chars.len() >= 3).map(|f| f.chars.iter().collect()).collect();
     let machine = aho_corasick::AhoCorasick::new(&marks).ok();
-    let holds = |c: &[char]| machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()));
+    let short: Vec<&[char]> =
+        marked.iter().filter(|f| f.chars.len() == 2).map(|f| f.chars.as_slice()).collect();
+    let holds = |c: &[char]| {
+        short.iter().any(|s| c.starts_with(s))
+            || machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()))
+    };
     picked
         .into_iter()
         .filter_map(|(start, len, _)| text.chars.get(start..start + len))
