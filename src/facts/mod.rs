@@ -12,7 +12,7 @@ use crate::report::{Report, Role};
 use crate::text::Span;
 
 pub(crate) use figures::subjects;
-pub use formulations::{FactSide, Recurrence, RecurrenceStatus, key, recurrences};
+pub use formulations::{FactSide, Recurrence, RecurrenceStatus, key, lookup, recurrences};
 pub use passed::{NoTargets, PassedOver, PassedReason, no_targets, passed_over};
 
 /// Everything countable in a report.

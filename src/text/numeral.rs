@@ -184,14 +184,12 @@ fn more_follows(next: char, c: char) -> bool {
 fn ratio(chars: &[char]) -> Option<usize> {
     let (mut i, mut parts) = (0, 0);
     let mut decimal = false;
-    let mut last;
-    loop {
+    let last = loop {
         while chars.get(i) == Some(&' ') && parts > 0 {
             i += 1;
         }
         let (n, value, point) = digits(chars.get(i..)?)?;
         decimal |= point;
-        last = value;
         i += n;
         parts += 1;
         let mut k = i;
@@ -199,11 +197,11 @@ fn ratio(chars: &[char]) -> Option<usize> {
             k += 1;
         }
         if chars.get(k).map(|&c| narrow(c)) != Some(':') || parts > 9 {
-            break;
+            break value;
         }
         i = k + 1;
-    }
-    let pair = parts == 2 && (decimal || (last - 1.0f64).abs() < 1e-9);
+    };
+    let pair = parts == 2 && (decimal || (last - 1.0).abs() < 1e-9);
     (parts >= 3 || pair).then_some(i)
 }
 

@@ -15,7 +15,7 @@ use crate::facts::FormulationKind;
 use crate::text::is_han;
 
 /// Shortest and longest recurring wording, in characters.
-const LENGTHS: std::ops::RangeInclusive<usize> = 5..=26;
+const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
 /// At most so many recurring formulations.
 const MOST: usize = 24;
 
@@ -68,17 +68,24 @@ pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
         }
         before = Some((len, level));
     }
-    if let Some((len, grams)) = before {
+    // The longest ones may be cut off: they do not count.
+    if let Some((len, grams)) = before.filter(|b| b.0 < *LENGTHS.end()) {
         picked.extend(grams.closed(text, len, least));
     }
     picked.sort_by_key(|&(start, len, count)| (std::cmp::Reverse((count as usize - 1) * len), start));
     let marks: Vec<String> =
         marked.iter().filter(|f| f.chars.len() >= 3).map(|f| f.chars.iter().collect()).collect();
     let machine = aho_corasick::AhoCorasick::new(&marks).ok();
-    let holds = |c: &[char]| machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()));
+    let short: Vec<&[char]> =
+        marked.iter().filter(|f| f.chars.len() == 2).map(|f| f.chars.as_slice()).collect();
+    let holds = |c: &[char]| {
+        short.iter().any(|s| c.starts_with(s))
+            || machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()))
+    };
     picked
         .into_iter()
         .filter_map(|(start, len, _)| text.chars.get(start..start + len))
+        .map(without_verb)
         .filter(|c| !holds(c))
         .take(MOST)
         .map(|c| Form { least: least as usize, ..Form::new(c, FormulationKind::Recurring) })
@@ -242,6 +249,8 @@ const NAMES: &[&str] = &[
     "各方面",
     "人民政府",
     "总书记",
+    "习近平",
+    "党派",
     "党组",
     "主席",
     "书记",
@@ -322,6 +331,39 @@ const VERBS: &[&str] = &[
     "扩大",
 ];
 
+/// Without verbs at the beginning that go with anything, when enough is left.
+fn without_verb(chars: &[char]) -> &[char] {
+    const LIGHT: &[&str] = &[
+        "实施",
+        "推进",
+        "推动",
+        "加强",
+        "加快",
+        "强化",
+        "充分",
+        "深入",
+        "提高",
+        "提升",
+        "促进",
+        "完善",
+        "健全",
+        "贯彻",
+        "落实",
+        "构建",
+        "打造",
+        "做好",
+        "支持",
+        "开展",
+        "认真",
+        "切实",
+        "不断",
+        "进一步",
+    ];
+    let word = LIGHT.iter().find(|w| w.chars().zip(chars).all(|(a, b)| a == *b));
+    let rest = word.and_then(|w| chars.get(w.chars().count()..)).unwrap_or_default();
+    if rest.len() >= *LENGTHS.start() && phrase(rest) { without_verb(rest) } else { chars }
+}
+
 /// Neither begins nor ends in the middle of something, and is not just a name or a form of address.
 fn phrase(chars: &[char]) -> bool {
     let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { return false };
@@ -340,5 +382,7 @@ fn phrase(chars: &[char]) -> bool {
     !NAMES.iter().any(|n| text.ends_with(n))
         && !text.starts_with("各位")
         && !text.contains("同比")
+        && !text.contains("时期")
+        && !text.contains("感谢")
         && !text.contains("年均")
 }

@@ -44,8 +44,8 @@ pub(super) fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
     let mut quoted = false;
     while at < to {
         let c = line.get(at);
-        if matches!(c, '“' | '”' | '"') {
-            quoted = c == '“' || c == '"' && !quoted;
+        if matches!(c, '“' | '”' | '"' | '「' | '」') {
+            quoted = matches!(c, '“' | '「') || c == '"' && !quoted;
         } else if !quoted {
             let point = c == '.' && line.get(at + 1).is_ascii_digit();
             let mark = !is_han(c) && !c.is_alphanumeric() && !matches!(c, '(' | ')' | '·') && !point;

@@ -13,7 +13,7 @@ use after::after;
 use before::{before, skip_leading};
 use distribute::{distributed, in_turn};
 
-use crate::text::is_han;
+use crate::text::{is_han, simplified};
 pub(crate) use distribute::subjects;
 
 /// Longest name of what is counted, in characters.
@@ -154,8 +154,9 @@ fn on_previous(name: String, previous: &str) -> Option<(String, bool)> {
     if previous.is_empty() {
         return (!nameless).then_some((name, true));
     }
+    let simple: String = name.chars().map(simplified).collect();
     let relation =
-        ["占", "是", "为", "相当于", "高出", "快于", "比重", "比例"].iter().any(|w| name.starts_with(w));
+        ["占", "是", "为", "相当于", "高出", "快于", "比重", "比例"].iter().any(|w| simple.starts_with(w));
     if nameless {
         return Some((previous.to_owned(), false));
     }
