@@ -24,7 +24,7 @@ impl Generated {
         let mut i = 0_u32;
         while text.len() < bytes {
             let start = text.len();
-            for _ in 0..1 + i % 5 {
+            for _ in 0..=(i % 5) {
                 // A changing Han character keeps paragraphs from being equal.
                 let c =
                     char::from_u32(0x4E00 + (i.wrapping_mul(2_654_435_761) >> 16) % 0x5000).unwrap_or('一');
@@ -133,7 +133,7 @@ impl Bench {
         spent
     }
 
-    fn wheel(&self, points: f32) -> Vec<Event> {
+    fn wheel(points: f32) -> Vec<Event> {
         let wheel = Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
             delta: vec2(0.0, -points),
@@ -153,7 +153,7 @@ fn percentiles(mut times: Vec<Duration>) -> (f64, f64) {
 }
 
 fn main() {
-    let limit: f64 = std::env::args().filter_map(|arg| arg.parse().ok()).next().unwrap_or(100.0);
+    let limit: f64 = std::env::args().find_map(|arg| arg.parse().ok()).unwrap_or(100.0);
     println!("{:>9} {:>8} {:>15} {:>15} {:>15} {:>15}", "MB", "first", "idle", "scroll", "page", "jump");
     for megabytes in [0.02, 1.0, 10.0, 100.0] {
         if megabytes > limit {
@@ -172,8 +172,8 @@ fn main() {
             });
             percentiles(times.collect())
         };
-        let scroll = run(&|bench, _| bench.wheel(40.0), 600);
-        let page = run(&|bench, _| bench.wheel(760.0), 200);
+        let scroll = run(&|_, _| Bench::wheel(40.0), 600);
+        let page = run(&|_, _| Bench::wheel(760.0), 200);
         let jump = run(
             &|bench, i| {
                 let at = bench.content.text.len() / 211 * ((i * 97) % 211);

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::{ExportView, Settings, Sides};
 use crate::compare::{Comparison, TargetOutcome};
-use crate::document::{Document, LinkDecision, Overrides, Saving};
+use crate::document::{Document, LinkDecision, Saving};
 use crate::export::{Format, What};
 use crate::facts::Facts;
+use crate::files::{Saved, StoreNotice};
 use crate::read::{Charset, ReadError};
 use crate::report::{Report, Role};
 use crate::text::Span;
@@ -50,6 +51,13 @@ pub enum Effect {
     },
     /// Put text on the clipboard.
     Copy {
+        /// Plain.
+        text: String,
+        /// The same with headings and bold; empty: plain only.
+        html: String,
+    },
+    /// Open what is on the clipboard as a report; `text` is its plain form.
+    Paste {
         /// Plain.
         text: String,
     },
@@ -182,12 +190,10 @@ pub struct Loaded {
     pub path: Option<PathBuf>,
     /// Name.
     pub name: String,
-    /// The report.
-    pub report: Arc<Report>,
-    /// Decisions kept for it.
-    pub overrides: Overrides,
-    /// Sentences about the decisions' file.
-    pub notices: Vec<String>,
+    /// The report with the decisions kept for it.
+    pub document: Document,
+    /// What the user should know about the decisions' file.
+    pub notices: Vec<StoreNotice>,
 }
 
 /// Why nothing was read.
@@ -272,10 +278,8 @@ pub enum Finished {
         tab: u64,
         /// What was to be kept.
         saving: Box<Saving>,
-        /// What is in the file now.
-        kept: Box<Overrides>,
-        /// What the user should know.
-        notices: Vec<String>,
+        /// What is in the file now, and what the user should know.
+        saved: Box<Saved>,
     },
     /// Decisions were not kept.
     NotSaved(String),

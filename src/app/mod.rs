@@ -13,7 +13,7 @@ pub use command::{Area, Command, Key, Shortcut};
 pub use effect::{Effect, ExportOrder, Finished, Job, LoadFailure, Loaded, Slot};
 pub use settings::{ReadingFont, Settings, ThemeChoice};
 pub use tab::{
-    CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab, TableView,
+    Beside, CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab, TableView,
     View,
 };
 pub use update::{export_defaults, export_order, stops, update};

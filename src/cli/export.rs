@@ -274,8 +274,7 @@ pub(super) struct Opened {
 pub(super) fn opened(file: &Path, decisions: Option<&Path>, lang: Lang) -> Result<Opened, Failure> {
     let report = Arc::new(super::open(file)?);
     let Some(path) = decisions else { return Ok(Opened { report, overrides: Overrides::default() }) };
-    let bytes =
-        crate::files::read_bytes(path).map_err(|e| Failure::failed(format!("{}: {e}", path.display())))?;
+    let bytes = super::bytes(path, lang)?;
     let parsed = parse(&bytes)
         .map_err(|_| Failure::failed(format!("{}{}", CliWords::of(lang).bad_decisions, path.display())))?;
     let document = Document::new(report, parsed.overrides);
@@ -394,8 +393,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<Vec<u8>, Failure> {
         overrides: Some(&left.overrides),
         comparison: compared.as_ref().map(|c| &c.comparison),
         decisions: compared.as_ref().map_or(&[], |c| &c.decisions),
-        formulations: [&found.formulations, &found_right.formulations],
-        figures: &found.figures,
+        facts: [Some(&found), Some(&found_right)],
         targets: &targets,
         keep: None,
     };
@@ -421,8 +419,7 @@ pub(super) fn comparison(
         overrides: None,
         comparison: Some(&compared.comparison),
         decisions: &compared.decisions,
-        formulations: [&[], &[]],
-        figures: &[],
+        facts: [None, None],
         targets: &[],
         keep: None,
     };
@@ -445,8 +442,7 @@ pub(super) fn fact_tables(opened: &Opened, format: FormatArg, look: &LookArgs) -
         overrides: None,
         comparison: None,
         decisions: &[],
-        formulations: [&found.formulations, &[]],
-        figures: &found.figures,
+        facts: [Some(&found), None],
         targets: &[],
         keep: None,
     };

@@ -168,10 +168,36 @@ pub(super) fn candidates(space: &Space, topics: usize, reach: Reach) -> Candidat
             topics,
         }));
     }
+    pairs.extend(same(space));
     // Stable: of two equal pairs the one seen from the left stays.
     pairs.sort_by_key(|p| (p.left, p.right));
     pairs.dedup_by_key(|p| (p.left, p.right));
     Candidates { pairs, best_left, best_right }
+}
+
+/// Pairs of units with equal text, the first with the first and so on: they may have no term at all.
+fn same(space: &Space) -> Vec<Candidate> {
+    let listed = |units: &[Vectors]| {
+        let mut list: Vec<(u64, usize, u32)> =
+            units.iter().enumerate().map(|(i, u)| (u.print, u.length, i as u32)).collect();
+        list.sort_unstable();
+        list
+    };
+    let (left, right) = (listed(&space.left), listed(&space.right));
+    let mut out = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while let (Some(l), Some(r)) = (left.get(i), right.get(j)) {
+        match (l.0, l.1).cmp(&(r.0, r.1)) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                out.push(Candidate { left: l.2, right: r.2, words: 1.0, topics: 1.0 });
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    out
 }
 
 /// Steps that [`candidates`] will take: the work grows with how many units share a term.

@@ -106,7 +106,7 @@ fn moved(l: &Tokens, r: &Tokens, common: &[Option<usize>], kept: &[bool]) -> (Ve
             if begun {
                 continue;
             }
-            let len = (0..).take_while(|&k| free(k) && l.keys[i + k] == r.keys[j + k]).count();
+            let len = (0..l.keys.len()).take_while(|&k| free(k) && l.keys[i + k] == r.keys[j + k]).count();
             let size: usize = l.keys.iter().skip(i).take(len).map(|k| letters(k)).sum();
             if size >= MOVED {
                 found.push((size, i, j, len));

@@ -108,7 +108,7 @@ fn explain<'a>(
                 (Some(l), Some(r)) => reasons(space, l, r, &e),
                 _ => Vec::new(),
             };
-            let certainty = if reasons.is_empty() { Certainty::Uncertain } else { certainty };
+            let certainty = if reasons.is_empty() && !e.equal { Certainty::Uncertain } else { certainty };
             Link { left: e.left, right: e.right, likeness, certainty, reasons }
         })
         .collect()

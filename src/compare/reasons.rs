@@ -18,8 +18,8 @@ const ENOUGH: f32 = 0.8;
 const LEAST: f32 = 0.05;
 /// Places of one pair of characters that are followed in one unit.
 const PLACES: usize = 48;
-/// Bytes on either side of shared words that decide where the words end.
-const AROUND: usize = 24;
+/// Bytes on either side of shared words (up to the next mark) that decide where the words end.
+const AROUND: usize = 96;
 
 /// A unit made ready for the search of shared words; worth keeping while its links are explained.
 pub(super) struct Words<'a> {
@@ -148,27 +148,43 @@ fn formulation(left: &Words, right: &Words, run: &Run, l: Span, r: Span) -> Opti
     None
 }
 
-/// The run without parts of words at its ends; as it is when nothing would be left.
+/// The run without parts of words at its ends, as either side cuts its words; as it is when nothing
+/// would be left.
 fn whole_words(left: &Words, right: &Words, run: &Run) -> (Span, Span) {
-    let span = left.folded.span(run.left, run.left + run.len);
-    let floor = |mut at: usize| {
-        while !left.text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let around = Span::new(
-        floor(span.start().saturating_sub(AROUND)),
-        floor((span.end() + AROUND).min(left.text.len())),
-    );
-    let ends: Vec<usize> = words(left.text, around).into_iter().map(Span::end).collect();
-    let edge = |at: usize| at <= around.start() || ends.contains(&at);
-    let at = |i: usize| left.folded.at.get(run.left + i).map_or(0, |&b| b as usize);
-    let end = |i: usize| left.folded.ends.get(run.left + i).map_or(0, |&b| b as usize);
-    let from = (0..run.len).find(|&i| edge(at(i))).unwrap_or(0);
-    let to = (from..run.len).rev().find(|&i| edge(end(i))).map_or(run.len, |i| i + 1);
+    let l = edges(left, run.left, run.len);
+    let r = edges(right, run.right, run.len);
+    let from = (0..run.len).find(|&i| l[i] || r[i]).unwrap_or(0);
+    let to = (from..=run.len).rev().find(|&i| l[i] || r[i]).unwrap_or(run.len);
     let (from, to) = if to >= from + 2 { (from, to) } else { (0, run.len) };
     (left.folded.span(run.left + from, run.left + to), right.folded.span(run.right + from, run.right + to))
+}
+
+/// For each place in a run (before its first character … after its last) whether words part there.
+fn edges(side: &Words, from: usize, len: usize) -> Vec<bool> {
+    let span = side.folded.span(from, from + len);
+    let mark = |c: char| !counts(c);
+    let before = side.text.get(..span.start()).unwrap_or_default();
+    let clause = before.char_indices().rev().take(AROUND / 3).take_while(|&(_, c)| !mark(c)).last();
+    let start = clause.map_or(span.start(), |(at, _)| at);
+    let after = side.text.get(span.end()..).unwrap_or_default();
+    let end = span.end() + after.find(mark).unwrap_or(after.len()).min(floor(after, AROUND));
+    let ends: Vec<usize> = words(side.text, Span::new(start, end)).into_iter().map(Span::end).collect();
+    (0..=len)
+        .map(|i| {
+            let begins = side.folded.at.get(from + i).map_or(end, |&b| b as usize);
+            let ended = (from + i).checked_sub(1).and_then(|k| side.folded.ends.get(k)).map(|&b| b as usize);
+            begins == start || ends.contains(&begins) || ended.is_some_and(|e| ends.contains(&e))
+        })
+        .collect()
+}
+
+/// The character boundary at or before byte `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Two digits or more and a unit; years are none.

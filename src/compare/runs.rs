@@ -28,7 +28,17 @@ pub(super) fn runs(space: &Space, left: &Words, right: &Words, most: usize) -> V
                 continue;
             }
             let same = lefts[i..].iter().zip(&rights[j..]).take_while(|(l, r)| l == r && counts(**l)).count();
-            let (from, to) = trim(&lefts[i..i + same]);
+            let (mut from, to) = trim(&lefts[i..i + same]);
+            // Not from the middle of a number on: 1600家 and 2500家 share no 00家.
+            let digit = |chars: &[char], at: Option<usize>| {
+                at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit)
+            };
+            if digit(lefts, i.checked_sub(1)) || digit(rights, j.checked_sub(1)) {
+                from += lefts[i + from..i + to].iter().take_while(|c| c.is_ascii_digit()).count();
+            }
+            if to < from + 2 {
+                continue;
+            }
             let weight = weight(space, &lefts[i + from..i + to]);
             if weight > 0.0 {
                 found.push(Run { left: i + from, right: j + from, len: to - from, weight });

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::text::{Folded, is_han};
 
+const COMMONPLACES: &str = include_str!("../../assets/words/commonplaces.txt");
 const BACKGROUND: &str = include_str!("../../assets/tables/background.txt");
 
 /// Longest sequence of Han characters that is a term.
@@ -105,6 +106,12 @@ static GENRE: LazyLock<Background> = LazyLock::new(|| {
                 });
             }
         }
+    }
+    for line in COMMONPLACES.lines().filter(|l| !l.starts_with('#')) {
+        let line: Vec<char> = line.chars().collect();
+        keys(&line, |key, _| {
+            out.counts.insert(key, out.texts as u8);
+        });
     }
     out
 });

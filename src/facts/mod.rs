@@ -2,6 +2,9 @@
 
 mod figures;
 mod formulations;
+pub mod indicator;
+mod passed;
+pub mod series;
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +13,7 @@ use crate::text::Span;
 
 pub(crate) use figures::subjects;
 pub use formulations::{FactSide, Recurrence, RecurrenceStatus, key, recurrences};
+pub use passed::{NoTargets, PassedOver, PassedReason, no_targets, passed_over};
 
 /// Everything countable in a report.
 #[derive(Clone, Debug, Default, PartialEq)]

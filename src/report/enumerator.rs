@@ -150,6 +150,7 @@ fn digits(l: &[char]) -> Option<(u32, usize)> {
     (value > 0).then_some((value, len))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every rule answers with it")]
 fn simple(style: Style, ordinal: u32, len: usize) -> Option<Mark> {
     Some(Mark { style, ordinal, len, depth: 1 })
 }

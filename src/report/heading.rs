@@ -126,10 +126,11 @@ fn title_end(text: &str, l: &Letters, m: Mark, para: &Para, whole: bool) -> Opti
     if let Some(end) = bold_end(l, m.len, para) {
         return Some(end);
     }
-    if para.cut && !m.style.floats() {
-        if let Some(end) = glued_end(text, l, m.len) {
-            return Some((end, false));
-        }
+    if para.cut
+        && !m.style.floats()
+        && let Some(end) = glued_end(text, l, m.len)
+    {
+        return Some((end, false));
     }
     let mut at = m.len;
     let mut depth = 0_i32;
@@ -182,7 +183,7 @@ fn glued_end(text: &str, l: &Letters, from: usize) -> Option<usize> {
         "回顾", "总结", "情况", "安排", "部署", "任务", "要求", "重点", "打算", "计划", "目标", "举措",
         "措施", "思路", "工作", "意见", "建议", "体会", "成绩", "问题", "不足", "设想",
     ];
-    const STARTS: [&str; 20] = [
+    const STARTS: [&str; 19] = [
         "19",
         "20",
         "过去",
@@ -200,7 +201,6 @@ fn glued_end(text: &str, l: &Letters, from: usize) -> Option<usize> {
         "面对",
         "\"十",
         "为",
-        "回顾",
         "全",
         "本",
     ];
@@ -232,7 +232,7 @@ pub(super) fn plain(text: &str, index: usize, paras: &[Para]) -> Option<Cand> {
     let para = paras.get(index)?;
     let hinted = matches!(para.kind, BlockKind::Heading(_));
     let l = Letters::of(text, para.span, 64);
-    let limit = if hinted { 60 } else { 32 };
+    let limit = if hinted { 60 } else { 46 };
     if l.len() < 3 || l.len() > limit || mark(&l.c).is_some() {
         return None;
     }
@@ -247,6 +247,13 @@ pub(super) fn plain(text: &str, index: usize, paras: &[Para]) -> Option<Cand> {
         return None;
     }
     if vocab::is_address(&l.string()) || looks_like_caption(&l) || is_note(&words) {
+        return None;
+    }
+    // A long line must stand between whole paragraphs to be a heading.
+    let ends = |p: &Para| p.span.of(text).ends_with(['。', '！', '？', '：', '”', '!', ':', '）']);
+    let alone = index.checked_sub(1).and_then(|i| paras.get(i)).is_none_or(ends)
+        && paras.get(index + 1).is_some_and(|n| n.span.len() >= 120 && ends(n));
+    if l.len() > 32 && !hinted && !alone {
         return None;
     }
     let announces = vocab::LEAD_IN.iter().any(|w| words.contains(w));

@@ -17,8 +17,22 @@ impl Letters {
     pub fn of(text: &str, span: Span, limit: usize) -> Self {
         let mut out = Self::default();
         let mut start = true;
-        for (i, c) in span.of(text).char_indices() {
-            if is_blank(c) || matches!(c, '*' | '\\') || (start && matches!(c, '#' | '>' | '_')) {
+        let inner = span.of(text);
+        let mut skip_to = 0;
+        for (i, c) in inner.char_indices() {
+            if i < skip_to {
+                continue;
+            }
+            if c == '[' {
+                skip_to = footnote_mark(inner, i);
+                if skip_to > i {
+                    continue;
+                }
+            }
+            if is_blank(c)
+                || matches!(c, '*' | '\\' | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
+                || (start && matches!(c, '#' | '>' | '_'))
+            {
                 continue;
             }
             if out.c.len() >= limit {
@@ -44,7 +58,7 @@ impl Letters {
     pub fn span(&self, from: usize, to: usize) -> Option<Span> {
         let first = self.at.get(from)?;
         let last = self.at.get(to.checked_sub(1)?)?;
-        (first.0 <= last.1 && from < to).then(|| Span { start: first.0, end: last.1 })
+        (first.0 <= last.1 && from < to).then_some(Span { start: first.0, end: last.1 })
     }
 
     /// White space stands before letter `at` (two blanks or one ideographic space or line end).
@@ -63,7 +77,7 @@ impl Letters {
     pub fn blank_before<'t>(&self, text: &'t str, at: usize) -> &'t str {
         let from = at.checked_sub(1).and_then(|b| self.at.get(b)).map_or(0, |a| a.1 as usize);
         let to = self.at.get(at).map_or(from, |a| a.0 as usize);
-        text.get(from..to).filter(|b| b.chars().all(|c| is_blank(c))).unwrap_or_default()
+        text.get(from..to).filter(|b| b.chars().all(is_blank)).unwrap_or_default()
     }
 
     /// Letters `from..to` as a slice; empty when out of range.
@@ -87,6 +101,15 @@ impl Letters {
     pub fn part(&self, from: usize, to: usize) -> String {
         self.slice(from, to).iter().collect()
     }
+}
+
+/// Byte behind the footnote mark (`[^1]`) at `at`; `at` when there is none.
+fn footnote_mark(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if !rest.starts_with("[^") {
+        return at;
+    }
+    rest.char_indices().take(12).find(|(_, c)| *c == ']').map_or(at, |(i, _)| at + i + 1)
 }
 
 /// Folds one letter: width, script, quotes.
@@ -119,6 +142,14 @@ pub(super) fn closes(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn footnote_marks_are_no_letters() {
+        let text = "工作回顾[^12]。";
+        let l = Letters::of(text, Span::new(0, text.len()), 99);
+        assert_eq!(l.string(), "工作回顾。");
+        assert_eq!(l.span(0, 4).map(|s| s.of(text)), Some("工作回顾"));
+    }
 
     #[test]
     fn folds_and_leads_back() {

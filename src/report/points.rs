@@ -24,7 +24,7 @@ pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Sp
     while at < l.len() {
         let begins =
             at == 0 || at == from || matches!(l.c[at - 1], '。' | ';' | ':' | '!' | '?' | ',' | '"' | ')');
-        if begins && let Some(m) = mark(l.slice(at, at + 8)).filter(|m| listed(m)) {
+        if begins && let Some(m) = mark(l.slice(at, at + 8)).filter(listed) {
             marks.push((at, m));
             at += m.len;
             continue;

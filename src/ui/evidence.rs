@@ -1,50 +1,68 @@
-//! The panel beside the reading pane: what the item corresponds to, why, its figures.
+//! Beside the reading pane: what the item corresponds to, why, its figures.
 
 use std::ops::Range;
 
-use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::compare::shown;
 use super::fonts::Face;
 use super::icons;
 use super::layout::{Lit, Quote, Setting};
 use super::widgets::{Button, Kit, Look, chip, meter, role_tag, text, text_cut};
-use crate::app::{Action, Command, CompareAction, Pane, State, Tab};
+use crate::app::{Action, Command, CompareAction, Pane, Tab};
 use crate::compare::{Comparison, Link, Unit};
 use crate::document::Verdict;
 use crate::report::Report;
 use crate::view::place::item_place;
 use crate::words::{CompareWords, certainty_name, fill, reason_name, role_name};
 
-/// Draws the panel.
-pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
-    let Some(tab) = state.tab() else { return };
-    let w = kit.words();
-    let full = ui.max_rect();
-    let head = Rect::from_min_size(full.min, vec2(full.width(), 42.0));
-    ui.painter().hline(full.x_range(), head.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
-    text(
-        ui,
-        pos2(head.left() + 16.0, head.center().y),
-        Align2::LEFT_CENTER,
-        w.evidence,
-        Face::Sans,
-        13.0,
-        kit.theme.t2,
-    );
-    let body = Rect::from_min_max(pos2(full.left() + 16.0, head.bottom() + 12.0), full.max - vec2(12.0, 0.0));
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body));
-    egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
-        ui.set_max_width(body.width() - 4.0);
-        ui.spacing_mut().item_spacing.y = 8.0;
-        let Some((c, right, index)) = here(tab) else {
-            ui.label(egui::RichText::new(w.no_evidence).color(kit.theme.t3));
-            return;
-        };
-        item(ui, kit, tab, c, right, index, memory, out);
-        figures(ui, kit, tab, c, right, index);
-        ui.add_space(16.0);
-    });
+/// Draws the counterpart of the item the reader is at.
+pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, out: &mut Vec<Action>) {
+    let Some((c, right, index)) = here(tab) else {
+        summary(ui, kit, tab, out);
+        return;
+    };
+    item(ui, kit, tab, c, right, index, memory, out);
+    figures(ui, kit, tab, c, right, index);
+}
+
+/// Away from any unit: what the comparison says as a whole.
+fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
+    use crate::compare::Status;
+    let Some(c) = &tab.derived.comparison else {
+        ui.label(egui::RichText::new(CompareWords::of(kit.lang).comparing).color(kit.theme.t3));
+        return;
+    };
+    if c.left.is_empty() && c.right.is_empty() {
+        ui.label(egui::RichText::new(kit.words().no_evidence).color(kit.theme.t3));
+        return;
+    }
+    let w = CompareWords::of(kit.lang);
+    ui.label(egui::RichText::new(w.whole).font(Face::SerifBold.at(15.0)));
+    ui.add_space(4.0);
+    let count = |status: Status| {
+        let units = if status == Status::New { &c.right } else { &c.left };
+        units.iter().filter(|u| u.status == status).count()
+    };
+    for status in [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain] {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+        let name = crate::words::status_name(kit.lang, status);
+        super::widgets::describe(&response, egui::Role::Button, true, &format!("{name} {}", count(status)));
+        ui.painter().rect_filled(rect, 7.0, super::widgets::hover_fill(&response, kit.theme));
+        super::widgets::focus_ring(ui, &response, rect, 7.0, kit.theme);
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, kit.theme.line));
+        let y = rect.center().y;
+        super::widgets::glyph(ui, kit, status, pos2(rect.left() + 12.0, y));
+        text(ui, pos2(rect.left() + 30.0, y), Align2::LEFT_CENTER, name, Face::Sans, 13.0, kit.theme.t1);
+        let n = count(status).to_string();
+        text(ui, pos2(rect.right() - 10.0, y), Align2::RIGHT_CENTER, &n, Face::SansBold, 16.0, kit.theme.t1);
+        if response.clicked() {
+            out.push(Action::Compare(CompareAction::Filter(crate::app::CompareFilter::Only(status))));
+            out.push(Action::Pane(Pane::Compare));
+        }
+    }
+    ui.add_space(8.0);
+    ui.add(egui::Label::new(egui::RichText::new(w.whole_hint).size(12.0).color(kit.theme.t3)).wrap());
 }
 
 /// The unit the reader is at: side and index.

@@ -62,8 +62,7 @@ fn clipboard(ui: &Ui, state: &State, typing: bool, out: &mut Vec<Action>) {
                 out.push(Action::Run(if shift { Command::CopyWithSource } else { Command::Copy }));
             }
             Event::Paste(text) if state.dialog.is_none() && !text.trim().is_empty() => {
-                let name = crate::words::AppWords::of(state.lang()).pasted.to_owned();
-                out.push(Action::OpenBytes { bytes: text.into_bytes(), name });
+                out.push(Action::Paste(text));
             }
             _ => {}
         }

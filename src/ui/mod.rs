@@ -1,5 +1,6 @@
 //! State to pixels and [`crate::app::Action`]s; changes nothing but its own widget state.
 
+pub mod beside;
 pub mod compare;
 pub mod dialogs;
 pub mod evidence;
@@ -159,7 +160,7 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
                 .exact_size(332.0)
                 .resizable(false)
                 .frame(win)
-                .show(ui, |ui| evidence::show(ui, kit, state, memory, out));
+                .show(ui, |ui| beside::show(ui, kit, state, memory, out));
         }
     }
     CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| match tab.view.pane {

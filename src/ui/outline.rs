@@ -169,7 +169,8 @@ fn heading(
 ) -> egui::Response {
     let report = tab.reading();
     let h = &report.headings[line.heading];
-    let title = h.title.of(report.text());
+    let title = super::compare::shown(h.title.of(report.text()));
+    let title = title.as_str();
     let number = h.number.map_or("", |n| n.of(report.text()));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     response.widget_info(|| {

@@ -81,6 +81,21 @@ pub fn read_warning(lang: Lang, warning: &Warning) -> String {
     }
 }
 
+/// One sentence that says why a file could not be opened.
+pub fn open_error(lang: Lang, kind: std::io::ErrorKind) -> &'static str {
+    use std::io::ErrorKind;
+    let (zh, en) = match kind {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => ("文件不存在", "There is no such file"),
+        ErrorKind::PermissionDenied => ("没有读取的权限", "No permission to read it"),
+        ErrorKind::IsADirectory => {
+            ("这是一个文件夹，请给出文件名", "That is a folder; give the name of a file")
+        }
+        ErrorKind::FileTooLarge => ("文件太大，无法打开", "The file is too large"),
+        _ => ("文件无法读取", "The file could not be read"),
+    };
+    if lang == Lang::Zh { zh } else { en }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! Targets without a number: 全覆盖, 只减不增, 基本同步, 继续下降.
 
 use super::horizon;
-use super::measure::{Bound, Class, Measured};
-use super::name;
+use super::measure::{Bound, Measured};
 use crate::compare::Side;
+use crate::facts::indicator::{Class, canonical};
 use crate::report::Role;
 use crate::text::{Span, clauses};
 
@@ -49,7 +49,7 @@ fn measured(side: Side<'_>, clause: Span, words: &str, at: usize, form: &str, se
     {
         subject = subject.strip_prefix(lead).unwrap_or(subject);
     }
-    // 居民收入增长和经济增长基本同步, 与GDP增长基本同步
+    // 收入增长和经济增长基本同步, 与GDP增长基本同步
     let mut shown = form.to_owned();
     if form.ends_with("同步") {
         let cut = subject.find(['和', '与']).filter(|&c| c > 0)?;
@@ -65,8 +65,8 @@ fn measured(side: Side<'_>, clause: Span, words: &str, at: usize, form: &str, se
     let end = tidy.of(side.report.text()).trim_end_matches(['，', ',', '。', '；', ';', '、']).len();
     Some(Measured {
         shown_name: subject.to_owned(),
-        name: name::canonical(subject),
-        around: name::canonical(words),
+        name: canonical(subject),
+        around: canonical(words),
         class: Class::Fixed,
         unit: form.to_owned(),
         low: f64::from(sense),

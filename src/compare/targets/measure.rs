@@ -1,44 +1,10 @@
 //! A figure as a measurement: what kind, in which unit, how bounded, until when.
 
-use super::{horizon, name};
+use super::horizon;
+use crate::facts::indicator::{Class, canonical, class};
 use crate::facts::{Figure, FigureKind};
 use crate::report::Report;
-use crate::text::{Span, han_digit, narrow};
-
-/// Kinds of measures that may be compared with each other only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
-    /// Change in per cent.
-    Growth,
-    /// Change in percentage points.
-    Points,
-    /// Share or rate in per cent.
-    Share,
-    /// 翻番, 3倍.
-    Multiple,
-    /// People, whatever the measure word.
-    People,
-    /// Countable things.
-    Things,
-    /// Dwellings and households.
-    Homes,
-    /// Money by currency: 元.
-    Yuan,
-    /// 美元.
-    Dollar,
-    /// Square metres.
-    Area,
-    /// Metres.
-    Length,
-    /// Kilograms.
-    Mass,
-    /// Lengths of time in its own unit.
-    Time,
-    /// Anything else, by unit.
-    Other,
-    /// 全覆盖, 只减不增 …
-    Fixed,
-}
+use crate::text::{Span, han_digit};
 
 /// How a target bounds its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +77,7 @@ impl Measured {
     }
 }
 
-/// The measurements of a figure: one, or several for 二氧化硫、氮氧化物排放量分别下降3%.
+/// The measurements of a figure: one, or several for 甲、乙排放量分别下降3%.
 pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
     let Some(number) = figure.number else { return Vec::new() };
     if figure.of.chars().count() < 2 || figure.kind == FigureKind::Rank {
@@ -132,9 +98,9 @@ pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
     names
         .into_iter()
         .map(|shown_name| Measured {
-            name: name::canonical(&shown_name),
+            name: canonical(&shown_name),
             shown_name,
-            around: name::canonical(clause),
+            around: canonical(clause),
             class,
             unit: figure.unit.clone(),
             low: number * factor,
@@ -149,37 +115,6 @@ pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
             long_past,
         })
         .collect()
-}
-
-/// Class of a figure and the factor to the class's base unit.
-fn class(figure: &Figure) -> (Class, f64) {
-    let unit: String = figure.unit.chars().map(narrow).take_while(|&c| c != '(').collect();
-    match unit.as_str() {
-        "%" if figure.kind == FigureKind::Growth => (Class::Growth, 1.0),
-        "%" => (Class::Share, 1.0),
-        "成" => (Class::Share, 10.0),
-        "个百分点" | "百分点" => (Class::Points, 1.0),
-        "倍" => (Class::Multiple, 1.0),
-        "元" | "圆" => (Class::Yuan, 1.0),
-        "美元" => (Class::Dollar, 1.0),
-        "人" | "名" | "人次" | "位" | "员" => (Class::People, 1.0),
-        "个" | "项" | "件" | "条" | "家" | "所" | "座" | "处" | "宗" | "部" | "台" | "辆" | "场" | "场次"
-        | "批次" | "次" => (Class::Things, 1.0),
-        "套" | "户" | "间" => (Class::Homes, 1.0),
-        "亩" => (Class::Area, 10_000.0 / 15.0),
-        "公顷" => (Class::Area, 1e4),
-        "平方公里" | "平方千米" => (Class::Area, 1e6),
-        "平方米" | "平米" | "平方" => (Class::Area, 1.0),
-        "公里" | "千米" => (Class::Length, 1e3),
-        "里" => (Class::Length, 500.0),
-        "米" => (Class::Length, 1.0),
-        "吨" => (Class::Mass, 1e3),
-        "公斤" | "千克" => (Class::Mass, 1.0),
-        "斤" => (Class::Mass, 0.5),
-        "" if figure.kind == FigureKind::Growth => (Class::Multiple, 1.0),
-        _ if figure.kind == FigureKind::Time => (Class::Time, 1.0),
-        _ => (Class::Other, 1.0),
-    }
 }
 
 fn bound(figure: &Figure) -> Bound {

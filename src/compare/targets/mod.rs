@@ -60,7 +60,8 @@ fn planned(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
             continue;
         }
         for m in measure::measured(side.report, f) {
-            // The same target named twice (经济增长预期目标6.5%-7%).
+            // The same target named twice (增长目标6%，有6%的增速就…).
+            #[expect(clippy::float_cmp, reason = "the same digits read twice")]
             let again = out.iter().any(|o| {
                 o.class == m.class
                     && o.low == m.low

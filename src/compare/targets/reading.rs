@@ -1,7 +1,8 @@
 //! The program's reading of a target and its result; never a claim that a promise was kept.
 
-use super::measure::{Bound, Class, Measured};
+use super::measure::{Bound, Measured};
 use crate::compare::Reading;
+use crate::facts::indicator::Class;
 
 /// How far below 左右 still counts as reached, as a share of the target.
 const ABOUT: f64 = 0.03;

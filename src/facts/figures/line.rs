@@ -6,7 +6,7 @@ use crate::text::{Span, narrow, simplified};
 pub(super) struct Line {
     /// Characters with full-width ASCII narrowed, in Simplified script.
     pub chars: Vec<char>,
-    /// The same in the script of the text.
+    /// The characters as they stand.
     shown: Vec<char>,
     /// Byte offset of every character in the whole text, and of the end.
     at: Vec<u32>,
@@ -62,9 +62,8 @@ impl Line {
         let mut shown = Vec::with_capacity(inner.len() / 3 + 1);
         let mut at = Vec::with_capacity(inner.len() / 3 + 2);
         for (offset, c) in inner.char_indices() {
-            let c = narrow(c);
             shown.push(c);
-            chars.push(simplified(c));
+            chars.push(simplified(narrow(c)));
             at.push(span.start + offset as u32);
         }
         at.push(span.end);
@@ -101,8 +100,13 @@ impl Line {
         Span { start: self.at[from], end: self.at[to.max(from)] }
     }
 
-    /// The characters `from..to` as text.
+    /// The characters `from..to` as text, ASCII narrowed, in the script of the report.
     pub fn text(&self, from: usize, to: usize) -> String {
+        self.written(from, to).chars().map(narrow).collect()
+    }
+
+    /// The characters `from..to` as they stand.
+    pub fn written(&self, from: usize, to: usize) -> String {
         self.shown.get(from..to.min(self.shown.len()).max(from)).unwrap_or_default().iter().collect()
     }
 
