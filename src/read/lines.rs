@@ -11,6 +11,8 @@ const GATHERED: usize = 1_000;
 
 /// Widths (columns, Han two) at which programs and people wrap lines.
 const WRAPS: std::ops::RangeInclusive<usize> = 28..=84;
+/// Lines looked at to find the width.
+const LOOKED_AT: usize = 4_000;
 /// A line this much shorter than the widest still counts as full: no mark may begin a line, and
 /// Latin words are not split.
 const SLACK: usize = 5;
@@ -55,7 +57,9 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
 
 /// Columns of `text`: Han and full-width forms take two.
 fn columns(text: &str) -> usize {
-    text.chars().map(|c| if c < '\u{1100}' && !"“”‘’—…·".contains(c) { 1 } else { 2 }).sum()
+    let wide = |c: char| c >= '\u{1100}' || matches!(c, '·');
+    let all = |c: char| if wide(c) { 2 } else { 1 };
+    text.chars().map(all).sum()
 }
 
 /// The blanks before a line's text, in columns.
@@ -78,6 +82,7 @@ pub(super) fn ends_sentence(c: char) -> bool {
 ///
 /// In wrapped text the lines pile up just below one width and stop in mid-sentence there.
 fn wrap_width(text: &str, spans: &[Span]) -> Option<usize> {
+    let spans = spans.get(..spans.len().min(LOOKED_AT))?;
     if spans.len() < 8 {
         return None;
     }

@@ -11,6 +11,7 @@ mod lines;
 mod mail;
 mod markdown;
 mod odt;
+mod ofd;
 mod package;
 mod pdf;
 mod rtf;
@@ -51,6 +52,8 @@ pub enum Format {
     Epub,
     /// PDF with a text layer.
     Pdf,
+    /// OFD, the fixed layout format of Chinese offices.
+    Ofd,
 }
 
 /// Decoded text and its blocks. `text` is kept as found; everything later is ranges into it.

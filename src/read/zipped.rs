@@ -1,7 +1,7 @@
 //! Zip files: which format the package is, or which of several files to read.
 
 use super::package::Package;
-use super::{ReadError, ReadOptions, Source, docx, epub, odt};
+use super::{ReadError, ReadOptions, Source, docx, epub, odt, ofd};
 
 /// Endings of files in an archive that are offered.
 const OFFERED: [&str; 16] = [
@@ -20,7 +20,7 @@ const OFFERED: [&str; 16] = [
     ".epub",
     ".pdf",
     ".wps",
-    ".xml",
+    ".ofd",
 ];
 
 /// Reads a package by what is in it.
@@ -46,6 +46,9 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadEr
             return Err(ReadError::Unsupported { name: "ODS / ODP" });
         }
         return odt::read(package);
+    }
+    if has("OFD.xml") {
+        return ofd::read(package);
     }
     if has("META-INF/container.xml") && names.iter().any(|n| n.to_ascii_lowercase().ends_with(".opf")) {
         return epub::read(package);

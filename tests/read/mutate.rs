@@ -77,11 +77,13 @@ fn a_thousand_damaged_files() {
         ("16be", utf16(REPORT, false)),
         ("md", format!("---\ntitle: x\n---\n# {REPORT}").into_bytes()),
     ];
-    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    // Another number damages other places (for longer hunts).
+    let seed = std::env::var("DUIDU_SEED").ok().and_then(|s| s.parse::<u64>().ok()).unwrap_or(0);
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ (seed << 20));
     for round in 0..63 {
-        for (name, seed) in &seeds {
-            let mut bytes = damage(seed, &mut dice);
-            if name.ends_with(".xml") {
+        for (name, whole) in &seeds {
+            let mut bytes = damage(whole, &mut dice);
+            if matches!(*name, "document.xml" | "content.xml") {
                 let file = if *name == "content.xml" { "content.xml" } else { "word/document.xml" };
                 let other = if *name == "content.xml" { "mimetype" } else { "[Content_Types].xml" };
                 let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -90,7 +92,7 @@ fn a_thousand_damaged_files() {
             let Ok(source) = read(&bytes, &ReadOptions::default()) else { continue };
             check(&source);
             // Four damaged places leave most of a plain text whole.
-            if matches!(*name, "utf-8" | "gb" | "big5" | "16le" | "16be") && bytes.len() > seed.len() / 2 {
+            if matches!(*name, "utf-8" | "gb" | "big5" | "16le" | "16be") && bytes.len() > whole.len() / 2 {
                 let common =
                     source.text.chars().filter(|c| TRADITIONAL.contains(*c) || REPORT.contains(*c)).count();
                 let all = source.text.chars().count();

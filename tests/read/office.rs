@@ -125,6 +125,38 @@ fn books() {
     assert_eq!(source.meta.title.as_deref(), Some("清溪"));
 }
 
+#[test]
+fn ofd_pages() {
+    let object = |i: usize, text: &str| {
+        let deltas = text.chars().count().saturating_sub(1);
+        format!(
+            "<ofd:TextObject Boundary='30 {} 150 6' Size='5'><ofd:TextCode X='{}' Y='4' DeltaX='g {deltas} 5'>{text}</ofd:TextCode></ofd:TextObject>",
+            30 + i * 8,
+            if i == 1 { 0 } else { 10 },
+        )
+    };
+    let page = [
+        object(0, "一、回顾过去一年全县上下齐心协力各项工作取得新进展新成效"),
+        object(1, "并且再接再厉。"),
+        object(2, "二、部署"),
+    ];
+    let file = package(&[
+        (
+            "OFD.xml",
+            "<ofd:OFD><ofd:DocBody><ofd:DocInfo><ofd:Title>县报告</ofd:Title></ofd:DocInfo><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        ),
+        (
+            "Doc_0/Document.xml",
+            "<ofd:Document><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox><ofd:Pages><ofd:Page BaseLoc='Pages/1.xml'/></ofd:Pages></ofd:Document>",
+        ),
+        ("Doc_0/Pages/1.xml", &format!("<ofd:Page><ofd:Content>{}</ofd:Content></ofd:Page>", page.concat())),
+    ]);
+    let source = open(&file);
+    let want = ["一、回顾过去一年全县上下齐心协力各项工作取得新进展新成效并且再接再厉。", "二、部署"];
+    assert_eq!((source.format, body(&source)), (Format::Ofd, want.map(String::from).to_vec()));
+    assert_eq!(source.meta.title.as_deref(), Some("县报告"));
+}
+
 fn fails(bytes: &[u8]) -> ReadError {
     read(bytes, &ReadOptions::default())
         .map(|s| s.text)

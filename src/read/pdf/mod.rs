@@ -8,6 +8,8 @@ mod paragraphs;
 
 use lopdf::{Document, LoadOptions, Object};
 
+pub(super) use content::{Chunk, Shown};
+
 use super::builder::Builder;
 use super::{Charset, Format, Meta, ReadError, Source, WarningKind};
 
@@ -54,12 +56,17 @@ fn extract(bytes: &[u8]) -> Result<Source, ReadError> {
         return Err(if all == 0 && pictures == 0 { ReadError::Empty } else { ReadError::Scan });
     }
     let mut out = Builder::default();
-    let pages: Vec<lines::Page> = pages.into_iter().map(lines::order).collect();
-    paragraphs::write(&pages, &mut out);
+    lay_out(pages, &mut out);
     if pictures > 0 {
         (0..pictures.min(10_000)).for_each(|_| out.warn(WarningKind::LeftOut));
     }
     out.finish(Format::Pdf, Charset::Utf8, meta(&document))
+}
+
+/// Writes what pages show in reading order, in paragraphs.
+pub(super) fn lay_out(pages: Vec<Shown>, out: &mut Builder) {
+    let pages: Vec<lines::Page> = pages.into_iter().map(lines::order).collect();
+    paragraphs::write(&pages, out);
 }
 
 /// Title from the document information.
