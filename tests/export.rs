@@ -15,14 +15,15 @@ use duidu::document::{LinkDecision, Overrides};
 use duidu::export::{
     self, Block, Content, Format, MakeOptions, Options, Order, What, Wishes, clipboard, content, table,
 };
-use duidu::facts::{Figure, Formulation};
+use duidu::facts::Facts;
 use duidu::report::Report;
 use duidu::text::Span;
 use duidu::view::comparison::{CellText, RowOrder};
 use duidu::view::place::{item_place, path, span_place};
-use duidu::view::{Cell, Table};
+use duidu::view::{Align, Cell, Column, Row, Table, TableKind};
 use duidu::words::Lang;
 
+use proptest::prelude::{ProptestConfig, Strategy, prop_assert, prop_assert_eq, proptest};
 use support::back;
 
 /// Everything that tables are made from.
@@ -30,8 +31,7 @@ struct Case {
     report: std::sync::Arc<Report>,
     comparison: Comparison,
     decisions: Vec<Option<LinkDecision>>,
-    formulations: Vec<Formulation>,
-    figures: Vec<Figure>,
+    facts: Facts,
     targets: Vec<duidu::compare::TargetOutcome>,
     overrides: Overrides,
 }
@@ -42,8 +42,7 @@ impl Case {
         let comparison = support::comparison(&report, true);
         Self {
             decisions: support::decisions(&report, &comparison),
-            formulations: support::formulations(&report),
-            figures: support::figures(&report),
+            facts: Facts { formulations: support::formulations(&report), figures: support::figures(&report) },
             targets: support::targets(&report),
             overrides: support::overrides(&report),
             comparison,
@@ -63,8 +62,7 @@ impl Case {
             overrides: Some(&self.overrides),
             comparison: Some(&self.comparison),
             decisions: &self.decisions,
-            formulations: [&self.formulations, &[]],
-            figures: &self.figures,
+            facts: [Some(&self.facts), None],
             targets: &self.targets,
             keep: None,
         }
@@ -485,7 +483,7 @@ fn a_selection_of_ten_megabytes_is_the_source() {
 #[test]
 fn control_characters_do_not_break_files() {
     let mut case = Case::new();
-    case.figures[0].of = "a\u{1}b\u{FFFF}\0]]><x&".into();
+    case.facts.figures[0].of = "a\u{1}b\u{FFFF}\0]]><x&".into();
     let wishes = Wishes::default();
     for format in [Format::Docx, Format::Xlsx, Format::Html] {
         let order = case.order(What::Figures, format, &wishes);
@@ -507,6 +505,44 @@ fn the_preview_is_a_beginning() {
     let short = export::preview(&made, 60);
     assert!(short.blocks.len() < made.blocks.len());
     assert_eq!(short.blocks[..], made.blocks[..short.blocks.len()]);
+}
+
+/// Text that a cell may hold; nothing that XML cannot, no line ends.
+fn cell_text() -> impl Strategy<Value = String> {
+    proptest::string::string_regex("[\\PC=+@'\"<>&|*_`\\\\,; -]{0,24}").expect("a pattern")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_words_come_back(cells in proptest::collection::vec(cell_text(), 12)) {
+        let columns = (0..3).map(|i| Column::new(format!("列{i}"), 1.0, Align::Left)).collect();
+        let mut table = Table::new(TableKind::Figures, "表", columns);
+        for row in cells.chunks(3) {
+            let row = row.iter().map(|c| Cell::text(c.replace(['\u{FFFE}', '\u{FFFF}'], ""))).collect();
+            table.rows.push(Row { cells: row, status: None, left: None, right: None, link: None });
+        }
+        let want = rows(&table);
+        let made = Content { title: "表".into(), blocks: vec![Block::Table(table.clone())], ..Content::default() };
+        let bytes = |format| export::write(&made, format, &Options::default()).expect("bytes");
+        prop_assert_eq!(&back::docx(&bytes(Format::Docx)).0[0], &want);
+        let page = String::from_utf8(bytes(Format::Html)).expect("UTF-8");
+        prop_assert_eq!(&back::html(&page)[0], &want);
+        let text = String::from_utf8(bytes(Format::Csv)).expect("UTF-8");
+        for (got, want) in back::csv(&text).iter().flatten().zip(want.iter().flatten()) {
+            prop_assert_eq!(got.strip_prefix('\'').unwrap_or(got), want.strip_prefix('\'').unwrap_or(want));
+        }
+        for (got, want) in back::xlsx(&bytes(Format::Xlsx))[0].1.iter().flatten().zip(want.iter().flatten()) {
+            let got = if *got == Data::Empty { String::new() } else { got.to_string() };
+            prop_assert_eq!(&got, want);
+        }
+        let json: serde_json::Value = serde_json::from_slice(&bytes(Format::Json)).expect("JSON");
+        let got = &json["blocks"][0]["table"]["rows"][0]["cells"];
+        prop_assert_eq!(got, &serde_json::json!(want[1]));
+        prop_assert!(bytes(Format::Pdf).starts_with(b"%PDF"));
+        prop_assert!(!bytes(Format::Md).is_empty() && !bytes(Format::Txt).is_empty());
+    }
 }
 
 fn program(args: &[&str]) -> std::process::Output {
@@ -535,6 +571,12 @@ fn the_command_line_writes_and_never_overwrites_unasked() {
     let missing = program(&["export", input, "--what", "text", "--format", "md", "--out", "/no/such/x.md"]);
     assert_eq!(missing.status.code(), Some(1));
     assert!(program(&["compare", input, "--left", "nonsense"]).status.code() == Some(2));
+    let piped = Command::new(env!("CARGO_BIN_EXE_duidu"))
+        .args(["export", "-", "--what", "text", "--format", "md"])
+        .stdin(std::fs::File::open(input).expect("a file"))
+        .output()
+        .expect("the program runs");
+    assert!(piped.status.success() && String::from_utf8_lossy(&piped.stdout).contains("有事好商量"));
     let left: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
     assert_eq!(left.len(), 2, "no temporary file is left");
 }

@@ -125,6 +125,7 @@ fn the_title_block_is_read() {
     let head = report().head;
     assert!(head.title.starts_with("政协第十六届九江市委员会常务委员会工作报告"), "{}", head.title);
     assert_eq!((head.date.as_str(), head.speaker.as_str()), ("2024-01-15", "占勇"));
+    assert_eq!(head.organ, "政协第十六届九江市委员会常务委员会");
 }
 
 #[test]

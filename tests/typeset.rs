@@ -4,8 +4,11 @@
 mod sample;
 
 use duidu::text::Span;
-use duidu::ui::fonts;
-use duidu::ui::layout::{Advances, Atlas, Class, Layout, Setting, forbidden_at_end, forbidden_at_start};
+use duidu::ui::fonts::{self, system};
+use duidu::ui::layout::{
+    Advances, Atlas, Class, Face, Layout, Lit, Quotes, Setting, centres_marks, forbidden_at_end,
+    forbidden_at_start,
+};
 use duidu::ui::reading::{Measures, PaneEvent, PaneState, Sign, copied, show};
 use egui::{Color32, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
 use egui_kittest::Harness;
@@ -293,7 +296,7 @@ fn the_bundled_fonts_keep_the_rules_at_every_width() {
             for (n, line) in layout.lines.iter().enumerate() {
                 let cells = &layout.cells[line.range()];
                 let shown = || cells.iter().filter(|cell| cell.ink);
-                let (first, end) = (shown().next().unwrap().ch, shown().last().unwrap().ch);
+                let (first, end) = (shown().next().unwrap().ch, shown().next_back().unwrap().ch);
                 assert!(n == 0 || !forbidden_at_start(first), "{first} begins a line at {ems} ems");
                 assert!(n == last || !forbidden_at_end(end), "{end} ends a line at {ems} ems");
                 assert!(line.right <= set.width + 0.1, "{} at {ems} ems", line.right);
@@ -338,6 +341,22 @@ fn painted_glyphs_stand_where_hits_are_tested() {
 }
 
 #[test]
+fn fonts_that_centre_their_marks_are_told_apart() {
+    let mut harness = opened(REPORT);
+    let centred =
+        |harness: &Harness<'static, Page>| harness.ctx.fonts_mut(|fonts| centres_marks(fonts, Face::Reading));
+    assert!(!centred(&harness));
+    let installed = system::installed();
+    let Some(font) = system::load(&installed, "Noto Serif CJK TC") else {
+        println!("no font with centred marks is installed: skipped");
+        return;
+    };
+    harness.ctx.set_fonts(fonts::definitions(Some(&font)));
+    harness.run();
+    assert!(centred(&harness));
+}
+
+#[test]
 fn copying_offers_the_text_as_found_and_as_shown() {
     let content = Sample::new("标题\n抓好落实,确保(试行)见效:好!\n第二段。\n");
     let range = content.find("落实").start()..content.find("段。").start();
@@ -360,6 +379,57 @@ fn a_page_of_type() {
     harness.snapshot("page");
 }
 
+/// Quotes in cards: lit words, four lines at most, and a specimen of marks in a narrow column.
+#[test]
+fn quotes_in_a_card() {
+    let text = "拓宽协商渠道，运用线上平台、流动驿站、入户走访，逐步形成“家门口说事”常办常新、管长管远的做法；\
+                会同12个部门开展专题视察5次，形成报告（含附件）3份。";
+    let lit = |words: &str| {
+        let at = text.find(words).unwrap();
+        Lit { range: at..at + words.len(), fill: Color32::from_rgb(0xCF, 0xE2, 0xF5), ink: None }
+    };
+    let lits = vec![lit("流动驿站、入户走访"), lit("家门口说事")];
+    let set = Setting { face: Face::Serif, size: 14.0, line: 25.0, width: 266.0, ..Setting::default() };
+    let mut quotes = Quotes::default();
+    let mut harness =
+        Harness::builder().with_size(vec2(290.0, 230.0)).with_context_setup(fonts::install).build_ui(|ui| {
+            ui.painter().rect_filled(ui.max_rect().expand(8.0), 0.0, light().page);
+            let narrow = Setting { width: 140.0, hang: true, ..set.clone() };
+            let ink = Color32::from_rgb(0x23, 0x22, 0x1F);
+            quotes.show(ui, text, &set, 0, ink, &lits);
+            quotes.show(ui, text, &narrow, 4, ink, &lits);
+            let ctx = ui.ctx().clone();
+            let (cut, _) = quotes.get(&ctx, text, &[], &narrow, 4);
+            assert!(cut.elided && cut.layout().lines.len() == 4);
+        });
+    harness.run();
+    harness.snapshot("quotes");
+}
+
+#[test]
+fn nothing_and_less_than_before_are_shown_too() {
+    let mut harness = opened("");
+    click(&mut harness, pos2(450.0, 300.0), 4);
+    for key in [Key::End, Key::PageDown, Key::ArrowUp, Key::Space] {
+        harness.key_press(key);
+        harness.key_press_modifiers(Modifiers::SHIFT, key);
+        harness.run();
+    }
+    harness.state_mut().pane.scroll_to(99, 0.5);
+    harness.run();
+    assert_eq!(harness.state().visible, 0..0);
+    // A shorter text takes the place of a long one.
+    harness.state_mut().content = Sample::new(&long(500));
+    harness.state_mut().pane.scroll_to(40_000, 0.0);
+    harness.run();
+    harness.state_mut().content = Sample::new(&long(3));
+    harness.run();
+    assert_eq!(harness.state().visible.start, 0);
+    harness.state_mut().content = Sample::new("");
+    harness.run();
+    assert_eq!(harness.state().visible, 0..0);
+}
+
 /// Writes pictures of the page to the folder named by `DUIDU_LOOK`, to be looked at; with
 /// `DUIDU_LOOK_AT` a text file to show instead of the sample.
 #[test]
@@ -373,8 +443,7 @@ fn look() {
     let scale: f32 = std::env::var("DUIDU_LOOK_SCALE").map_or(1.0, |s| s.parse().unwrap());
     let mut content = Sample::new(text.as_deref().unwrap_or(REPORT));
     content.figures = true;
-    content.terms =
-        vec!["协商直通车", "第一课题", "协商驿站", "站家", "有事先商量", "完善功能、提升效能", "智库"];
+    content.terms = vec!["协商直通车", "第一课题", "协商驿站"];
     let from = content.text.find(&start).unwrap_or(0);
     if from > 0 {
         content.fill = Some((Span::new(from + 300, from + 900), Color32::from_rgb(0xED, 0xF1, 0xF4)));

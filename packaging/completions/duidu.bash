@@ -53,12 +53,16 @@ _duidu() {
 
     case "${cmd}" in
         duidu)
-            opts="-h -V --help --version outline compare facts export help"
+            opts="-h -V --new-window --find --help --version outline compare facts export help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --find)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;

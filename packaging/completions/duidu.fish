@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_duidu_global_optspecs
-    string join \n h/help V/version
+    string join \n new-window find= h/help V/version
 end
 
 function __fish_duidu_needs_command
@@ -24,6 +24,8 @@ function __fish_duidu_using_subcommand
     contains -- $cmd[1] $argv
 end
 
+complete -c duidu -n "__fish_duidu_needs_command" -l find -d 'Words to find in the window' -r
+complete -c duidu -n "__fish_duidu_needs_command" -l new-window -d 'Open a window of its own even when the program runs already'
 complete -c duidu -n "__fish_duidu_needs_command" -s h -l help -d 'Print help'
 complete -c duidu -n "__fish_duidu_needs_command" -s V -l version -d 'Print version'
 complete -c duidu -n "__fish_duidu_needs_command" -a "outline" -d 'Prints title block, parts and headings'

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Command, CompareFilter, Dialog, ExportView, Finished, Pane, ReadingFont, SortBy, ThemeChoice};
+use super::{Beside, Command, CompareFilter, Dialog, ExportView, Finished, Pane, ReadingFont, SortBy, ThemeChoice};
 use crate::document::Edit;
 use crate::export::{Format, What};
 use crate::read::Charset;
@@ -31,6 +31,8 @@ pub enum Action {
         /// A name for it.
         name: String,
     },
+    /// The clipboard is to be opened as a report; this is its plain text.
+    Paste(String),
     /// Read the report in front again in this character set.
     Reread(Charset),
     /// Read a file again that changed on disk.
@@ -77,6 +79,10 @@ pub enum Action {
     Furniture(bool),
     /// Filter of the section list.
     OutlineFilter(String),
+    /// What the panel beside the reading pane shows.
+    Beside(Beside),
+    /// Export excerpts and notes.
+    ExportPassages,
     /// About the comparison.
     Compare(CompareAction),
     /// About 提法 (false) or 数据 (true).

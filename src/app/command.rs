@@ -48,6 +48,7 @@ pub enum Command {
     Keys,
     About,
     SwapSides,
+    OtherPane,
     Quit,
 }
 
@@ -166,6 +167,7 @@ impl Command {
         Self::Doubt,
         Self::Pair,
         Self::SwapSides,
+        Self::OtherPane,
         Self::ToggleOutline,
         Self::ToggleEvidence,
         Self::ZoomIn,
@@ -207,6 +209,7 @@ impl Command {
             Self::Forward => vec![alt(Right)],
             Self::NextLink => vec![plain(F(8)), alt(Down)],
             Self::PreviousLink => vec![plain(F(7)), alt(Up)],
+            Self::OtherPane => vec![plain(F(6))],
             Self::NextSection => vec![ctrl(PageDown)],
             Self::PreviousSection => vec![ctrl(PageUp)],
             Self::Confirm => vec![alt(Char('1'))],
@@ -263,6 +266,7 @@ impl Command {
             Self::Doubt => w.doubt,
             Self::Pair => w.pair,
             Self::SwapSides => w.swap_sides,
+            Self::OtherPane => w.other_pane,
             Self::ToggleOutline => w.toggle_outline,
             Self::ToggleEvidence => w.toggle_evidence,
             Self::ZoomIn => w.zoom_in,
@@ -298,6 +302,7 @@ impl Command {
             | Self::GoTo
             | Self::Back
             | Self::Forward
+            | Self::OtherPane
             | Self::NextLink
             | Self::PreviousLink
             | Self::NextSection

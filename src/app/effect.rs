@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::{ExportView, Settings, Sides};
 use crate::compare::{Comparison, TargetOutcome};
-use crate::document::{Document, LinkDecision, Overrides, Saving};
+use crate::document::{Document, LinkDecision, Saving};
 use crate::export::{Format, What};
 use crate::facts::Facts;
+use crate::files::{Saved, StoreNotice};
 use crate::read::{Charset, ReadError};
 use crate::report::{Report, Role};
 use crate::text::Span;
@@ -50,6 +51,13 @@ pub enum Effect {
     },
     /// Put text on the clipboard.
     Copy {
+        /// Plain.
+        text: String,
+        /// The same with headings and bold; empty: plain only.
+        html: String,
+    },
+    /// Open what is on the clipboard as a report; `text` is its plain form.
+    Paste {
         /// Plain.
         text: String,
     },
@@ -129,6 +137,17 @@ pub enum Job {
         /// What to write.
         order: Box<ExportOrder>,
     },
+    /// Put targets and outcomes side by side.
+    Targets {
+        /// Tab.
+        tab: u64,
+        /// Earlier report and its facts.
+        left: (Arc<Report>, Arc<Facts>),
+        /// Later report and its facts.
+        right: (Arc<Report>, Arc<Facts>),
+        /// Which parts face each other.
+        sides: Sides,
+    },
     /// List the installed families that can show Chinese.
     Families,
 }
@@ -171,12 +190,10 @@ pub struct Loaded {
     pub path: Option<PathBuf>,
     /// Name.
     pub name: String,
-    /// The report.
-    pub report: Arc<Report>,
-    /// Decisions kept for it.
-    pub overrides: Overrides,
-    /// Sentences about the decisions' file.
-    pub notices: Vec<String>,
+    /// The report with the decisions kept for it.
+    pub document: Document,
+    /// What the user should know about the decisions' file.
+    pub notices: Vec<StoreNotice>,
 }
 
 /// Why nothing was read.
@@ -245,7 +262,14 @@ pub enum Finished {
         request: u64,
         /// The links.
         comparison: Arc<Comparison>,
-        /// Targets and outcomes.
+    },
+    /// Targets and outcomes.
+    Targets {
+        /// Tab.
+        tab: u64,
+        /// Request.
+        request: u64,
+        /// The rows.
         targets: Arc<Vec<TargetOutcome>>,
     },
     /// Decisions were kept.
@@ -254,10 +278,8 @@ pub enum Finished {
         tab: u64,
         /// What was to be kept.
         saving: Box<Saving>,
-        /// What is in the file now.
-        kept: Box<Overrides>,
-        /// What the user should know.
-        notices: Vec<String>,
+        /// What is in the file now, and what the user should know.
+        saved: Box<Saved>,
     },
     /// Decisions were not kept.
     NotSaved(String),
@@ -265,8 +287,8 @@ pub enum Finished {
     Written(PathBuf),
     /// An export was not written: where, and the system's words.
     NotWritten(PathBuf, String),
-    /// Installed families.
-    Families(Vec<String>),
+    /// Installed families: key and name.
+    Families(Vec<(String, String)>),
     /// The user chose something in a system dialog.
     Chosen(Box<super::Action>),
     /// There is no save dialog on this system.

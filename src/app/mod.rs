@@ -13,7 +13,7 @@ pub use command::{Area, Command, Key, Shortcut};
 pub use effect::{Effect, ExportOrder, Finished, Job, LoadFailure, Loaded, Slot};
 pub use settings::{ReadingFont, Settings, ThemeChoice};
 pub use tab::{
-    CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab, TableView,
+    Beside, CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab, TableView,
     View,
 };
 pub use update::{export_defaults, export_order, stops, update};
@@ -39,8 +39,9 @@ pub struct State {
     pub requests: u64,
     /// What the system calls itself: true when it prefers dark windows.
     pub system_dark: bool,
-    /// Families installed on this system that can show Chinese; filled in on demand.
-    pub families: Vec<String>,
+    /// Families installed on this system that can show Chinese (key to keep, name to show); filled
+    /// in on demand.
+    pub families: Vec<(String, String)>,
     /// True after the user asked to leave.
     pub leaving: bool,
     /// A second file that waits for the first (its request number).

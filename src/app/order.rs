@@ -3,7 +3,7 @@
 use super::ExportOrder;
 use crate::document::formulations;
 use crate::export::{Content, Options, Order, Wishes, content, write};
-use crate::facts::{Figure, Formulation};
+use crate::facts::Facts;
 
 impl ExportOrder {
     /// What will be written, as plain content (also for the preview).
@@ -26,15 +26,13 @@ impl ExportOrder {
         );
         let left = if whole { reading } else { &self.document };
         let edits = &self.document.overrides().formulations;
-        let found = |i: usize| -> Vec<Formulation> {
-            let document = if i == 0 { Some(&self.document) } else { self.second.as_ref() };
-            match (&self.facts[i], document) {
-                (Some(facts), Some(d)) => formulations(d.report(), &facts.formulations, edits),
-                _ => Vec::new(),
-            }
+        let found = |i: usize| -> Option<Facts> {
+            let document = if i == 0 { Some(&self.document) } else { self.second.as_ref() }?;
+            let facts = self.facts[i].as_ref()?;
+            let formulations = formulations(document.report(), &facts.formulations, edits);
+            Some(Facts { formulations, figures: facts.figures.clone() })
         };
         let (first, second) = (found(0), found(1));
-        let figures: &[Figure] = self.facts[0].as_ref().map_or(&[], |f| &f.figures);
         let selection: Vec<_> = self.selection.into_iter().collect();
         content(&Order {
             what: v.what,
@@ -47,19 +45,23 @@ impl ExportOrder {
             overrides: Some(self.document.overrides()),
             comparison: self.comparison.as_deref(),
             decisions: &self.decisions,
-            formulations: [&first, &second],
-            figures,
+            facts: [first.as_ref(), second.as_ref()],
             targets: self.targets.as_ref().map_or(&[], |t| t.as_slice()),
             keep: None,
         })
     }
 
-    /// The file's bytes.
+    /// The file's bytes; `day` (year, month, day) goes into its properties.
     ///
     /// # Errors
     /// One sentence in the user's language.
-    pub fn bytes(&self) -> Result<Vec<u8>, String> {
-        let options = Options { lang: self.lang, landscape: self.view.landscape, ..Options::default() };
+    pub fn bytes(&self, day: (u16, u8, u8)) -> Result<Vec<u8>, String> {
+        let options = Options {
+            lang: self.lang,
+            landscape: self.view.landscape,
+            day: Some(day),
+            ..Options::default()
+        };
         write(&self.content(), self.view.format, &options).map_err(|e| e.sentence(self.lang).to_owned())
     }
 }

@@ -56,6 +56,7 @@ pub struct Settings {
     /// Last place by content id (hexadecimal): byte offset.
     pub places: BTreeMap<String, u32>,
     /// The report in front when the program was left; `None`: the sample.
+    #[serde(with = "maybe_path")]
     pub last: Option<PathBuf>,
 }
 
@@ -63,6 +64,7 @@ pub struct Settings {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recent {
     /// Where.
+    #[serde(with = "as_text")]
     pub path: PathBuf,
     /// Title of the report.
     pub title: String,
@@ -161,6 +163,41 @@ impl Settings {
             r.pinned || loose <= 20
         });
         self.last = Some(path);
+    }
+}
+
+/// Paths as text that any name survives (JSON knows only Unicode).
+mod as_text {
+    use std::path::{Path, PathBuf};
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::files::{path_from_text, path_to_text};
+
+    pub(super) fn serialize<S: Serializer>(path: &Path, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&path_to_text(path))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<PathBuf, D::Error> {
+        Ok(path_from_text(&String::deserialize(from)?))
+    }
+}
+
+/// The same for a path that may be missing.
+mod maybe_path {
+    use std::path::PathBuf;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use crate::files::{path_from_text, path_to_text};
+
+    #[allow(clippy::ref_option)] // the signature is serde's
+    pub(super) fn serialize<S: Serializer>(path: &Option<PathBuf>, to: S) -> Result<S::Ok, S::Error> {
+        path.as_deref().map(path_to_text).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PathBuf>, D::Error> {
+        Ok(Option::<String>::deserialize(from)?.map(|t| path_from_text(&t)))
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::compare::{Comparison, Status, TargetOutcome};
-use crate::document::{Broken, Document, LinkDecision, Verdict};
+use crate::document::{Broken, DecisionPlace, Document, LinkDecision, Verdict};
 use crate::export::{Format, What};
 use crate::facts::Facts;
 use crate::read::Charset;
@@ -66,6 +66,18 @@ impl Pane {
     pub const ALL: [Self; 4] = [Self::Reading, Self::Compare, Self::Formulations, Self::Figures];
 }
 
+/// What the panel beside the reading pane shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// The counterpart of the item the reader is at.
+    #[default]
+    Counterpart,
+    /// Excerpts, highlights, notes.
+    Passages,
+    /// Decisions on links.
+    Decisions,
+}
+
 /// What is computed from reports; recomputed, never edited.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
@@ -77,6 +89,8 @@ pub struct Derived {
     pub compared: Option<Arc<Comparison>>,
     /// With the reader's decisions.
     pub comparison: Option<Arc<Comparison>>,
+    /// Where every decision of the first report stands.
+    pub places: Arc<Vec<DecisionPlace>>,
     /// The decision on every link of `comparison`.
     pub decisions: Arc<Vec<Option<LinkDecision>>>,
     /// Links that the reader broke.
@@ -85,6 +99,8 @@ pub struct Derived {
     pub targets: Option<Arc<Vec<TargetOutcome>>>,
     /// Request that will fill in the comparison.
     pub awaited: u64,
+    /// Request that will fill in the targets.
+    pub awaited_targets: u64,
 }
 
 /// Which units and links are shown.
@@ -193,6 +209,8 @@ pub struct View {
     pub folded: BTreeSet<usize>,
     /// Filter of the section list.
     pub outline_filter: String,
+    /// What the panel beside the reading pane shows.
+    pub beside: Beside,
     /// Furniture is shown.
     pub furniture: bool,
     /// Comparison.

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use clap::{Args, ValueEnum};
 
 use super::Failure;
-use crate::compare::{CompareOptions, Comparison, Side, Status, TargetOutcome, compare};
+use crate::compare::{CompareOptions, Comparison, Side, Status, TargetOutcome, compare, targets};
 use crate::document::{Document, LinkDecision, Overrides, content_id, formulations, overlay, parse};
 use crate::export::{self, ExportError, Format, Options, Order, What, Wishes};
-use crate::facts::{Facts, facts};
+use crate::facts::{Facts, Recurrence, facts, recurrences};
 use crate::report::{Report, Role};
 use crate::view::comparison::{CellText, RowOrder};
 use crate::view::place;
@@ -274,8 +274,7 @@ pub(super) struct Opened {
 pub(super) fn opened(file: &Path, decisions: Option<&Path>, lang: Lang) -> Result<Opened, Failure> {
     let report = Arc::new(super::open(file)?);
     let Some(path) = decisions else { return Ok(Opened { report, overrides: Overrides::default() }) };
-    let bytes =
-        crate::files::read_bytes(path).map_err(|e| Failure::failed(format!("{}: {e}", path.display())))?;
+    let bytes = super::bytes(path, lang)?;
     let parsed = parse(&bytes)
         .map_err(|_| Failure::failed(format!("{}{}", CliWords::of(lang).bad_decisions, path.display())))?;
     let document = Document::new(report, parsed.overrides);
@@ -288,6 +287,26 @@ pub(super) struct Compared {
     pub comparison: Comparison,
     /// For every link the decision on it.
     pub decisions: Vec<Option<LinkDecision>>,
+    /// Roles of the left and the right side.
+    roles: [Role; 2],
+}
+
+impl Compared {
+    /// Formulations and targets of the same two sides.
+    pub fn facts(&self, left: &Report, right: &Report) -> (Vec<Recurrence>, Vec<TargetOutcome>) {
+        let l = facts(left);
+        let same = std::ptr::eq(left, right);
+        let r = if same { l.clone() } else { facts(right) };
+        let [left_roles, right_roles] = self.roles.map(|role| [role]);
+        let recurrences = recurrences((left, &l, &left_roles), (right, &r, &right_roles));
+        let targets = targets(
+            Side { report: left, roles: &left_roles },
+            &l,
+            Side { report: right, roles: &right_roles },
+            &r,
+        );
+        (recurrences, targets)
+    }
 }
 
 /// Compares with the roles of the command line: review and plan of one report, or the plan of the
@@ -316,7 +335,7 @@ pub(super) fn compared(
     );
     let with = right.map(|r| content_id(r.report.text()));
     let decided = overlay(&comparison, &left.report, &other.report, &left.overrides, with);
-    Ok(Compared { comparison: decided.comparison, decisions: decided.decisions })
+    Ok(Compared { comparison: decided.comparison, decisions: decided.decisions, roles: [l[0], r[0]] })
 }
 
 /// The facts of a report, the reader's changes of the formulation table applied.
@@ -352,10 +371,17 @@ pub(super) fn export(args: &ExportArgs) -> Result<Vec<u8>, Failure> {
     } else {
         None
     };
-    let needs_facts = matches!(what, What::Formulations | What::Figures);
+    let needs_facts = matches!(what, What::Formulations | What::Figures | What::Targets);
     let found = if needs_facts { corrected_facts(&left) } else { Facts::default() };
     let found_right = right.as_ref().filter(|_| needs_facts).map(corrected_facts).unwrap_or_default();
-    let targets: Vec<TargetOutcome> = Vec::new();
+    let targets = right.as_ref().filter(|_| what == What::Targets).map_or_else(Vec::new, |r| {
+        targets(
+            Side { report: &left.report, roles: &[Role::Plan] },
+            &found,
+            Side { report: &r.report, roles: &[Role::Review] },
+            &found_right,
+        )
+    });
     let order = Order {
         what,
         format,
@@ -367,8 +393,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<Vec<u8>, Failure> {
         overrides: Some(&left.overrides),
         comparison: compared.as_ref().map(|c| &c.comparison),
         decisions: compared.as_ref().map_or(&[], |c| &c.decisions),
-        formulations: [&found.formulations, &found_right.formulations],
-        figures: &found.figures,
+        facts: [Some(&found), Some(&found_right)],
         targets: &targets,
         keep: None,
     };
@@ -394,8 +419,7 @@ pub(super) fn comparison(
         overrides: None,
         comparison: Some(&compared.comparison),
         decisions: &compared.decisions,
-        formulations: [&[], &[]],
-        figures: &[],
+        facts: [None, None],
         targets: &[],
         keep: None,
     };
@@ -418,8 +442,7 @@ pub(super) fn fact_tables(opened: &Opened, format: FormatArg, look: &LookArgs) -
         overrides: None,
         comparison: None,
         decisions: &[],
-        formulations: [&found.formulations, &[]],
-        figures: &found.figures,
+        facts: [Some(&found), None],
         targets: &[],
         keep: None,
     };

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::compare::{Comparison, Unit};
-use crate::facts::facts as find_facts;
+use crate::compare::{Comparison, TargetOutcome, Unit};
+use crate::facts::{Recurrence, facts as find_facts};
 use crate::report::Report;
 use crate::text::CharIndex;
 
@@ -44,7 +44,13 @@ pub fn outline(report: &Report) -> String {
 }
 
 /// `duidu compare --format json`.
-pub fn compare(left: &Report, right: &Report, comparison: &Comparison) -> String {
+pub fn compare(
+    left: &Report,
+    right: &Report,
+    comparison: &Comparison,
+    recurrences: &[Recurrence],
+    targets: &[TargetOutcome],
+) -> String {
     let unit = |side: &str, report: &Report, i: usize, u: &Unit| {
         let path: Vec<&str> = u
             .item
@@ -89,10 +95,35 @@ pub fn compare(left: &Report, right: &Report, comparison: &Comparison) -> String
         "items": {"left": units("L", left, &comparison.left), "right": units("R", right, &comparison.right)},
         "links": links,
         "points": points,
-        "formulations": [],
-        "targets": [],
+        "formulations": formulations(recurrences),
+        "targets": outcomes(left, right, targets),
         "approximate": comparison.approximate,
     }))
+}
+
+fn formulations(recurrences: &[Recurrence]) -> Vec<Value> {
+    recurrences
+        .iter()
+        .map(|r| {
+            json!({
+                "text": r.text, "variants": r.variants, "kind": r.kind, "status": r.status,
+                "left": r.left.len(), "right": r.right.len(),
+            })
+        })
+        .collect()
+}
+
+fn outcomes(left: &Report, right: &Report, targets: &[TargetOutcome]) -> Vec<Value> {
+    targets
+        .iter()
+        .map(|t| {
+            json!({
+                "indicator": t.indicator, "target": t.target, "result": t.result, "reading": t.reading,
+                "left_clause": t.left_clause.of(left.text()),
+                "right_clause": t.right_clause.map_or("", |c| c.of(right.text())),
+            })
+        })
+        .collect()
 }
 
 /// `duidu facts --format json`.

@@ -12,7 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::read::{ReadOptions, read};
 use crate::report::Report;
-use crate::words::{Lang, read_error};
+use crate::words::{Lang, open_error, read_error};
 
 pub use export::{ExportArgs, FormatArg, ItemsArg, LangArg, LookArgs, OrderArg, OutArgs, StatusArg, WhatArg};
 
@@ -27,6 +27,9 @@ pub struct Args {
     pub file: Option<PathBuf>,
     /// Second report: compare the two.
     pub file2: Option<PathBuf>,
+    /// Open a window of its own even when the program runs already.
+    #[arg(long)]
+    pub new_window: bool,
     /// Words to find in the window.
     #[arg(long)]
     pub find: Option<String>,
@@ -145,7 +148,9 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
             let compared = export::compared(&a, b.as_ref(), (left.as_deref(), right.as_deref()), lang)?;
             let bytes = if format == FormatArg::Json {
                 let right = b.as_ref().unwrap_or(&a);
-                json::compare(&a.report, &right.report, &compared.comparison).into_bytes()
+                let (recurrences, targets) = compared.facts(&a.report, &right.report);
+                json::compare(&a.report, &right.report, &compared.comparison, &recurrences, &targets)
+                    .into_bytes()
             } else {
                 export::comparison(&a, b.as_ref(), &compared, format, &look)?
             };
@@ -170,10 +175,19 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
 }
 
 fn open(path: &Path) -> Result<Report, Failure> {
-    let bytes =
-        crate::files::read_bytes(path).map_err(|e| Failure::failed(format!("{}: {e}", path.display())))?;
+    let bytes = bytes(path, Lang::Zh)?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
     let source = read(&bytes, &ReadOptions { name, ..ReadOptions::default() })
         .map_err(|e| Failure::failed(format!("{}: {}", path.display(), read_error(Lang::Zh, &e))))?;
     Ok(crate::report::read(Arc::new(source)))
+}
+
+/// The bytes of a file; `-` is standard input.
+fn bytes(path: &Path, lang: Lang) -> Result<Vec<u8>, Failure> {
+    let read = if path == Path::new("-") {
+        crate::files::read_all(std::io::stdin().lock())
+    } else {
+        crate::files::read_bytes(path)
+    };
+    read.map_err(|e| Failure::failed(format!("{}: {}", path.display(), open_error(lang, e.kind()))))
 }

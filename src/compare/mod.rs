@@ -9,6 +9,7 @@ mod points;
 mod quoted;
 mod reasons;
 mod runs;
+mod targets;
 mod terms;
 mod tokens;
 mod topics;
@@ -22,6 +23,7 @@ use crate::text::Span;
 pub use difference::{DiffKind, DiffRun, difference};
 pub use evidence::Evidence;
 pub use link::evidence;
+pub use targets::targets;
 
 /// One side of a comparison: parts of one report.
 #[derive(Clone, Copy, Debug)]

@@ -47,7 +47,7 @@ pub enum Edit {
     RemoveStructure(StructureEdit),
     /// Withdraw a change of the formulation table.
     RemoveFormulation(FormulationEdit),
-    /// Forget entries whose place is not found any more.
+    /// Withdraw entries, of whatever list (those whose place is not found any more).
     Forget(Vec<Entry>),
     /// Take over the decisions of a file, beside the present ones.
     Import(Box<Overrides>),

@@ -56,6 +56,14 @@ impl History {
         }
     }
 
+    /// The decisions a few steps around, nearest first, that came after `base`.
+    pub(super) fn since(&self, base: &Overrides) -> Vec<Overrides> {
+        let after_base = self.past.iter().rev().position(|s| &s.1 == base);
+        let back = self.past.iter().rev().take(after_base.unwrap_or(0).min(4));
+        let undone = self.future.last().filter(|_| self.future.iter().all(|s| &s.1 != base));
+        back.chain(undone).map(|s| s.1.clone()).collect()
+    }
+
     /// What undo and redo would do.
     pub fn steps(&self) -> (Option<&Edit>, Option<&Edit>) {
         (self.past.last().map(|s| &s.0), self.future.last().map(|s| &s.0))

@@ -1,17 +1,19 @@
 //! Finds anchors in a text that changed.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use memchr::memmem;
 
 use super::Anchor;
-use super::anchor::{AROUND, last_chars};
+use super::anchor::{AROUND, QUOTE, last_chars};
 use crate::text::{Span, fold_char};
 
 /// More places with the same words than this are not weighed.
 const MAX_PLACES: usize = 2000;
 /// Characters of a quotation that are enough to know a place by.
 const TELLING: usize = 8;
+/// Where passages are looked for first, in characters to both sides.
+const NEAR: usize = 4000;
 /// Characters of neighbours that make a place sure.
 const SURE: usize = 3;
 
@@ -20,6 +22,8 @@ const SURE: usize = 3;
 pub struct Locator<'t> {
     text: &'t str,
     folded: OnceCell<FoldedText>,
+    /// How far the passage found last had moved, in folded characters.
+    drift: Cell<isize>,
 }
 
 /// Folded text with maps from its bytes to its characters and to the original.
@@ -66,12 +70,19 @@ impl FoldedText {
 
     /// Ranges of characters where the folded words `needle` stand.
     fn find(&self, needle: &str) -> Vec<(usize, usize)> {
-        if needle.is_empty() {
+        self.find_in(needle, 0, self.starts.len())
+    }
+
+    /// The same between the characters `from` and `to`.
+    fn find_in(&self, needle: &str, from: usize, to: usize) -> Vec<(usize, usize)> {
+        let byte = |i: usize| self.starts.get(i).map_or(self.text.len(), |&s| s as usize);
+        let start = byte(from);
+        let Some(hay) = self.text.as_bytes().get(start..byte(to)).filter(|_| !needle.is_empty()) else {
             return Vec::new();
-        }
-        memmem::find_iter(self.text.as_bytes(), needle)
+        };
+        memmem::find_iter(hay, needle)
             .take(MAX_PLACES)
-            .map(|at| (self.index(at), self.index(at + needle.len())))
+            .map(|at| (self.index(start + at), self.index(start + at + needle.len())))
             .collect()
     }
 
@@ -96,7 +107,7 @@ pub(super) fn folded(text: &str) -> String {
 impl<'t> Locator<'t> {
     /// For anchors in `text`.
     pub fn new(text: &'t str) -> Self {
-        Self { text, folded: OnceCell::new() }
+        Self { text, folded: OnceCell::new(), drift: Cell::new(0) }
     }
 
     /// The text.
@@ -118,6 +129,13 @@ impl<'t> Locator<'t> {
         let text = self.folded.get_or_init(|| FoldedText::new(self.text));
         let quote = folded(&anchor.quote);
         let count = quote.chars().count();
+        // Text around a change moves together: look there before looking everywhere.
+        let hint = text.index_of_original(anchor.start as usize);
+        let guess = hint.saturating_add_signed(self.drift.get());
+        let near = text.find_in(&quote, guess.saturating_sub(NEAR), (guess + NEAR).min(text.starts.len()));
+        if let Some(best) = Self::best(text, anchor, &near).filter(|c| c.around >= TELLING) {
+            return Some(self.span(text, anchor, best));
+        }
         let whole = text.find(&quote);
         let sure = |c: &Candidate, places: usize| {
             count >= TELLING
@@ -126,6 +144,7 @@ impl<'t> Locator<'t> {
                 || (places == 1 && count * 2 >= TELLING)
         };
         if let Some(best) = Self::best(text, anchor, &whole).filter(|c| sure(c, whole.len())) {
+            self.drift.set(best.from.cast_signed() - hint.cast_signed());
             return Some(self.span(text, anchor, best));
         }
         self.search_pieces(text, anchor, &quote)
@@ -221,16 +240,18 @@ impl<'t> Locator<'t> {
             let near = |to: &usize| *to >= place.to && to.abs_diff(hint) <= reach;
             places.into_iter().filter(near).min_by_key(|to| to.abs_diff(hint))
         };
+        let stop = (hint + reach + QUOTE).min(text.starts.len());
+        let here = |words: &str| text.find_in(words, place.from, stop);
         let words = folded(last);
         for size in [AROUND, 8, 5] {
-            let ends = text.find(&last_chars(&words, size));
+            let ends = here(&last_chars(&words, size));
             if let Some(to) = nearest(ends.into_iter().map(|(_, to)| to).collect()) {
                 return self.end_after(text, to, last);
             }
         }
         let after = folded(&anchor.after);
         if after.chars().count() >= SURE
-            && let Some(to) = nearest(text.find(&after).into_iter().map(|(from, _)| from).collect())
+            && let Some(to) = nearest(here(&after).into_iter().map(|(from, _)| from).collect())
         {
             return self.end_after(text, to, "");
         }

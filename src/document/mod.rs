@@ -15,6 +15,7 @@ mod locate;
 mod merge;
 mod overrides;
 mod places;
+mod saving;
 
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub use history::{History, MAX_STEPS};
 pub use locate::Locator;
 pub use merge::{Merged, merge};
 pub use overrides::{Excerpt, FormulationEdit, LinkDecision, Note, Overrides, StructureEdit, Verdict};
+pub use places::Listed;
+pub use saving::Saving;
 
 /// Version of the decisions file that this program writes.
 pub const VERSION: u32 = 1;
@@ -48,19 +51,6 @@ pub struct Revisions {
     pub passages: u64,
     /// The formulation table.
     pub formulations: u64,
-}
-
-/// What a store needs to keep decisions: a snapshot, so that work can go on meanwhile.
-#[derive(Clone, Debug)]
-pub struct Saving {
-    /// Identity of the text.
-    pub id: ContentId,
-    /// The text, to find places of other programs' decisions in.
-    pub text: Arc<str>,
-    /// The decisions as they were last known to be kept.
-    pub base: Overrides,
-    /// The decisions now.
-    pub ours: Overrides,
 }
 
 /// One report with its overrides and their history.
@@ -213,12 +203,14 @@ impl Document {
             id: self.id,
             text: self.as_read.source.text.clone(),
             base: self.base.clone(),
+            since: self.history.since(&self.base),
             ours: self.overrides().clone(),
         })
     }
 
     /// `saving` was kept; `kept` is what the file holds now (maybe with decisions of another
-    /// window, which come in without a step of undo).
+    /// window, which come in without a step of undo). Ask [`Self::saving`] again afterwards: the
+    /// reader may have gone on.
     pub fn saved(&mut self, saving: &Saving, kept: &Overrides) {
         if saving.id == self.id {
             self.base = kept.clone();
@@ -262,6 +254,12 @@ impl Document {
             self.excerpts().into_iter().filter_map(|(p, e)| p.map(|p| (p, e))).collect();
         found.sort_by_key(|(place, _)| *place);
         found
+    }
+
+    /// All decisions on this report, in order of place; those whose words are gone come last.
+    /// Decisions on links stand at their left place.
+    pub fn list(&self) -> Vec<Listed<'_>> {
+        places::list(&self.places, self.overrides())
     }
 
     /// Corrections with their places (`None`: the words are gone, the correction is left out).

@@ -10,6 +10,8 @@ use crate::text::Span;
 pub(super) struct Places {
     /// Of the corrections of structure.
     pub(super) structure: Vec<Option<Span>>,
+    /// Of the left units of decisions on links.
+    links: Vec<Option<Span>>,
     /// Of the notes.
     pub(super) notes: Vec<Option<Span>>,
     /// Of the excerpts.
@@ -43,9 +45,9 @@ impl Places {
         // The right place of a pair of reports is in the other text.
         let right =
             self.find(text, now.links.iter().map(|l| if l.with.is_none() { &l.right } else { &l.left }));
-        let links: Vec<Option<Span>> = left.into_iter().zip(right).map(|(l, r)| l.and(r)).collect();
+        self.links = left.into_iter().zip(right).map(|(l, r)| r.and(l)).collect();
         self.lost = gone(&self.structure, Entry::Structure)
-            .chain(gone(&links, Entry::Link))
+            .chain(gone(&self.links, Entry::Link))
             .chain(gone(&self.notes, Entry::Note))
             .chain(gone(&self.excerpts, Entry::Excerpt))
             .collect();
@@ -54,4 +56,49 @@ impl Places {
 
 fn gone(places: &[Option<Span>], entry: fn(usize) -> Entry) -> impl Iterator<Item = Entry> {
     places.iter().enumerate().filter(|(_, p)| p.is_none()).map(move |(i, _)| entry(i))
+}
+
+/// A decision in the list of decisions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Listed<'a> {
+    /// Which; [`super::Edit::Forget`] withdraws it.
+    pub entry: Entry,
+    /// Where it stands; `None`: its words are gone.
+    pub place: Option<Span>,
+    /// The words it is about (of a link: of the left unit).
+    pub quote: &'a str,
+    /// Of a link: the words of the right unit.
+    pub other: Option<&'a str>,
+    /// The reader's note, may be empty.
+    pub note: &'a str,
+}
+
+/// All entries of `now`, by place, lost ones last.
+pub(super) fn list<'a>(places: &Places, now: &'a Overrides) -> Vec<Listed<'a>> {
+    let row = |entry, place: Option<&Option<Span>>, quote, other, note| Listed {
+        entry,
+        place: place.copied().flatten(),
+        quote,
+        other,
+        note,
+    };
+    let structure = now
+        .structure
+        .iter()
+        .enumerate()
+        .map(|(i, e)| row(Entry::Structure(i), places.structure.get(i), e.at().quote.as_str(), None, ""));
+    let links = now.links.iter().enumerate().map(|(i, l)| {
+        let (quote, other) = (l.left.quote.as_str(), Some(l.right.quote.as_str()));
+        row(Entry::Link(i), places.links.get(i), quote, other, l.note.as_str())
+    });
+    let notes =
+        now.notes.iter().enumerate().map(|(i, n)| {
+            row(Entry::Note(i), places.notes.get(i), n.at.quote.as_str(), None, n.text.as_str())
+        });
+    let excerpts = now.excerpts.iter().enumerate().map(|(i, e)| {
+        row(Entry::Excerpt(i), places.excerpts.get(i), e.at.quote.as_str(), None, e.note.as_str())
+    });
+    let mut all: Vec<Listed<'a>> = structure.chain(links).chain(notes).chain(excerpts).collect();
+    all.sort_by_key(|l| (l.place.is_none(), l.place, l.entry));
+    all
 }

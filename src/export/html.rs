@@ -11,11 +11,15 @@ const STYLE: &str = include_str!("page.css");
 pub(super) fn write(content: &Content, options: &Options) -> String {
     let lang = if options.lang == Lang::Zh { "zh-CN" } else { "en" };
     let orientation = if options.landscape { "landscape" } else { "portrait" };
+    let is_wide = |t: &Table| matches!(t.kind, TableKind::Comparison | TableKind::Tasks | TableKind::Targets);
+    let wide = if content.tables().any(is_wide) { " class=\"wide\"" } else { "" };
+    // A page without title is not valid.
+    let title = if content.title.is_empty() { &content.source } else { &content.title };
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>\n@page {{ size: A4 {orientation}; }}\n{STYLE}</style>\n</head>\n<body>\n",
-        escape(&content.title)
+         <title>{}</title>\n<style>\n@page {{ size: A4 {orientation}; }}\n{STYLE}</style>\n</head>\n<body{wide}>\n",
+        escape(title)
     );
     if options.running_head && !content.head.is_empty() && content.head != content.title {
         push!(out, "<p class=\"head\">{}</p>\n", escape(&content.head));
@@ -67,8 +71,7 @@ fn number_mark(number: u32) -> String {
 
 fn push_table(table: &Table, out: &mut String) {
     let total: f32 = table.columns.iter().map(|c| c.share).sum();
-    let wide = matches!(table.kind, TableKind::Comparison | TableKind::Tasks);
-    out.push_str(if wide { "<table class=\"wide\">\n<colgroup>\n" } else { "<table>\n<colgroup>\n" });
+    out.push_str("<table>\n<colgroup>\n");
     for column in &table.columns {
         push!(out, "<col style=\"width:{:.2}%\">\n", column.share / total.max(0.01) * 100.0);
     }

@@ -4,7 +4,7 @@ use super::make::{MakeOptions, full_text, of_table, passages_and_notes, section,
 use super::{Content, Format};
 use crate::compare::{Comparison, Status, TargetOutcome};
 use crate::document::{LinkDecision, Overrides};
-use crate::facts::{Figure, Formulation};
+use crate::facts::Facts;
 use crate::report::{Report, Role};
 use crate::text::Span;
 use crate::view::comparison::{CellText, ComparisonOptions, Pair, RowOrder, comparison_table};
@@ -155,10 +155,8 @@ pub struct Order<'a> {
     pub comparison: Option<&'a Comparison>,
     /// For every link of the comparison the decision on it.
     pub decisions: &'a [Option<LinkDecision>],
-    /// Formulations of both reports, the reader's changes applied.
-    pub formulations: [&'a [Formulation]; 2],
-    /// Figures of the first report.
-    pub figures: &'a [Figure],
+    /// Facts of both reports, the reader's changes of the formulation table applied.
+    pub facts: [Option<&'a Facts>; 2],
     /// Targets and results.
     pub targets: &'a [TargetOutcome],
     /// Rows that the screen's filter lets through (只导出筛选结果); `None`: all.
@@ -212,8 +210,8 @@ pub fn table(order: &Order<'_>) -> Option<Table> {
             let options = TaskOptions { lang: w.lang, points: w.points, text: w.text, place: w.source };
             task_table(pair?, options)
         }
-        What::Formulations => formulation_sides(order, right, signs),
-        What::Figures => figure_table(order.left, order.figures, w.lang),
+        What::Formulations => formulation_sides(order, right, signs)?,
+        What::Figures => figure_table(order.left, &order.facts[0]?.figures, w.lang),
         What::Targets => target_table(order.left, order.right?, order.targets, w.lang),
         What::Selection | What::Section | What::Text | What::Excerpts => return None,
     };
@@ -225,11 +223,13 @@ pub fn table(order: &Order<'_>) -> Option<Table> {
 }
 
 /// One report: review against plan; two: everything against everything.
-fn formulation_sides(order: &Order<'_>, right: &Report, signs: bool) -> Table {
+fn formulation_sides(order: &Order<'_>, right: &Report, signs: bool) -> Option<Table> {
     let lang = order.wishes.lang;
     let two = order.right.is_some();
     let (left_roles, right_roles): (&[Role], &[Role]) =
         if two { (&[], &[]) } else { (&[Role::Review], &[Role::Plan]) };
+    let facts = order.facts[0]?;
+    let right_facts = if two { order.facts[1]? } else { facts };
     let words = TableWords::of(lang);
     let name = |report: &Report, other: &Report, role, fallback: &str| {
         if !two {
@@ -242,14 +242,10 @@ fn formulation_sides(order: &Order<'_>, right: &Report, signs: bool) -> Table {
     };
     let left_name = name(order.left, right, Role::Review, words.left);
     let right_name = name(right, order.left, Role::Plan, words.right);
-    let [formulations, of_right] = order.formulations;
+    let formulations = &facts.formulations;
     let left = FactSide { report: order.left, formulations, roles: left_roles, name: &left_name };
-    let right = FactSide {
-        report: right,
-        formulations: if two { of_right } else { formulations },
-        roles: right_roles,
-        name: &right_name,
-    };
+    let formulations = &right_facts.formulations;
+    let right = FactSide { report: right, formulations, roles: right_roles, name: &right_name };
     let rows = formulation_rows(left, right);
-    formulation_table(left, right, &rows, signs, lang)
+    Some(formulation_table(left, right, &rows, signs, lang))
 }

@@ -2,13 +2,18 @@
 
 mod figures;
 mod formulations;
+pub mod indicator;
+mod passed;
+pub mod series;
 
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Report, Role};
 use crate::text::Span;
 
-pub use formulations::{FactSide, Recurrence, RecurrenceStatus, key, recurrences};
+pub(crate) use figures::subjects;
+pub use formulations::{FactSide, Recurrence, RecurrenceStatus, key, lookup, recurrences};
+pub use passed::{NoTargets, PassedOver, PassedReason, no_targets, passed_over};
 
 /// Everything countable in a report.
 #[derive(Clone, Debug, Default, PartialEq)]

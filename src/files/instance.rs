@@ -114,6 +114,15 @@ fn take(file: &Path) -> Option<Request> {
     serde_json::from_slice(&bytes.ok()?).ok()
 }
 
+/// True when a request lies in any spool under the runtime folder: the window is to be woken.
+pub fn waiting(runtime: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(runtime) else { return false };
+    entries.flatten().filter(|e| e.file_name().to_string_lossy().starts_with("instance-")).any(|e| {
+        std::fs::read_dir(e.path().join("spool"))
+            .is_ok_and(|files| files.flatten().any(|f| f.path().extension().is_some_and(|x| x == "json")))
+    })
+}
+
 impl HandOver {
     /// Gives a request to the running instance and waits until it is taken; `false` when that does
     /// not happen within `patience` (the instance hangs): this one then opens a window itself.

@@ -22,6 +22,13 @@ pub enum StoreNotice {
         /// Its name now; `None`: it could not be renamed.
         kept_as: Option<PathBuf>,
     },
+    /// The file is there but could not be read; nothing is written over it.
+    NotRead {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        why: io::ErrorKind,
+    },
     /// The report's text was changed since the decisions were made.
     Carried,
     /// So many entries were not understood (kept as they are).
@@ -40,6 +47,7 @@ impl StoreNotice {
             Self::BackupUsed { file, kept_as } => fill(w.backup_used, &[&name(file), &name(kept_as)]),
             Self::SetAside { file, kept_as: Some(aside) } => fill(w.set_aside, &[&name(file), &name(aside)]),
             Self::SetAside { file, kept_as: None } => fill(w.damaged_kept, &[&name(file)]),
+            Self::NotRead { file, why } => fill(w.not_read, &[&name(file), &io_reason(lang, &(*why).into())]),
             Self::Carried => w.carried.to_owned(),
             Self::Unread(count) => fill(w.unread, &[&count.to_string()]),
             Self::Newer => w.newer.to_owned(),

@@ -13,14 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::notice::{StoreError, StoreNotice};
 use super::{Folders, make_folder, path_to_text, read_at_most, set_aside, write_atomic};
-use crate::document::{ContentId, FormatError, Overrides, Saving, VERSION, merge, parse, to_json};
+use crate::document::{ContentId, FormatError, Overrides, Saving, VERSION, parse, to_json};
 use crate::words::{Lang, StoreWords, fill, io_reason};
 
 /// How long a save waits for another program's save.
-const PATIENCE: Duration = Duration::from_secs(3);
-/// How often it asks.
-const KNOCK: Duration = Duration::from_millis(20);
-
+const PATIENCE: Duration = Duration::from_secs(5);
 /// The decisions of all reports.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -122,8 +119,7 @@ impl Store {
                 (None, None)
             }
         };
-        let theirs = theirs.unwrap_or_else(|| saving.base.clone());
-        let merged = merge(&saving.base, &saving.ours, &theirs);
+        let merged = saving.merged(theirs.as_ref().unwrap_or(&saving.base));
         let text = to_json(&merged.overrides);
         let written = old.as_deref() == Some(text.as_bytes());
         let needless = old.is_none() && merged.overrides.is_empty();
@@ -146,7 +142,14 @@ impl Store {
     /// The decisions in the file of `id`; a damaged one is set aside and its backup taken.
     fn kept(&self, id: ContentId, notices: &mut Vec<StoreNotice>) -> Option<Overrides> {
         let file = self.file(id);
-        match held(&file).ok()? {
+        let held_there = match held(&file) {
+            Ok(held) => held,
+            Err(error) => {
+                notices.push(StoreNotice::NotRead { file, why: error.kind() });
+                return None;
+            }
+        };
+        match held_there {
             Held::Nothing => None,
             Held::Decisions(overrides, _) => Some(*overrides),
             Held::Damage => {
@@ -171,18 +174,25 @@ impl Store {
         }
     }
 
-    /// Waits for other programs that save; goes on without when the file system has no locks or a
-    /// program hangs with it: the merge is then all there is.
+    /// Waits for other programs that save, in turn with them; goes on without when the file system
+    /// has no locks or a program hangs with it: the merge is then all there is.
     fn lock(&self) -> Option<File> {
         let lock = File::options().create(true).append(true).open(self.decisions.join(".lock")).ok()?;
-        for _ in 0..PATIENCE.as_millis() / KNOCK.as_millis() {
-            match lock.try_lock() {
-                Ok(()) => return Some(lock),
-                Err(TryLockError::WouldBlock) => std::thread::sleep(KNOCK),
-                Err(TryLockError::Error(_)) => return None,
-            }
+        match lock.try_lock() {
+            Ok(()) => return Some(lock),
+            Err(TryLockError::WouldBlock) => {}
+            Err(TryLockError::Error(_)) => return None,
         }
-        None
+        // Asking again and again could go on for ever beside a busy program: stand in its queue. A
+        // thread that comes too late gives the lock back at once.
+        let (give, take) = std::sync::mpsc::channel();
+        let waiting = std::thread::Builder::new().spawn(move || {
+            if lock.lock().is_ok() {
+                let _ = give.send(lock);
+            }
+        });
+        waiting.ok()?;
+        take.recv_timeout(PATIENCE).ok()
     }
 
     fn place_file(&self, path: &Path) -> Option<(PathBuf, String)> {
@@ -217,7 +227,9 @@ impl Store {
 fn held(file: &Path) -> io::Result<Held> {
     let bytes = match read_at_most(file, super::MAX_OWN_BYTES) {
         Ok(bytes) => bytes,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Held::Nothing),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Held::Nothing);
+        }
         Err(e) => return Err(e),
     };
     Ok(parse(&bytes).map_or(Held::Damage, |p| Held::Decisions(Box::new(p.overrides), bytes)))

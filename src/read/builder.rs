@@ -115,11 +115,6 @@ impl Builder {
         &mut self.blocks
     }
 
-    /// All text so far.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     /// The source; [`ReadError::Empty`] without text.
     pub fn finish(mut self, format: Format, charset: Charset, meta: Meta) -> Result<Source, ReadError> {
         self.end(BlockKind::Paragraph);

@@ -11,6 +11,8 @@ const GATHERED: usize = 1_000;
 
 /// Widths (columns, Han two) at which programs and people wrap lines.
 const WRAPS: std::ops::RangeInclusive<usize> = 28..=84;
+/// Lines looked at to find the width.
+const LOOKED_AT: usize = 4_000;
 /// A line this much shorter than the widest still counts as full: no mark may begin a line, and
 /// Latin words are not split.
 const SLACK: usize = 5;
@@ -55,7 +57,9 @@ pub(super) fn spans(text: &str) -> Vec<Span> {
 
 /// Columns of `text`: Han and full-width forms take two.
 fn columns(text: &str) -> usize {
-    text.chars().map(|c| if c < '\u{1100}' && !"“”‘’—…·".contains(c) { 1 } else { 2 }).sum()
+    let wide = |c: char| c >= '\u{1100}' || matches!(c, '·');
+    let all = |c: char| if wide(c) { 2 } else { 1 };
+    text.chars().map(all).sum()
 }
 
 /// The blanks before a line's text, in columns.
@@ -70,7 +74,7 @@ fn indent(text: &str, span: Span) -> usize {
 }
 
 /// True when `c` ends a sentence or introduces a list.
-fn ends_sentence(c: char) -> bool {
+pub(super) fn ends_sentence(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '：' | '；' | '.' | '!' | '?' | ':' | ';' | '”' | '）' | ')')
 }
 
@@ -78,6 +82,7 @@ fn ends_sentence(c: char) -> bool {
 ///
 /// In wrapped text the lines pile up just below one width and stop in mid-sentence there.
 fn wrap_width(text: &str, spans: &[Span]) -> Option<usize> {
+    let spans = spans.get(..spans.len().min(LOOKED_AT))?;
     if spans.len() < 8 {
         return None;
     }
@@ -148,13 +153,16 @@ fn continues(text: &str, line: Span, indent: usize, next: Span, width: usize) ->
 }
 
 /// True for a line that begins with an enumerator.
-fn begins_anew(line: &str) -> bool {
+pub(super) fn begins_anew(line: &str) -> bool {
     let mut chars = line.chars();
     let Some(first) = chars.next() else { return false };
     let numeral = |c: char| "一二三四五六七八九十".contains(c);
     match first {
         '（' | '(' => chars.next().is_some_and(|c| numeral(c) || c.is_ascii_digit()),
-        '第' => true,
+        '第' => {
+            let after = chars.find(|c| !numeral(*c) && !c.is_ascii_digit());
+            after.is_some_and(|c| "，,、：:条章节部".contains(c))
+        }
         '—' | '①'..='⑳' | '#' | '*' | '-' => true,
         c if numeral(c) => chars.next().is_some_and(|c| numeral(c) || "、是要．.".contains(c)),
         c if c.is_ascii_digit() => chars.find(|c| !c.is_ascii_digit()).is_some_and(|c| "、.．".contains(c)),

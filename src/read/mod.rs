@@ -2,11 +2,19 @@
 
 mod builder;
 mod charset;
+mod compound;
 mod docx;
+mod epub;
+mod flow;
 mod html;
 mod lines;
+mod mail;
 mod markdown;
+mod odt;
+mod ofd;
 mod package;
+mod pdf;
+mod rtf;
 mod sniff;
 mod xml;
 mod zipped;
@@ -38,10 +46,14 @@ pub enum Format {
     Rtf,
     /// OpenDocument text.
     Odt,
+    /// The binary format of Word 97–2003 (also what WPS saves as doc and wps).
+    Doc,
     /// Electronic book.
     Epub,
     /// PDF with a text layer.
     Pdf,
+    /// OFD, the fixed layout format of Chinese offices.
+    Ofd,
 }
 
 /// Decoded text and its blocks. `text` is kept as found; everything later is ranges into it.
@@ -131,6 +143,8 @@ pub enum WarningKind {
     TrackedChanges,
     /// Pictures or objects left out.
     LeftOut,
+    /// Numbers that the writing program makes (binary doc) are not in the text.
+    NumbersLost,
     /// Line ends inside paragraphs taken for wrapping (`count` of them; `keep_lines` undoes it).
     Rejoined,
 }
@@ -199,9 +213,13 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
         Kind::Text => read_text(charset::decode(bytes, options.charset), options),
         Kind::Html => html::read(bytes, options, Format::Html),
         Kind::Zip => zipped::read(bytes, options),
+        Kind::Pdf => pdf::read(bytes),
+        Kind::Mime => mail::read(bytes, options),
+        Kind::Compound => compound::read(bytes),
+        Kind::Rtf => rtf::read(bytes),
+        Kind::OfficeXml if memchr::memmem::find(bytes, b"office:document").is_some() => odt::read_flat(bytes),
         Kind::OfficeXml => docx::read_flat(bytes),
         Kind::Other(name) => Err(ReadError::NotText { name }),
-        _ => Err(ReadError::Unsupported { name: "?" }),
     }
 }
 
@@ -231,14 +249,15 @@ fn read_text(decoded: charset::Decoded, options: &ReadOptions) -> Result<Source,
     Ok(Source { text: text.into(), format, charset, blocks, meta, warnings })
 }
 
-/// True for what no encoding makes a text of: a fifth of the first characters is damage.
+/// True for what no encoding makes a text of: a fifth of the first characters is damage, or
+/// control characters stand among characters that do not belong together.
 fn is_noise(text: &str) -> bool {
-    let (mut bad, mut all) = (0, 0);
+    let (mut bad, mut controls, mut all, mut fit) = (0, 0, 0, 0.0);
     for c in text.chars().take(20_000) {
         all += 1;
-        bad += usize::from(
-            matches!(c, '\u{FFFD}' | '\u{1}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}'),
-        );
+        bad += usize::from(c == '\u{FFFD}');
+        controls += usize::from(matches!(c, '\u{1}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}'));
+        fit += charset::common::fit(c);
     }
-    bad * 5 > all
+    (bad + controls) * 5 > all || (controls * 100 > all && fit < 0.5 * all as f32)
 }

@@ -1,7 +1,7 @@
 //! Zip files: which format the package is, or which of several files to read.
 
 use super::package::Package;
-use super::{ReadError, ReadOptions, Source, docx};
+use super::{ReadError, ReadOptions, Source, docx, epub, odt, ofd};
 
 /// Endings of files in an archive that are offered.
 const OFFERED: [&str; 16] = [
@@ -20,7 +20,7 @@ const OFFERED: [&str; 16] = [
     ".epub",
     ".pdf",
     ".wps",
-    ".xml",
+    ".ofd",
 ];
 
 /// Reads a package by what is in it.
@@ -38,6 +38,20 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadEr
         }
         package.format = "docx";
         return docx::read(package);
+    }
+    if has("content.xml") && (has("mimetype") || has("META-INF/manifest.xml")) {
+        let kind = package.read("mimetype")?.unwrap_or_default();
+        let kind = String::from_utf8_lossy(&kind);
+        if kind.contains("spreadsheet") || kind.contains("presentation") {
+            return Err(ReadError::Unsupported { name: "ODS / ODP" });
+        }
+        return odt::read(package);
+    }
+    if has("OFD.xml") {
+        return ofd::read(package);
+    }
+    if has("META-INF/container.xml") && names.iter().any(|n| n.to_ascii_lowercase().ends_with(".opf")) {
+        return epub::read(package);
     }
     choose(&mut package, &names, options)
 }
@@ -59,9 +73,7 @@ fn choose(package: &mut Package, names: &[String], options: &ReadOptions) -> Res
         Some(index) => {
             let bytes = package.read_index(index)?;
             // An archive in an archive is not opened: no endless nesting.
-            if matches!(super::sniff::sniff(&bytes), super::Kind::Zip)
-                && Package::open(&bytes, "zip").is_ok_and(|p| !is_document(&p))
-            {
+            if matches!(super::sniff::sniff(&bytes), super::Kind::Zip) && !is_document(&bytes) {
                 return Err(ReadError::Unsupported { name: "zip" });
             }
             let name = names.get(index).cloned();
@@ -72,6 +84,8 @@ fn choose(package: &mut Package, names: &[String], options: &ReadOptions) -> Res
     }
 }
 
-fn is_document(package: &Package) -> bool {
-    ["[Content_Types].xml", "content.xml", "META-INF/container.xml", "OFD.xml"].iter().any(|n| package.has(n))
+/// True for a zip that is one document and no archive.
+pub(super) fn is_document(bytes: &[u8]) -> bool {
+    const SIGNS: [&str; 4] = ["[Content_Types].xml", "content.xml", "META-INF/container.xml", "OFD.xml"];
+    Package::open(bytes, "zip").is_ok_and(|package| SIGNS.iter().any(|n| package.has(n)))
 }

@@ -5,6 +5,7 @@ use super::front::is_furniture;
 use super::letters::Letters;
 use super::lines::Para;
 use super::vocab;
+use crate::read::BlockKind;
 use crate::text::is_han;
 
 /// Where the parts behind the text begin (indices of paragraphs; the number of paragraphs when
@@ -27,7 +28,7 @@ pub(super) fn back(text: &str, paras: &[Para], start: usize) -> Back {
     let annex = annex(text, paras, &head, start, furniture);
     let end = annex.min(furniture);
     let (closing, call) = closing(text, paras, &head, start, end);
-    if annex == furniture || annex > furniture {
+    if annex >= furniture {
         // Related links with text of their own behind the last call.
         if let Some(at) = (call..end).find(|&i| i > call && is_furniture(&head(i)) && head(i).len() <= 40) {
             furniture = furniture.min(at);
@@ -60,6 +61,9 @@ fn annex(text: &str, paras: &[Para], head: &impl Fn(usize) -> Letters, start: us
     let middle = from + to.saturating_sub(from) * 2 / 5;
     let first = paras.partition_point(|p| p.span.start() < middle);
     for i in first..end {
+        if paras[i].kind == BlockKind::Footnote || paras[i].span.of(text).starts_with("[^") {
+            return i;
+        }
         if paras[i].span.len() > 160 {
             continue;
         }

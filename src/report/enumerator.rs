@@ -150,6 +150,7 @@ fn digits(l: &[char]) -> Option<(u32, usize)> {
     (value > 0).then_some((value, len))
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "every rule answers with it")]
 fn simple(style: Style, ordinal: u32, len: usize) -> Option<Mark> {
     Some(Mark { style, ordinal, len, depth: 1 })
 }
@@ -218,6 +219,10 @@ fn shi_yao(l: &[char]) -> Option<Mark> {
 /// 一、 and its spellings 一. 一， 一: ; not 一、二、三产业.
 fn han(l: &[char]) -> Option<Mark> {
     let (ordinal, n) = han_number(l)?;
+    if n == l.len() && n <= 2 {
+        // A numeral alone on its line heads a section of old reports.
+        return simple(Style::Han, ordinal, n);
+    }
     let sep = at(l, n);
     if !matches!(sep, '、' | '.' | ',' | ':' | '·') {
         return None;

@@ -141,10 +141,17 @@ fn title_index(heads: &[Letters], start: usize) -> Option<(usize, usize)> {
                 && !is_furniture(l)
                 && l.c.iter().filter(|c| is_han(**c)).count() * 2 > l.len()
                 && !matches!(l.c[0], '—' | '-' | '(')
+                && date(&l.string()).is_none_or(|d| d.len() < 10)
+                && !OFFICES
+                    .iter()
+                    .any(|o| l.string().starts_with(o) || l.part(0, 4).contains(o) && l.len() < 9)
+                && !l.string().contains("会议上")
                 && !l.c.iter().any(|c| matches!(c, '。' | ':'))
         };
         let first = heads.iter().take(start).position(plain)?;
-        return Some((first, first));
+        let more =
+            heads.iter().take(start).skip(first + 1).take(2).take_while(|l| plain(l) && l.len() >= 8).count();
+        return Some((first, first + more));
     };
     let mut first = last;
     // 政协第…届委员会 / 常务委员会工作报告 on two lines.
@@ -176,26 +183,13 @@ pub(super) fn is_furniture(l: &Letters) -> bool {
     vocab::FURNITURE_LINES.contains(&s.as_str()) || vocab::FURNITURE.iter().any(|w| s.contains(w))
 }
 
-/// Title in one line: blanks between Han characters go, others become one space.
+/// Title in one line: blanks inside a spaced title (政 府 工 作 报 告) go, others become one space.
 pub(super) fn tidy(s: &str) -> String {
-    let mut out = String::new();
-    let chars: Vec<char> = s.chars().filter(|c| !matches!(c, '*' | '#')).collect();
-    let mut i = 0;
-    while i < chars.len() {
-        if !is_blank(chars[i]) {
-            out.push(chars[i]);
-            i += 1;
-            continue;
-        }
-        let next = chars.iter().skip(i).position(|c| !is_blank(*c)).map(|k| i + k);
-        let Some(next) = next else { break };
-        let wide = |c: Option<char>| c.is_some_and(|c| !c.is_ascii());
-        if !out.is_empty() && !(wide(out.chars().last()) && wide(chars.get(next).copied())) {
-            out.push(' ');
-        }
-        i = next;
-    }
-    out
+    let marks = |c: char| is_blank(c) || matches!(c, '*' | '#');
+    let words: Vec<&str> = s.split(marks).filter(|w| !w.is_empty()).collect();
+    let single = words.iter().filter(|w| w.chars().count() == 1).count();
+    let spaced = single * 2 >= words.len() && words.iter().all(|w| !w.is_ascii() || w.len() == 1);
+    words.join(if spaced { "" } else { " " })
 }
 
 fn meta_line(head: &mut Head, line: &str) {
@@ -204,10 +198,10 @@ fn meta_line(head: &mut Head, line: &str) {
             if head.title.is_empty() {
                 head.title = tidy(t.trim().trim_matches('"'));
             }
-        } else if let Some(d) = l.trim().strip_prefix("date:") {
-            if head.date.is_empty() {
-                head.date = date(d).unwrap_or_default();
-            }
+        } else if let Some(d) = l.trim().strip_prefix("date:")
+            && head.date.is_empty()
+        {
+            head.date = date(d).unwrap_or_default();
         }
     }
 }
@@ -266,7 +260,7 @@ fn origin(head: &mut Head, text: &str, span: Span) {
         && ["报", "网", "社", "台", "办", "局", "院", "政府"].iter().any(|e| last.ends_with(e))
         && last.chars().count() <= 16
     {
-        head.origin = (*last).to_owned();
+        (*last).clone_into(&mut head.origin);
     }
 }
 
@@ -319,6 +313,30 @@ fn number(c: &[char]) -> Option<(u32, usize)> {
     super::enumerator::han_number(c)
 }
 
+/// Offices whose holders read reports.
+const OFFICES: [&str; 20] = [
+    "长",
+    "总理",
+    "主席",
+    "主任",
+    "书记",
+    "经理",
+    "董事",
+    "省长",
+    "市长",
+    "院长",
+    "检察长",
+    "理事",
+    "秘书",
+    "代表",
+    "委员",
+    "部长",
+    "局长",
+    "会长",
+    "总裁",
+    "院士",
+];
+
 /// A name behind an office (省长 叶建春), behind 报告人, or alone (占勇).
 fn speaker(raw: &str) -> Option<String> {
     let line: String = raw
@@ -338,29 +356,10 @@ fn speaker(raw: &str) -> Option<String> {
         return None;
     }
     let count = |w: &str| w.chars().count();
-    const OFFICES: [&str; 20] = [
-        "长",
-        "总理",
-        "主席",
-        "主任",
-        "书记",
-        "经理",
-        "董事",
-        "省长",
-        "市长",
-        "院长",
-        "检察长",
-        "理事",
-        "秘书",
-        "代表",
-        "委员",
-        "部长",
-        "局长",
-        "会长",
-        "总裁",
-        "院士",
-    ];
-    let office = |w: &str| OFFICES.iter().any(|o| w.ends_with(o));
+    let office = |w: &str| {
+        let w: String = w.chars().map(super::letters::fold).collect();
+        OFFICES.iter().any(|o| w.ends_with(o))
+    };
     match words.as_slice() {
         [name] if (2..=3).contains(&count(name)) && !office(name) && !is_word(name) => {
             Some((*name).to_owned())
@@ -386,7 +385,11 @@ fn is_word(w: &str) -> bool {
 
 /// The reporting body: from 我代表…, the title, the speaker's office.
 fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usize) -> String {
-    let title = head.title.trim_end_matches(|c| "（()）摘要全文节选".contains(c));
+    // Without the remark in brackets behind it: （摘要）, （送审稿）.
+    let whole = head.title.as_str();
+    let bracket = whole.rfind(['（', '(']).filter(|_| whole.ends_with(['）', ')']));
+    let title = bracket.and_then(|at| whole.get(..at)).unwrap_or(whole);
+    let title = title.trim_end_matches(|c| "（()）摘要全文节选".contains(c));
     for end in ["政府工作报告", "工作报告", "工作总结", "工作汇报"] {
         if let Some(body) = title.strip_suffix(end) {
             let body: String = body
@@ -403,36 +406,62 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
             }
         }
     }
-    // 海拉尔区人民政府区长 张天喜
-    for para in paras.iter().take(start) {
+    // 县水务局2021年工作总结: the body before the year.
+    let before: String = title.chars().take_while(|c| !c.is_ascii_digit()).collect();
+    let bodies = [
+        "局", "委", "办", "院", "公司", "政府", "中心", "学校", "街道", "镇", "乡", "厅", "部", "会", "队",
+        "站", "所", "处", "集团", "银行",
+    ];
+    if before.len() < title.len() && before.chars().count() >= 3 && bodies.iter().any(|b| before.ends_with(b))
+    {
+        return before;
+    }
+    // 某区人民政府区长 某某: the office before the speaker's name.
+    for para in paras.iter().take(start).filter(|_| !head.speaker.is_empty()) {
         let line = tidy(para.span.of(text));
-        for body in ["人民政府", "人民法院", "人民检察院", "常务委员会", "委员会", "国务院"]
-        {
-            if let Some(at) = line.find(body)
-                && line.ends_with(&head.speaker)
-                && !head.speaker.is_empty()
-            {
-                return line
-                    .get(..at + body.len())
-                    .unwrap_or_default()
-                    .trim_matches(['—', '-', '（', '('])
-                    .to_owned();
+        let plain: Vec<char> = line.chars().map(super::letters::fold).collect();
+        for body in BODIES {
+            let n = body.chars().count();
+            let at = plain.windows(n).position(|w| w.iter().copied().eq(body.chars()));
+            if let Some(at) = at.filter(|_| line.ends_with(&head.speaker)) {
+                let name: String = line.chars().take(at + n).collect();
+                return with_place(name.trim_matches(['—', '-', '（', '(']), text, paras, start);
             }
         }
     }
     for l in heads.iter().skip(start).take(4) {
-        let s = l.string();
-        if let Some(rest) = s.split("我代表").nth(1).or_else(|| s.split("我受").nth(1)) {
-            let body: String = rest.chars().take_while(|c| !matches!(c, ',' | '。' | '向' | '作')).collect();
-            let body = body
-                .trim_end_matches("委托")
-                .trim_start_matches("上届")
-                .trim_start_matches("本届")
-                .to_owned();
-            if (3..=40).contains(&body.chars().count()) {
-                return body;
-            }
+        let Some(from) = ["我代表", "我受"].iter().find_map(|w| l.after(w)) else { continue };
+        let len = l.slice(from, l.len()).iter().position(|c| matches!(c, ',' | '。' | '向' | '作'));
+        let Some(span) = l.span(from, from + len.unwrap_or(0)) else { continue };
+        let body = tidy(span.of(text));
+        let body = ["委托", "委託"].iter().fold(body.as_str(), |b, w| b.trim_end_matches(w));
+        let body = ["上届", "本届", "上屆", "本屆"].iter().fold(body, |b, w| b.trim_start_matches(w));
+        if (3..=40).contains(&body.chars().count()) {
+            return with_place(body, text, paras, start);
         }
     }
     String::new()
+}
+
+/// Bodies that report.
+const BODIES: [&str; 6] = ["人民政府", "人民法院", "人民检察院", "常务委员会", "委员会", "国务院"];
+
+/// 市人民政府 with the place that the meeting's line names: 在某市第五届 ….
+fn with_place(body: &str, text: &str, paras: &[Para], start: usize) -> String {
+    const UNITS: [char; 10] = ['省', '市', '县', '區', '区', '州', '旗', '镇', '乡', '縣'];
+    if !body.starts_with(UNITS) {
+        return body.to_owned();
+    }
+    for para in paras.iter().take(start) {
+        let line = tidy(para.span.of(text));
+        let Some((_, rest)) = line.split_once('在') else { continue };
+        let place: String = rest.chars().take_while(|c| *c != '第' && *c != '十' && is_han(*c)).collect();
+        if place.ends_with(UNITS) && (2..=12).contains(&place.chars().count()) {
+            let own: String = place.chars().rev().take(1).collect();
+            if let Some(tail) = body.strip_prefix(&own) {
+                return format!("{place}{tail}");
+            }
+        }
+    }
+    body.to_owned()
 }

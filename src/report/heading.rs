@@ -71,7 +71,7 @@ const LOOK: usize = 140;
 /// The numbered heading at the beginning of `para`.
 pub(super) fn numbered(text: &str, index: usize, para: &Para) -> Option<Cand> {
     let l = Letters::of(text, para.span, LOOK);
-    let m = mark(&l.c)?;
+    let m = mark(&l.c).or_else(|| spaced_mark(text, &l))?;
     let number = l.span(0, m.len)?;
     let whole = l.len() < LOOK;
     let end = title_end(text, &l, m, para, whole);
@@ -105,6 +105,15 @@ pub(super) fn numbered(text: &str, index: usize, para: &Para) -> Option<Cand> {
     })
 }
 
+/// 一　过去五年的工作: a numeral set off by white space only, on a line of its own.
+fn spaced_mark(text: &str, l: &Letters) -> Option<Mark> {
+    let (ordinal, n) = super::enumerator::han_number(&l.c)?;
+    let own = l.len() >= n + 4 && l.len() <= 50 && !l.c.iter().any(|&c| ends_sentence(c) || c == ';');
+    let counted = l.c.get(n).is_some_and(|c| "季度月年日周次个条名项届期".contains(*c));
+    (own && !counted && !l.blank_before(text, n).is_empty() && l.blank_before(text, 1).is_empty() == (n > 1))
+        .then_some(Mark { style: Style::Han, ordinal, len: n, depth: 1 })
+}
+
 /// The mark without blanks and stars at its ends.
 fn number_words(text: &str, span: Span) -> Span {
     let inner = span.of(text);
@@ -126,10 +135,11 @@ fn title_end(text: &str, l: &Letters, m: Mark, para: &Para, whole: bool) -> Opti
     if let Some(end) = bold_end(l, m.len, para) {
         return Some(end);
     }
-    if para.cut && !m.style.floats() {
-        if let Some(end) = glued_end(text, l, m.len) {
-            return Some((end, false));
-        }
+    if para.cut
+        && !m.style.floats()
+        && let Some(end) = glued_end(text, l, m.len)
+    {
+        return Some((end, false));
     }
     let mut at = m.len;
     let mut depth = 0_i32;
@@ -182,7 +192,7 @@ fn glued_end(text: &str, l: &Letters, from: usize) -> Option<usize> {
         "回顾", "总结", "情况", "安排", "部署", "任务", "要求", "重点", "打算", "计划", "目标", "举措",
         "措施", "思路", "工作", "意见", "建议", "体会", "成绩", "问题", "不足", "设想",
     ];
-    const STARTS: [&str; 20] = [
+    const STARTS: [&str; 19] = [
         "19",
         "20",
         "过去",
@@ -200,7 +210,6 @@ fn glued_end(text: &str, l: &Letters, from: usize) -> Option<usize> {
         "面对",
         "\"十",
         "为",
-        "回顾",
         "全",
         "本",
     ];
@@ -232,7 +241,7 @@ pub(super) fn plain(text: &str, index: usize, paras: &[Para]) -> Option<Cand> {
     let para = paras.get(index)?;
     let hinted = matches!(para.kind, BlockKind::Heading(_));
     let l = Letters::of(text, para.span, 64);
-    let limit = if hinted { 60 } else { 32 };
+    let limit = if hinted { 60 } else { 46 };
     if l.len() < 3 || l.len() > limit || mark(&l.c).is_some() {
         return None;
     }
@@ -247,6 +256,13 @@ pub(super) fn plain(text: &str, index: usize, paras: &[Para]) -> Option<Cand> {
         return None;
     }
     if vocab::is_address(&l.string()) || looks_like_caption(&l) || is_note(&words) {
+        return None;
+    }
+    // A long line must stand between whole paragraphs to be a heading.
+    let ends = |p: &Para| p.span.of(text).ends_with(['。', '！', '？', '：', '”', '!', ':', '）']);
+    let alone = index.checked_sub(1).and_then(|i| paras.get(i)).is_none_or(ends)
+        && paras.get(index + 1).is_some_and(|n| n.span.len() >= 120 && ends(n));
+    if l.len() > 32 && !hinted && !alone {
         return None;
     }
     let announces = vocab::LEAD_IN.iter().any(|w| words.contains(w));

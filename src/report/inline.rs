@@ -31,6 +31,10 @@ pub(super) fn inline(text: &str, index: usize, para: &Para, after: u32) -> Vec<C
     if para.span.len() < SHORTEST * 2 || para.span.len() > 40_000 {
         return Vec::new();
     }
+    // Two headings, each with text behind it.
+    if para.span.of(text).matches('。').count() < 4 {
+        return Vec::new();
+    }
     let l = Letters::of(text, para.span, usize::MAX);
     if l.len() < SHORTEST {
         return Vec::new();

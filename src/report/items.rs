@@ -78,6 +78,24 @@ fn unit(report: &Report, i: usize, part: usize, items: &mut Vec<Item>) {
     }
 }
 
+/// Words that begin a paragraph of its own behind a run-in unit.
+const APART: [&str; 14] = [
+    "回顾",
+    "一年来",
+    "五年来",
+    "过去",
+    "总结",
+    "展望",
+    "我们还",
+    "我们也",
+    "同时",
+    "从根本上说",
+    "综合分析",
+    "经过一年",
+    "以上成绩",
+    "这些成绩",
+];
+
 /// False for a paragraph that begins something else: an address, shortcomings, a look back.
 fn belongs(report: &Report, h: &Heading, span: Span) -> bool {
     let l = Letters::of(report.text(), span, 16);
@@ -86,26 +104,10 @@ fn belongs(report: &Report, h: &Heading, span: Span) -> bool {
         return false;
     }
     if passage(report, span).is_some_and(|k| matches!(k, PassageKind::Thanks | PassageKind::Shortcomings))
-        && !passage(report, h.span).is_some_and(|k| k == PassageKind::Shortcomings)
+        && passage(report, h.span) != Some(PassageKind::Shortcomings)
     {
         return false;
     }
-    const APART: [&str; 14] = [
-        "回顾",
-        "一年来",
-        "五年来",
-        "过去",
-        "总结",
-        "展望",
-        "我们还",
-        "我们也",
-        "同时",
-        "从根本上说",
-        "综合分析",
-        "经过一年",
-        "以上成绩",
-        "这些成绩",
-    ];
     !(h.run_in && APART.iter().any(|w| s.starts_with(w)))
 }
 

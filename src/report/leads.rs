@@ -24,8 +24,10 @@ const ENOUGH: f32 = 1.9;
 /// Least score of a heading that stands between two.
 const BETWEEN: f32 = 1.4;
 
-/// The first sentence of `para`, if it could be a heading.
-pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
+/// The first sentence of paragraph `index`, if it could be a heading; a paragraph that is one short
+/// sentence, when the next one is its text.
+pub(super) fn lead(text: &str, index: usize, paras: &[Para]) -> Option<Lead> {
+    let para = paras.get(index)?;
     let l = Letters::of(text, para.span, LOOK);
     let bold_to = bold_letters(&l, para);
     let stop = l.c.iter().position(|&c| ends_sentence(c)).filter(|&s| s <= LONGEST);
@@ -45,7 +47,9 @@ pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
         _ => return None,
     };
     // Text must follow, more than the heading itself.
-    if to < 4 || l.c[close.min(l.len() - 1)..].len() < 16 {
+    let alone = close >= l.len() && l.len() < LOOK;
+    let followed = if alone { has_text(text, paras.get(index + 1)?) } else { l.len() >= close + 16 };
+    if to < 4 || !followed {
         return None;
     }
     let bold = bold_to.is_some_and(|b| b + 1 >= to);
@@ -59,13 +63,19 @@ pub(super) fn lead(text: &str, index: usize, para: &Para) -> Option<Lead> {
         title,
         words: l.part(0, to),
         len: to,
-        run_in: true,
+        run_in: !alone,
         strong: false,
         set_off: bold,
         announced: false,
         level: 0,
     };
     Some(Lead { cand, score })
+}
+
+/// A paragraph of running text, longer than a heading.
+fn has_text(text: &str, para: &Para) -> bool {
+    let l = Letters::of(text, para.span, LOOK);
+    l.len() > LONGEST && super::enumerator::mark(&l.c).is_none()
 }
 
 /// Letters at the beginning that are set in bold, when not the whole paragraph is.

@@ -17,8 +17,33 @@ impl Letters {
     pub fn of(text: &str, span: Span, limit: usize) -> Self {
         let mut out = Self::default();
         let mut start = true;
-        for (i, c) in span.of(text).char_indices() {
-            if is_blank(c) || matches!(c, '*' | '\\') || (start && matches!(c, '#' | '>' | '_')) {
+        let inner = span.of(text);
+        let mut skip_to = 0;
+        for (i, c) in inner.char_indices() {
+            if i < skip_to {
+                continue;
+            }
+            // Most letters are Han: they need no other question.
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                if out.c.len() >= limit {
+                    break;
+                }
+                start = false;
+                let from = span.start() + i;
+                out.c.push(simplified(c));
+                out.at.push((from as u32, (from + 3) as u32));
+                continue;
+            }
+            if c == '[' {
+                skip_to = footnote_mark(inner, i);
+                if skip_to > i {
+                    continue;
+                }
+            }
+            if is_blank(c)
+                || matches!(c, '*' | '\\' | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
+                || (start && matches!(c, '#' | '>' | '_'))
+            {
                 continue;
             }
             if out.c.len() >= limit {
@@ -44,7 +69,7 @@ impl Letters {
     pub fn span(&self, from: usize, to: usize) -> Option<Span> {
         let first = self.at.get(from)?;
         let last = self.at.get(to.checked_sub(1)?)?;
-        (first.0 <= last.1 && from < to).then(|| Span { start: first.0, end: last.1 })
+        (first.0 <= last.1 && from < to).then_some(Span { start: first.0, end: last.1 })
     }
 
     /// White space stands before letter `at` (two blanks or one ideographic space or line end).
@@ -63,7 +88,7 @@ impl Letters {
     pub fn blank_before<'t>(&self, text: &'t str, at: usize) -> &'t str {
         let from = at.checked_sub(1).and_then(|b| self.at.get(b)).map_or(0, |a| a.1 as usize);
         let to = self.at.get(at).map_or(from, |a| a.0 as usize);
-        text.get(from..to).filter(|b| b.chars().all(|c| is_blank(c))).unwrap_or_default()
+        text.get(from..to).filter(|b| b.chars().all(is_blank)).unwrap_or_default()
     }
 
     /// Letters `from..to` as a slice; empty when out of range.
@@ -73,9 +98,14 @@ impl Letters {
 
     /// Where `word` stands first.
     pub fn find(&self, word: &str) -> Option<Span> {
+        let end = self.after(word)?;
+        self.span(end - word.chars().count(), end)
+    }
+
+    /// The letter behind the first `word`.
+    pub fn after(&self, word: &str) -> Option<usize> {
         let n = word.chars().count();
-        let at = self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars()))?;
-        self.span(at, at + n)
+        self.c.windows(n.max(1)).position(|w| w.iter().copied().eq(word.chars())).map(|at| at + n)
     }
 
     /// The letters as a string, for rules over short stretches.
@@ -87,6 +117,15 @@ impl Letters {
     pub fn part(&self, from: usize, to: usize) -> String {
         self.slice(from, to).iter().collect()
     }
+}
+
+/// Byte behind the footnote mark (`[^1]`) at `at`; `at` when there is none.
+fn footnote_mark(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    if !rest.starts_with("[^") {
+        return at;
+    }
+    rest.char_indices().take(12).find(|(_, c)| *c == ']').map_or(at, |(i, _)| at + i + 1)
 }
 
 /// Folds one letter: width, script, quotes.
@@ -119,6 +158,14 @@ pub(super) fn closes(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn footnote_marks_are_no_letters() {
+        let text = "工作回顾[^12]。";
+        let l = Letters::of(text, Span::new(0, text.len()), 99);
+        assert_eq!(l.string(), "工作回顾。");
+        assert_eq!(l.span(0, 4).map(|s| s.of(text)), Some("工作回顾"));
+    }
 
     #[test]
     fn folds_and_leads_back() {

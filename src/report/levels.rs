@@ -130,28 +130,28 @@ fn goes_on(top: Open, after: &[Cand]) -> bool {
 /// An unnumbered line: by the list that comes after it.
 fn place_plain(open: &mut Vec<Open>, c: &Cand, after: &[Cand]) {
     let next = after.iter().take(200).find(|a| a.mark().is_some_and(|m| !m.style.floats()));
-    if let Some(next) = next {
-        if let Some(at) = open.iter().rposition(|o| o.key == key(next)) {
-            if ordinal(next) == 1 {
-                // The list begins again under this line: the line stands above it.
-                open.truncate(at);
-                if open.last().is_some_and(|o| o.key == Key::Plain) {
-                    open.pop();
-                }
-                return;
+    if let Some(next) = next
+        && let Some(at) = open.iter().rposition(|o| o.key == key(next))
+    {
+        if ordinal(next) == 1 {
+            // The list begins again under this line: the line stands above it.
+            open.truncate(at);
+            if open.last().is_some_and(|o| o.key == Key::Plain) {
+                open.pop();
             }
-            if section_words(&c.words) < 5.0 {
-                // The list goes on after this line: the line stands inside the open item.
-                while open.last().is_some_and(|o| o.key == Key::Plain || floats(o)) {
-                    open.pop();
-                }
-                return;
+            return;
+        }
+        if section_words(&c.words) < 5.0 {
+            // The list goes on after this line: the line stands inside the open item.
+            while open.last().is_some_and(|o| o.key == Key::Plain || floats(*o)) {
+                open.pop();
             }
+            return;
         }
     }
     if section_words(&c.words) >= 4.0
         && !open.iter().any(|o| {
-            o.key != Key::Plain && !floats(o) && matches!(o.key, Key::Marked(s, _) if s <= Style::Han)
+            o.key != Key::Plain && !floats(*o) && matches!(o.key, Key::Marked(s, _) if s <= Style::Han)
         })
     {
         open.clear();
@@ -161,11 +161,11 @@ fn place_plain(open: &mut Vec<Open>, c: &Cand, after: &[Cand]) {
         open.clear();
         return;
     }
-    while open.last().is_some_and(|o| o.key == Key::Plain || floats(o)) {
+    while open.last().is_some_and(|o| o.key == Key::Plain || floats(*o)) {
         open.pop();
     }
 }
 
-fn floats(o: &Open) -> bool {
+fn floats(o: Open) -> bool {
     matches!(o.key, Key::Marked(s, _) if s.floats())
 }

@@ -21,6 +21,8 @@ pub(super) struct Para {
 
 /// Letters of a line beyond which it is looked at as a text without line ends.
 const GIANT: usize = 2500;
+/// The same for a line that is more than half of the text.
+const HALF: usize = 400;
 
 /// Paragraphs of `source` in order.
 pub(super) fn paragraphs(source: &Source) -> Vec<Para> {
@@ -70,6 +72,8 @@ struct Line {
     /// The mark is all there is.
     bare_mark: Option<Style>,
     has_stop: bool,
+    /// One sentence: a stop at its end or none.
+    one: bool,
     /// Brackets and quotes opened and not closed at the end.
     open: bool,
     /// Has more closing than opening brackets at its beginning.
@@ -86,18 +90,24 @@ impl Line {
         let body = span.of(text);
         let mut width = 0;
         let mut letters = 0;
-        let mut has_stop = false;
+        let mut stops = 0;
         let mut depth = 0_i32;
         let mut closes_early = false;
         let mut latin = true;
         for c in body.chars() {
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                width += 2;
+                letters += 1;
+                latin = false;
+                continue;
+            }
             width += if c.is_ascii() { 1 } else { 2 };
             if is_blank(c) || c == '*' {
                 continue;
             }
             letters += 1;
             latin &= !is_han(c);
-            has_stop |= matches!(c, '。' | '；');
+            stops += u32::from(matches!(c, '。' | '；'));
             match c {
                 '(' | '（' | '《' | '“' | '「' => depth += 1,
                 ')' | '）' | '》' | '”' | '」' => {
@@ -122,7 +132,8 @@ impl Line {
             gap,
             marked: found.is_some(),
             bare_mark: found.filter(|m| m.len == head.len()).map(|m| m.style),
-            has_stop,
+            has_stop: stops > 0,
+            one: stops == 0 || (stops == 1 && body.ends_with('。')),
             open: depth > 0,
             closes_early,
             latin,
@@ -152,7 +163,7 @@ fn strip_marks(text: &str, span: Span) -> Span {
     let mut span = span.trimmed(text);
     loop {
         let inner = span.of(text);
-        let left = inner.len() - inner.trim_start_matches(|c| matches!(c, '#' | '>')).len();
+        let left = inner.len() - inner.trim_start_matches(['#', '>']).len();
         // A star at the line's beginning is emphasis or a list mark.
         let stars = inner.len() - inner.trim_start_matches('*').len();
         let left = left.max(stars);
@@ -252,7 +263,7 @@ fn joins(
     let ended = ends_sentence(fold(last.last)) || matches!(last.last, '；' | ';' | '：' | ':');
     // A mark alone on its line belongs to the words after it.
     if let (Some(style), true) = (last.bare_mark, last.span.start == para.span.start) {
-        return !next.marked && (style.floats() || (next.letters <= 40 && !next.has_stop));
+        return !next.marked && (style.floats() || (next.letters <= 50 && next.one));
     }
     // A closing mark never begins a paragraph; an opening one never ends it.
     if matches!(next.first, ',' | '。' | '、' | ';' | '!' | '?' | ')' | '》' | '%' | '】') {
@@ -275,7 +286,7 @@ fn fragment(tail: &Tail, last: &Line, next: &Line, after: Option<&Line>, ended: 
     if tail.open && next.closes_early {
         return true;
     }
-    let small = |l: &Line| l.latin && l.letters <= 12;
+    let small = |l: &Line| l.latin && l.letters <= 12 && l.first.is_ascii_alphanumeric();
     if !next.gap && !ended && tail.letters >= 4 && small(next) {
         // The line behind the figure goes on: 十一五 / 2010 / 年工作情况.
         return after.is_some_and(|a| !a.gap && !a.marked && !a.address && !a.latin);
@@ -297,12 +308,13 @@ fn heading_end(para: &Para, last: &Line, next: &Line) -> bool {
 
 /// Adds `para`, cut at its marks when it is a text without line ends.
 fn cut(text: &str, para: Para, out: &mut Vec<Para>) {
-    if para.span.len() < GIANT * 2 || para.kind != BlockKind::Paragraph {
+    let least = if para.span.len() * 2 > text.len() { HALF } else { GIANT };
+    if para.span.len() < least * 2 || para.kind != BlockKind::Paragraph {
         out.push(para);
         return;
     }
     let l = Letters::of(text, para.span, usize::MAX);
-    if l.len() < GIANT {
+    if l.len() < least {
         out.push(para);
         return;
     }
@@ -328,7 +340,9 @@ fn cuts(text: &str, l: &Letters) -> Vec<usize> {
         if stop || gap || before == ':' {
             let here = l.slice(at, at + 24);
             let found = mark(here).is_some_and(|m| match m.style {
-                Style::Han | Style::HanBracket | Style::Part | Style::Chapter => stop || gap,
+                Style::Han | Style::HanBracket | Style::Part | Style::Chapter => {
+                    stop || gap || m.ordinal == 1
+                }
                 Style::Shi => stop && short_sentence(l, at + m.len),
                 Style::Dash | Style::Digit => gap || (stop && short_sentence(l, at + m.len)),
                 _ => false,
@@ -336,7 +350,7 @@ fn cuts(text: &str, l: &Letters) -> Vec<usize> {
             if found || (gap && (stop || l.wide_gap_before(text, at))) || (stop && address(here)) {
                 out.push(at);
             }
-        } else if salutation(l, at) {
+        } else if salutation(l, at) || subtitle(l, at) {
             out.push(at);
         }
         if before == ':' && at <= 600 && salutation_end(l, at) {
@@ -365,6 +379,20 @@ fn salutation(l: &Letters, at: usize) -> bool {
         let s: String = l.part(at, at + 12);
         super::vocab::is_address(&s) && s.contains(':')
     }
+}
+
+/// （2005年2月25日在 … 会议上） begins or has ended behind a title.
+fn subtitle(l: &Letters, at: usize) -> bool {
+    if at > 200 {
+        return false;
+    }
+    let year = |from: usize| super::years::years(&l.part(from, from + 5)).next().is_some();
+    let opens = matches!(l.c[at], '(' | '—')
+        && l.c[at - 1] != '—'
+        && (1..=4).any(|k| year(at + k) && !l.slice(at + 1, at + k).iter().any(|c| crate::text::is_han(*c)));
+    let closed = l.c[at - 1] == ')'
+        && [&['会', '上', ')'][..], &['会', '议', '上', ')'][..]].iter().any(|e| l.slice(0, at).ends_with(e));
+    opens || closed
 }
 
 fn salutation_end(l: &Letters, at: usize) -> bool {

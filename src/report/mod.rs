@@ -16,9 +16,11 @@ mod leads;
 mod letters;
 mod levels;
 mod lines;
+mod parts;
 mod passages;
 mod points;
 mod roles;
+mod shown;
 mod vocab;
 mod years;
 

@@ -111,9 +111,13 @@ pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, e
             i = stop;
             continue;
         }
-        let l = Letters::of(text, paras[i].span, 700);
-        let kind = of_words(&l.part(0, LOOK)).or_else(|| {
-            let s = l.string();
+        let kind = of_words(&Letters::of(text, paras[i].span, LOOK).string()).or_else(|| {
+            // Letters are folded only where a word of thanks can stand.
+            let body = paras[i].span.of(text);
+            if !body.contains(['谢', '謝', '敬']) {
+                return None;
+            }
+            let s = Letters::of(text, paras[i].span, 900).string();
             THANKS.iter().any(|w| s.contains(w)).then_some(PassageKind::Thanks)
         });
         if let Some(kind) = kind.filter(|_| heading.is_none()) {

@@ -8,6 +8,9 @@ use crate::text::Span;
 pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Span>)> {
     let inner = span.of(text);
     // Without a second member there is no list; most paragraphs stop here.
+    if !inner.contains(['二', '2', '②', '２', '⑵']) {
+        return Vec::new();
+    }
     if ![
         "二是", "二要", "二、", "第二", "2.", "2、", "2．", "（2", "(2", "②", "其二", "（二", "(二", "2）",
         "2)",
@@ -24,7 +27,7 @@ pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Sp
     while at < l.len() {
         let begins =
             at == 0 || at == from || matches!(l.c[at - 1], '。' | ';' | ':' | '!' | '?' | ',' | '"' | ')');
-        if begins && let Some(m) = mark(l.slice(at, at + 8)).filter(|m| listed(m)) {
+        if begins && let Some(m) = mark(l.slice(at, at + 8)).filter(listed) {
             marks.push((at, m));
             at += m.len;
             continue;

@@ -1,8 +1,11 @@
 //! The outside world: the window, threads, dialogs, clipboard, files.
 
 mod ask;
-mod fonts;
+mod clipboard;
+mod crash;
 mod work;
+
+pub use work::run as perform;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,10 +14,10 @@ use std::time::Duration;
 
 use eframe::egui;
 
-use crate::app::{Action, Effect, Finished, Job, ReadingFont, Settings, Slot, State, update};
-use crate::files::Folders;
+use crate::app::{Action, Effect, Finished, Job, ReadingFont, Settings, State, update};
+use crate::files::{Claim, Folders, Instance, OpenFile, Request, Session};
 use crate::ui;
-use crate::words::{AppWords, Lang};
+use crate::words::AppWords;
 
 /// What the command line wants of the window.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +26,12 @@ pub struct Wish {
     pub files: Vec<PathBuf>,
     /// Words to find.
     pub find: Option<String>,
+    /// Open a window of its own even when another instance runs.
+    pub alone: bool,
 }
+
+/// How long a running instance may take to answer.
+const HAND_OVER: Duration = Duration::from_millis(2500);
 
 /// Opens the window and runs until it is closed.
 ///
@@ -31,6 +39,22 @@ pub struct Wish {
 /// One sentence: there is no display, or no graphics.
 pub fn run(wish: &Wish) -> Result<(), String> {
     let folders = Folders::find();
+    if let Some(folders) = &folders {
+        // Without a log the program runs all the same.
+        let _ = crate::files::log::begin(&folders.state, log::LevelFilter::Info);
+        crash::hook(folders);
+    }
+    let instance = match folders.as_ref().filter(|_| !wish.alone).map(crate::files::instance::claim) {
+        Some(Ok(Claim::Running(other))) => {
+            let request = Request::new(&wish.files, wish.files.len() > 1);
+            if other.send(&request, HAND_OVER).unwrap_or(false) {
+                return Ok(());
+            }
+            None
+        }
+        Some(Ok(Claim::First(instance))) => Some(instance),
+        Some(Err(_)) | None => None,
+    };
     let (settings, notice) = match &folders {
         Some(folders) => crate::files::settings::load::<Settings>(&folders.settings()),
         None => (Settings::default(), None),
@@ -53,10 +77,11 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     // Reading begins before the window is there: both take about as long.
     let (send, receive) = channel();
     let mut early = Vec::new();
-    for action in first_actions(&state, wish) {
+    let last = instance.as_ref().and(folders.as_ref()).map(|f| Session::begin(&f.session()));
+    for action in first_actions(&state, wish, last) {
         early.extend(update(&mut state, action));
     }
-    let outside = Outside { send, folders, ctx: None, open_dialog: false };
+    let outside = Outside { send, folders, ctx: None };
     for effect in &early {
         if let Effect::Start { request, job } = effect {
             outside.start(*request, job.clone());
@@ -80,15 +105,26 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     let made = eframe::run_native(
         "duidu",
         options,
-        Box::new(move |cc| Ok(Box::new(App::new(cc, state, outside, receive, rest, find)))),
+        Box::new(move |cc| Ok(Box::new(App::new(cc, state, outside, receive, rest, find, instance)))),
     );
     made.map_err(|e| crate::words::fill(AppWords::of(lang).no_window, &[&e.to_string()]))
 }
 
-/// What to open: files of the command line, else the last one, else the sample.
-fn first_actions(state: &State, wish: &Wish) -> Vec<Action> {
+/// What to open: files of the command line; after a bad end all that was open; else the last report,
+/// else the sample.
+fn first_actions(state: &State, wish: &Wish, last: Option<(Session, bool)>) -> Vec<Action> {
     if !wish.files.is_empty() {
         return vec![Action::OpenPaths(wish.files.clone())];
+    }
+    if let Some((session, true)) = last {
+        let mut actions: Vec<Action> = Vec::new();
+        for (path, second) in session.open.iter().map(OpenFile::files).filter(|(p, _)| p.exists()) {
+            let paths = std::iter::once(path).chain(second.filter(|s| s.exists())).collect();
+            actions.push(Action::OpenPaths(paths));
+        }
+        if !actions.is_empty() {
+            return actions;
+        }
     }
     if let Some(last) = state.settings.last.clone().filter(|p| p.exists()) {
         return vec![Action::OpenPath { path: last, second: false }];
@@ -116,7 +152,6 @@ struct Outside {
     send: Sender<Finished>,
     folders: Option<Folders>,
     ctx: Option<egui::Context>,
-    open_dialog: bool,
 }
 
 impl Outside {
@@ -150,6 +185,12 @@ struct App {
     /// Files under watch.
     watched: Arc<std::sync::Mutex<Vec<PathBuf>>>,
     find: Option<String>,
+    clipboard: clipboard::Clipboard,
+    keeper: work::Keeper,
+    /// This is the first instance: other starts hand their files over to it.
+    instance: Option<Instance>,
+    /// What is open, as it was kept last.
+    session: Session,
 }
 
 impl App {
@@ -160,13 +201,26 @@ impl App {
         receive: Receiver<Finished>,
         early: Vec<Effect>,
         find: Option<String>,
+        instance: Option<Instance>,
     ) -> Self {
         ui::fonts::install(&cc.egui_ctx);
         cc.egui_ctx.options_mut(|o| o.zoom_with_keyboard = false);
         outside.ctx = Some(cc.egui_ctx.clone());
+        let keeper = work::keeper(&outside);
         let watched = Arc::new(std::sync::Mutex::new(Vec::new()));
-        work::watch(outside.clone(), watched.clone());
-        let mut app = Self { state, memory: ui::Memory::default(), outside, receive, watched, find };
+        work::watch(outside.clone(), watched.clone(), instance.is_some());
+        let mut app = Self {
+            state,
+            memory: ui::Memory::default(),
+            outside,
+            receive,
+            watched,
+            find,
+            clipboard: clipboard::Clipboard::default(),
+            keeper,
+            instance,
+            session: Session::default(),
+        };
         for effect in early {
             app.carry_out(effect);
         }
@@ -189,10 +243,15 @@ impl App {
                 ask::save(&self.outside, name, format, what, self.state.lang());
             }
             Effect::Start { request, job } => self.outside.start(request, job),
-            Effect::Copy { text } => ctx.copy_text(text),
-            Effect::SaveSettings(settings) => work::save_settings(&self.outside, *settings),
+            Effect::Copy { text, html } => self.clipboard.copy(&ctx, text, html),
+            Effect::Paste { text } => {
+                let name = AppWords::of(self.state.lang()).pasted.to_owned();
+                let bytes = self.clipboard.html().unwrap_or(text).into_bytes();
+                self.apply(Action::OpenBytes { bytes, name });
+            }
+            Effect::SaveSettings(settings) => work::save_settings(&self.outside, &settings),
             Effect::SaveDecisions { tab, path, saving } => {
-                work::save_decisions(&self.outside, tab, path, saving, self.state.lang());
+                work::save_decisions(&self.keeper, tab, path, saving, self.state.lang());
             }
             Effect::Reveal { path, folder } => work::reveal(&path, folder),
             Effect::Title(title) => ctx.send_viewport_cmd(egui::ViewportCommand::Title(title)),
@@ -225,11 +284,49 @@ impl App {
         }
     }
 
+    /// Files that another start of the program handed over.
+    fn handed_over(&mut self, ctx: &egui::Context) {
+        let requests: Vec<Request> = self.instance.as_ref().map(Instance::poll).unwrap_or_default();
+        for request in requests {
+            let files = request.files();
+            if !files.is_empty() {
+                self.apply(Action::OpenPaths(files));
+            }
+            ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+        }
+    }
+
+    /// Keeps what is open, for the next start after a bad end.
+    fn keep_session(&mut self, ended: bool) {
+        let Some(folders) = self.outside.folders.as_ref().filter(|_| self.instance.is_some()) else { return };
+        let open = |t: &crate::app::Tab| {
+            let second = t.second.as_ref().and_then(|s| s.path.as_deref());
+            Some(OpenFile::new(t.main.path.as_deref()?, second, t.view.at as u32))
+        };
+        let now = Session {
+            ended,
+            open: self.state.tabs.iter().filter_map(open).collect(),
+            front: self.state.active,
+        };
+        // The place alone is not worth a write; it is kept with the settings.
+        let same = |a: &Session, b: &Session| {
+            a.ended == b.ended
+                && a.front == b.front
+                && a.open.iter().map(OpenFile::files).eq(b.open.iter().map(OpenFile::files))
+        };
+        if !same(&now, &self.session) {
+            if let Err(error) = now.keep(&folders.session()) {
+                log::warn!("session: {error:?}");
+            }
+            self.session = now;
+        }
+    }
+
     fn reading_font(&mut self, ctx: &egui::Context) {
         if let Some(font) = self.memory.wanted_font(&self.state) {
             let chosen = match font {
                 ReadingFont::Family(name) => {
-                    let found = fonts::load(&name);
+                    let found = ui::fonts::system::load(&ui::fonts::system::installed(), &name);
                     if found.is_none() {
                         self.apply(Action::FontGone);
                     }
@@ -254,6 +351,7 @@ impl eframe::App for App {
             }
         }
         self.dropped(&ctx);
+        self.handed_over(&ctx);
         self.reading_font(&ctx);
         let dark = ctx.input(|i| i.raw.system_theme) == Some(egui::Theme::Dark);
         if dark != self.state.system_dark {
@@ -266,6 +364,7 @@ impl eframe::App for App {
             self.apply(action);
             ctx.request_repaint();
         }
+        self.keep_session(self.state.leaving);
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
@@ -281,14 +380,7 @@ impl eframe::App for App {
     }
 }
 
-/// Language of sentences before there are settings.
-pub fn system_lang() -> Lang {
-    Lang::Zh
-}
-
 /// Where a report goes that the user chose in a dialog.
 fn slot_action(path: PathBuf, second: bool) -> Action {
     Action::OpenPath { path, second }
 }
-
-const _: fn(u64) -> Slot = Slot::Second;

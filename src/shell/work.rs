@@ -1,12 +1,13 @@
 //! Jobs on other threads, and files of the program's own.
 
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::app::{ExportOrder, Finished, Job, LoadFailure, Loaded, Settings, Slot};
 use crate::compare::{CompareOptions, Side, compare};
-use crate::document::{Overrides, Saving, content_id};
+use crate::document::{Document, Saving, content_id};
 use crate::files::{Folders, Stamp, Store, Watch, read_bytes, write_atomic};
 use crate::read::{Charset, ReadOptions, read};
 use crate::words::Lang;
@@ -31,11 +32,23 @@ pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
             // A window must not wait longer; what is cut short is marked.
             let options = CompareOptions { deadline_ms: Some(8_000) };
             let comparison = Arc::new(compare(left_side, right_side, options));
-            let targets = if Arc::ptr_eq(&left, &right) { Vec::new() } else { Vec::new() };
-            vec![Finished::Compared { tab, request, comparison, targets: Arc::new(targets) }]
+            vec![Finished::Compared { tab, request, comparison }]
         }
         Job::Write { path, order } => vec![write(path, &order)],
-        Job::Families => vec![Finished::Families(super::fonts::families())],
+        Job::Targets { tab, left, right, sides } => {
+            let (l, r) = ([sides.left], [sides.right]);
+            let targets = crate::compare::targets(
+                Side { report: &left.0, roles: &l },
+                &left.1,
+                Side { report: &right.0, roles: &r },
+                &right.1,
+            );
+            vec![Finished::Targets { tab, request, targets: Arc::new(targets) }]
+        }
+        Job::Families => {
+            let families = crate::ui::fonts::system::chinese_families(&crate::ui::fonts::system::installed());
+            vec![Finished::Families(families.into_iter().map(|f| (f.key, f.name)).collect())]
+        }
     }
 }
 
@@ -78,10 +91,9 @@ fn decode(
         Ok(source) => {
             let report = Arc::new(crate::report::read(Arc::new(source)));
             let stored = folders.map(|f| Store::new(f).load(path.as_deref(), content_id(report.text())));
-            let (overrides, notices) =
-                stored.map_or_else(|| (Overrides::default(), Vec::new()), |s| (s.overrides, s.notices));
-            let notices = notices.iter().map(|n| n.sentence(Lang::default())).collect();
-            let loaded = Box::new(Loaded { path, name, report, overrides, notices });
+            let stored = stored.unwrap_or_default();
+            let document = Document::new(report, stored.overrides);
+            let loaded = Box::new(Loaded { path, name, document, notices: stored.notices });
             Finished::Loaded { request, slot, loaded }
         }
         Err(error) => Finished::NotLoaded { request, name, failure: LoadFailure::Read(error) },
@@ -89,7 +101,7 @@ fn decode(
 }
 
 fn write(path: PathBuf, order: &ExportOrder) -> Finished {
-    let bytes = match order.bytes() {
+    let bytes = match order.bytes(crate::files::today()) {
         Ok(bytes) => bytes,
         Err(sentence) => return Finished::NotWritten(path, sentence),
     };
@@ -100,27 +112,63 @@ fn write(path: PathBuf, order: &ExportOrder) -> Finished {
 }
 
 /// Writes the settings in the order in which they were changed.
-pub fn save_settings(outside: &Outside, settings: Settings) {
+pub fn save_settings(outside: &Outside, settings: &Settings) {
     let Some(folders) = &outside.folders else { return };
     // A small file: a thread would only let an older state overtake a newer one.
-    if let Err(error) = crate::files::settings::save(&folders.settings(), &settings) {
+    if let Err(error) = crate::files::settings::save(&folders.settings(), settings) {
         log::warn!("settings: {error:?}");
     }
 }
 
-/// Keeps decisions at once; they are small and must survive whatever comes next.
-pub fn save_decisions(outside: &Outside, tab: u64, path: Option<PathBuf>, saving: Box<Saving>, lang: Lang) {
-    let Some(folders) = &outside.folders else { return };
-    let answer = match Store::new(folders).save(path.as_deref(), &saving) {
-        Ok(saved) => Finished::Saved {
-            tab,
-            saving,
-            kept: Box::new(saved.overrides),
-            notices: saved.notices.iter().map(|n| n.sentence(lang)).collect(),
-        },
-        Err(error) => Finished::NotSaved(error.sentence(lang)),
-    };
-    outside.answer(answer);
+/// Decisions on their way to the disk.
+pub struct Keep {
+    tab: u64,
+    path: Option<PathBuf>,
+    saving: Box<Saving>,
+    lang: Lang,
+}
+
+/// Starts the thread that keeps decisions, one after the other; a window must not wait for a slow
+/// disk or for another program's lock.
+pub fn keeper(outside: &Outside) -> Keeper {
+    let (send, receive) = channel::<Keep>();
+    let me = outside.clone();
+    let spawned = std::thread::Builder::new().name("duidu-keep".into()).spawn(move || {
+        while let Ok(keep) = receive.recv() {
+            let Some(folders) = &me.folders else { continue };
+            let answer = match Store::new(folders).save(keep.path.as_deref(), &keep.saving) {
+                Ok(saved) => Finished::Saved { tab: keep.tab, saving: keep.saving, saved: Box::new(saved) },
+                Err(error) => Finished::NotSaved(error.sentence(keep.lang)),
+            };
+            me.answer(answer);
+        }
+    });
+    let thread = spawned.inspect_err(|e| log::error!("no thread to keep decisions: {e}")).ok();
+    Keeper { send: Some(send), thread }
+}
+
+/// The thread that keeps decisions; dropping it waits until all are on the disk.
+pub struct Keeper {
+    send: Option<Sender<Keep>>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.send = None;
+        if let Some(thread) = self.thread.take() {
+            // What it could not do is in the log.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Hands decisions to the keeping thread at once.
+pub fn save_decisions(keeper: &Keeper, tab: u64, path: Option<PathBuf>, saving: Box<Saving>, lang: Lang) {
+    let sent = keeper.send.as_ref().map(|s| s.send(Keep { tab, path, saving, lang }));
+    if !matches!(sent, Some(Ok(()))) {
+        log::error!("the keeping thread has gone");
+    }
 }
 
 /// Opens a file, or its folder, with the system's program for it.
@@ -138,16 +186,24 @@ pub fn reveal(path: &Path, folder: bool) {
     }
 }
 
-/// Looks once a second whether open files changed on disk; wakes the window only when one did.
-pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>) {
+/// Looks twice a second whether open files changed on disk or another start handed files over;
+/// wakes the window only then.
+pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>, instance: bool) {
+    let spool = outside.folders.as_ref().filter(|_| instance).map(|f| f.runtime.clone());
     let spawned = std::thread::Builder::new().name("duidu-watch".into()).spawn(move || {
         let mut known: std::collections::BTreeMap<PathBuf, Watch> = std::collections::BTreeMap::new();
         loop {
-            std::thread::sleep(Duration::from_secs(1));
+            std::thread::sleep(Duration::from_millis(500));
+            if spool.as_deref().is_some_and(crate::files::instance::waiting)
+                && let Some(ctx) = &outside.ctx
+            {
+                ctx.request_repaint();
+            }
             let open = files.lock().map(|f| f.clone()).unwrap_or_default();
             known.retain(|path, _| open.contains(path));
             for path in open {
-                let now = Stamp::of(&path).unwrap_or(None);
+                // A share that does not answer has not lost the file.
+                let Ok(now) = Stamp::of(&path) else { continue };
                 match known.get_mut(&path) {
                     Some(watch) => {
                         if let Some(change) = watch.see(now) {

@@ -179,15 +179,17 @@ fn more_follows(next: char, c: char) -> bool {
     }
 }
 
-/// 7.4:39.6:53 – three or more parts (12:30 is a time of day).
+/// 7.4:39.6:53, 2.1:1 – three or more parts, or two of which one is a decimal or the second is 1
+/// (12:30 is a time of day).
 fn ratio(chars: &[char]) -> Option<usize> {
-    let mut i = 0;
-    let mut parts = 0;
-    loop {
+    let (mut i, mut parts) = (0, 0);
+    let mut decimal = false;
+    let last = loop {
         while chars.get(i) == Some(&' ') && parts > 0 {
             i += 1;
         }
-        let (n, _, _) = digits(chars.get(i..)?)?;
+        let (n, value, point) = digits(chars.get(i..)?)?;
+        decimal |= point;
         i += n;
         parts += 1;
         let mut k = i;
@@ -195,11 +197,12 @@ fn ratio(chars: &[char]) -> Option<usize> {
             k += 1;
         }
         if chars.get(k).map(|&c| narrow(c)) != Some(':') || parts > 9 {
-            break;
+            break value;
         }
         i = k + 1;
-    }
-    (parts >= 3).then_some(i)
+    };
+    let pair = parts == 2 && (decimal || (last - 1.0).abs() < 1e-9);
+    (parts >= 3 || pair).then_some(i)
 }
 
 fn plain(len: usize, low: f64, script: Script, form: NumeralForm) -> Numeral {
@@ -378,6 +381,8 @@ mod tests {
         assert_eq!(read("翻一番"), Some((3, 2.0, None)));
         assert_eq!(read("翻两番"), Some((3, 4.0, None)));
         assert_eq!(read("翻番"), Some((2, 2.0, None)));
+        assert_eq!(read("2.1:1，"), Some((5, 2.1, None)));
+        assert_eq!(read("12:30"), Some((2, 12.0, None)));
         assert_eq!(read("7.4∶39.6∶53。"), Some((11, 7.4, None)));
     }
 

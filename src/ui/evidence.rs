@@ -1,50 +1,68 @@
-//! The panel beside the reading pane: what the item corresponds to, why, its figures.
+//! Beside the reading pane: what the item corresponds to, why, its figures.
 
 use std::ops::Range;
 
-use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::compare::shown;
 use super::fonts::Face;
 use super::icons;
 use super::layout::{Lit, Quote, Setting};
 use super::widgets::{Button, Kit, Look, chip, meter, role_tag, text, text_cut};
-use crate::app::{Action, Command, CompareAction, Pane, State, Tab};
+use crate::app::{Action, Command, CompareAction, Pane, Tab};
 use crate::compare::{Comparison, Link, Unit};
 use crate::document::Verdict;
 use crate::report::Report;
 use crate::view::place::item_place;
 use crate::words::{CompareWords, certainty_name, fill, reason_name, role_name};
 
-/// Draws the panel.
-pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
-    let Some(tab) = state.tab() else { return };
-    let w = kit.words();
-    let full = ui.max_rect();
-    let head = Rect::from_min_size(full.min, vec2(full.width(), 42.0));
-    ui.painter().hline(full.x_range(), head.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
-    text(
-        ui,
-        pos2(head.left() + 16.0, head.center().y),
-        Align2::LEFT_CENTER,
-        w.evidence,
-        Face::Sans,
-        13.0,
-        kit.theme.t2,
-    );
-    let body = Rect::from_min_max(pos2(full.left() + 16.0, head.bottom() + 12.0), full.max - vec2(12.0, 0.0));
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(body));
-    egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
-        ui.set_max_width(body.width() - 4.0);
-        ui.spacing_mut().item_spacing.y = 8.0;
-        let Some((c, right, index)) = here(tab) else {
-            ui.label(egui::RichText::new(w.no_evidence).color(kit.theme.t3));
-            return;
-        };
-        item(ui, kit, tab, c, right, index, memory, out);
-        figures(ui, kit, tab, c, right, index);
-        ui.add_space(16.0);
-    });
+/// Draws the counterpart of the item the reader is at.
+pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, out: &mut Vec<Action>) {
+    let Some((c, right, index)) = here(tab) else {
+        summary(ui, kit, tab, out);
+        return;
+    };
+    item(ui, kit, tab, c, right, index, memory, out);
+    figures(ui, kit, tab, c, right, index);
+}
+
+/// Away from any unit: what the comparison says as a whole.
+fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
+    use crate::compare::Status;
+    let Some(c) = &tab.derived.comparison else {
+        ui.label(egui::RichText::new(CompareWords::of(kit.lang).comparing).color(kit.theme.t3));
+        return;
+    };
+    if c.left.is_empty() && c.right.is_empty() {
+        ui.label(egui::RichText::new(kit.words().no_evidence).color(kit.theme.t3));
+        return;
+    }
+    let w = CompareWords::of(kit.lang);
+    ui.label(egui::RichText::new(w.whole).font(Face::SerifBold.at(15.0)));
+    ui.add_space(4.0);
+    let count = |status: Status| {
+        let units = if status == Status::New { &c.right } else { &c.left };
+        units.iter().filter(|u| u.status == status).count()
+    };
+    for status in [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain] {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
+        let name = crate::words::status_name(kit.lang, status);
+        super::widgets::describe(&response, egui::Role::Button, true, &format!("{name} {}", count(status)));
+        ui.painter().rect_filled(rect, 7.0, super::widgets::hover_fill(&response, kit.theme));
+        super::widgets::focus_ring(ui, &response, rect, 7.0, kit.theme);
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, kit.theme.line));
+        let y = rect.center().y;
+        super::widgets::glyph(ui, kit, status, pos2(rect.left() + 12.0, y));
+        text(ui, pos2(rect.left() + 30.0, y), Align2::LEFT_CENTER, name, Face::Sans, 13.0, kit.theme.t1);
+        let n = count(status).to_string();
+        text(ui, pos2(rect.right() - 10.0, y), Align2::RIGHT_CENTER, &n, Face::SansBold, 16.0, kit.theme.t1);
+        if response.clicked() {
+            out.push(Action::Compare(CompareAction::Filter(crate::app::CompareFilter::Only(status))));
+            out.push(Action::Pane(Pane::Compare));
+        }
+    }
+    ui.add_space(8.0);
+    ui.add(egui::Label::new(egui::RichText::new(w.whole_hint).size(12.0).color(kit.theme.t3)).wrap());
 }
 
 /// The unit the reader is at: side and index.
@@ -119,21 +137,21 @@ fn item(
     }
     for (k, link) in rest {
         let other = if right { &c.left[link.left] } else { &c.right[link.right] };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
+        let (strip, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::click());
         let words = self::title(tab.side(!right), other);
         super::widgets::describe(&response, egui::Role::Button, true, &words);
-        ui.painter().rect_filled(rect, 6.0, super::widgets::hover_fill(&response, kit.theme));
-        super::widgets::focus_ring(ui, &response, rect, 6.0, kit.theme);
+        ui.painter().rect_filled(strip, 6.0, super::widgets::hover_fill(&response, kit.theme));
+        super::widgets::focus_ring(ui, &response, strip, 6.0, kit.theme);
         let status = if link.certainty == crate::compare::Certainty::Uncertain {
             crate::compare::Status::Uncertain
         } else {
             crate::compare::Status::Continued
         };
-        super::widgets::glyph(ui, kit, status, pos2(rect.left() + 10.0, rect.center().y));
+        super::widgets::glyph(ui, kit, status, pos2(strip.left() + 10.0, strip.center().y));
         text_cut(
             ui,
-            pos2(rect.left() + 26.0, rect.center().y),
-            rect.width() - 32.0,
+            pos2(strip.left() + 26.0, strip.center().y),
+            strip.width() - 32.0,
             &words,
             Face::Sans,
             13.0,
@@ -193,11 +211,11 @@ fn counterpart(
     let mut quote = Quote::laid(ui.ctx(), &mut memory.quotes, words, &bold, &set, 9);
     let (rect, response) = ui.allocate_exact_size(vec2(width, quote.height() + 44.0), Sense::click());
     super::widgets::describe(&response, egui::Role::Button, true, words);
-    let (_, border, _, ink) = theme.role(tab.role(right));
+    let (_, border, _, heading) = theme.role(tab.role(right));
     ui.painter().rect(rect, 10.0, theme.card(tab.role(right)), Stroke::new(1.0, border), StrokeKind::Inside);
     super::widgets::focus_ring(ui, &response, rect, 10.0, theme);
     let place = item_place(report, &unit.item, kit.lang);
-    text(ui, pos2(rect.left() + 12.0, rect.top() + 18.0), Align2::LEFT_CENTER, &place, Face::Sans, 12.0, ink);
+    text(ui, pos2(rect.left() + 12.0, rect.top() + 18.0), Align2::LEFT_CENTER, &place, Face::Sans, 12.0, heading);
     quote.paint(ui.painter(), &memory.atlas, rect.min + vec2(12.0, 34.0), theme.t1, &lit);
     if response.clicked() {
         let second = if right { tab.sides.right_second } else { tab.sides.left_second };

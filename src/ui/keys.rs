@@ -1,5 +1,7 @@
 //! Keys: the command list's shortcuts, copy and paste. Text fields and input methods come first.
 
+use std::fmt::Write as _;
+
 use egui::{Event, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
 
 use crate::app::{Action, Command, Key, Shortcut, State};
@@ -20,6 +22,11 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
         out.push(Action::Find(crate::app::FindAction::Close));
     }
     clipboard(ui, state, typing, out);
+    // The page handles Ctrl+A itself while it has the keyboard.
+    let free = ui.memory(egui::Memory::focused).is_none() && state.dialog.is_none();
+    if free && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, EguiKey::A)) {
+        out.push(Action::Run(Command::SelectAll));
+    }
     for &command in Command::ALL {
         let editing = matches!(
             command,
@@ -62,8 +69,7 @@ fn clipboard(ui: &Ui, state: &State, typing: bool, out: &mut Vec<Action>) {
                 out.push(Action::Run(if shift { Command::CopyWithSource } else { Command::Copy }));
             }
             Event::Paste(text) if state.dialog.is_none() && !text.trim().is_empty() => {
-                let name = crate::words::AppWords::of(state.lang()).pasted.to_owned();
-                out.push(Action::OpenBytes { bytes: text.into_bytes(), name });
+                out.push(Action::Paste(text));
             }
             _ => {}
         }
@@ -110,7 +116,9 @@ pub fn written(shortcut: Shortcut) -> String {
     }
     match shortcut.key {
         Key::Char(c) => out.push(c),
-        Key::F(n) => out.push_str(&format!("F{n}")),
+        Key::F(n) => {
+            let _ = write!(out, "F{n}");
+        }
         Key::Up => out.push('↑'),
         Key::Down => out.push('↓'),
         Key::Left => out.push('←'),

@@ -1,5 +1,6 @@
 //! State to pixels and [`crate::app::Action`]s; changes nothing but its own widget state.
 
+pub mod beside;
 pub mod compare;
 pub mod dialogs;
 pub mod evidence;
@@ -46,6 +47,8 @@ pub struct Memory {
     applied: Option<(crate::app::ThemeChoice, bool)>,
     /// The reading font given to the toolkit last.
     font: Option<crate::app::ReadingFont>,
+    /// Tables by tab.
+    tables: tables::Memories,
     /// Widget state of dialogs.
     dialogs: dialogs::Memory,
 }
@@ -157,13 +160,15 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
                 .exact_size(332.0)
                 .resizable(false)
                 .frame(win)
-                .show(ui, |ui| evidence::show(ui, kit, state, memory, out));
+                .show(ui, |ui| beside::show(ui, kit, state, memory, out));
         }
     }
     CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| match tab.view.pane {
         Pane::Reading => reading_view::show(ui, kit, state, memory, out),
         Pane::Compare => compare::show(ui, kit, state, memory, out),
-        Pane::Formulations => tables::formulations(ui, kit, state, out),
-        Pane::Figures => tables::figures(ui, kit, state, out),
+        Pane::Formulations => {
+            tables::formulations(ui, kit, state, memory.tables.entry(tab.id).or_default(), out);
+        }
+        Pane::Figures => tables::figures(ui, kit, state, memory.tables.entry(tab.id).or_default(), out),
     });
 }

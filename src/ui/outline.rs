@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
                 OutlineKind::Part { role, year, counts, .. } => part(ui, kit, role, year, counts),
                 OutlineKind::Heading { heading, depth, parent, folded } => {
                     let h = Line { heading, depth, parent, folded };
-                    self::heading(ui, kit, tab, row, h, current == Some(i), out)
+                    self::heading(ui, kit, tab, row, &h, current == Some(i), out)
                 }
             };
             if response.clicked() {
@@ -163,13 +163,14 @@ fn heading(
     kit: &Kit,
     tab: &Tab,
     row: &OutlineRow,
-    line: Line,
+    line: &Line,
     current: bool,
     out: &mut Vec<Action>,
 ) -> egui::Response {
     let report = tab.reading();
     let h = &report.headings[line.heading];
-    let title = h.title.of(report.text());
+    let title = super::compare::shown(h.title.of(report.text()));
+    let title = title.as_str();
     let number = h.number.map_or("", |n| n.of(report.text()));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
     response.widget_info(|| {

@@ -1,4 +1,6 @@
 //! The only place with colours: tokens of the four themes (names as in the visual system).
+// Six hexadecimal digits are how colours are read.
+#![allow(clippy::unreadable_literal)]
 
 use egui::Color32;
 
@@ -391,7 +393,6 @@ pub struct StatusColours {
     /// Ground of words.
     pub lit: Color32,
 }
-
 impl Theme {
     /// The theme of a choice; `system_dark` decides for [`ThemeChoice::System`].
     pub fn of(choice: ThemeChoice, system_dark: bool) -> &'static Self {
@@ -458,11 +459,8 @@ impl Theme {
             (_, true, true) => 140,
         };
         let color = Color32::from_black_alpha(alpha);
-        if large {
-            egui::Shadow { offset: [0, 12], blur: 40, spread: 0, color }
-        } else {
-            egui::Shadow { offset: [0, 1], blur: 2, spread: 0, color }
-        }
+        let (offset, blur) = if large { ([0, 12], 40) } else { ([0, 1], 2) };
+        egui::Shadow { offset, blur, spread: 0, color }
     }
 
     /// Grounds of the four highlight colours.
@@ -476,7 +474,7 @@ impl Theme {
     }
 }
 
-/// Sets the toolkit's own colours and sizes (text fields, menus, scroll bars, tooltips).
+/// Sets the toolkit's own colours and sizes.
 pub fn apply(ctx: &egui::Context, theme: &Theme) {
     let mut visuals = if theme.dark { egui::Visuals::dark() } else { egui::Visuals::light() };
     visuals.panel_fill = theme.win;

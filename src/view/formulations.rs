@@ -1,13 +1,10 @@
 //! 提法: which formulations stand on both sides, which came, which are not mentioned again.
 
-use std::collections::BTreeMap;
-
 use super::place::place;
 use super::table::{Align, Cell, Column, Row, Table, TableKind};
 use crate::compare::Status;
-use crate::facts::{Formulation, FormulationKind, Mention};
+use crate::facts::{Facts, Formulation, FormulationKind, Mention, recurrences};
 use crate::report::{Report, Role};
-use crate::text::fold;
 use crate::words::table::{TableWords, status_sign};
 use crate::words::{Lang, status_name};
 
@@ -37,70 +34,33 @@ impl FormulationRow {
     }
 }
 
-/// One side: a report's facts, and the roles that count (empty: all).
+/// One side: a report's formulations, and the roles that count.
 #[derive(Clone, Copy, Debug)]
 pub struct FactSide<'a> {
     /// The report.
     pub report: &'a Report,
     /// Its formulations, the reader's changes applied.
     pub formulations: &'a [Formulation],
-    /// Parts that count.
+    /// Parts that count; empty: all.
     pub roles: &'a [Role],
-    /// What the column is called (2023年回顾, or the year of a report).
+    /// What the column is called (回顾, or the year of a report).
     pub name: &'a str,
 }
 
-/// Formulations of two sides joined by any of their spellings; most frequent first, then by
-/// first place.
+/// Formulations of two sides united: see [`recurrences`], which also gives the order.
 pub fn formulation_rows(left: FactSide<'_>, right: FactSide<'_>) -> Vec<FormulationRow> {
-    let mut rows: Vec<FormulationRow> = Vec::new();
-    let mut by_key: BTreeMap<String, usize> = BTreeMap::new();
-    for (side, is_right) in [(left, false), (right, true)] {
-        for formulation in side.formulations {
-            let places: Vec<Mention> = formulation
-                .places
-                .iter()
-                .filter(|m| side.roles.is_empty() || side.roles.contains(&m.role))
-                .copied()
-                .collect();
-            if places.is_empty() {
-                continue;
-            }
-            let keys: Vec<String> =
-                std::iter::once(&formulation.text).chain(&formulation.variants).map(|t| key(t)).collect();
-            let known = keys.iter().find_map(|k| by_key.get(k).copied());
-            let at = known.unwrap_or(rows.len());
-            if known.is_none() {
-                rows.push(FormulationRow {
-                    text: formulation.text.clone(),
-                    variants: Vec::new(),
-                    kind: formulation.kind,
-                    left: Vec::new(),
-                    right: Vec::new(),
-                });
-            }
-            for key in keys {
-                by_key.entry(key).or_insert(at);
-            }
-            let row = &mut rows[at];
-            for form in std::iter::once(&formulation.text).chain(&formulation.variants) {
-                if *form != row.text && !row.variants.contains(form) {
-                    row.variants.push(form.clone());
-                }
-            }
-            let list = if is_right { &mut row.right } else { &mut row.left };
-            list.extend(places);
-            list.sort_by_key(|m| m.span);
-            list.dedup();
-        }
-    }
-    let first = |list: &[Mention]| list.first().map_or(u32::MAX, |m| m.span.start);
-    rows.sort_by_key(|r| (std::cmp::Reverse(r.left.len() + r.right.len()), first(&r.left), first(&r.right)));
-    rows
-}
-
-fn key(text: &str) -> String {
-    fold(text, 0).chars.into_iter().collect()
+    let facts = |s: FactSide<'_>| Facts { formulations: s.formulations.to_vec(), figures: Vec::new() };
+    let (l, r) = (facts(left), facts(right));
+    recurrences((left.report, &l, left.roles), (right.report, &r, right.roles))
+        .into_iter()
+        .map(|r| FormulationRow {
+            text: r.text,
+            variants: r.variants,
+            kind: r.kind,
+            left: r.left,
+            right: r.right,
+        })
+        .collect()
 }
 
 /// The table 提法.
@@ -116,9 +76,9 @@ pub fn formulation_table(
         Column::new(words.no, 0.5, Align::Centre),
         Column::new(words.formulation, 3.0, Align::Left),
         Column::new(words.variants, 2.4, Align::Left),
-        Column::new(left.name, 1.0, Align::Right),
-        Column::new(right.name, 1.0, Align::Right),
-        Column::new(words.status, 1.0, Align::Centre),
+        Column::new(left.name, 0.9, Align::Right),
+        Column::new(right.name, 0.9, Align::Right),
+        Column::new(words.status, 1.3, Align::Centre),
         Column::new(words.first, 1.8, Align::Left),
     ];
     let mut table = Table::new(TableKind::Formulations, words.formulations, columns);

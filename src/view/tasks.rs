@@ -10,8 +10,6 @@ use crate::text::{Span, sentences};
 use crate::words::table::{TableWords, status_sign};
 use crate::words::{Lang, status_name};
 
-/// Longest title of a point, in characters.
-const TITLE: usize = 30;
 /// Sentences shorter than this (characters) are no task of their own.
 const SHORT: usize = 8;
 
@@ -89,12 +87,8 @@ fn task_cell(report: &Report, unit: &Unit, span: Span, title: Option<String>, op
     };
     let place = if options.place { at } else { String::new() };
     match title {
-        Some(title) => {
-            let text = flow(span.of(report.text()));
-            // A short point is its own title.
-            let text = if text == title { String::new() } else { cut(text) };
-            Cell::Titled { title, place, text }
-        }
+        // Points are told whole: they are the tasks.
+        Some(title) => Cell::Titled { title, place, text: flow(span.of(report.text())) },
         None => Cell::Titled {
             title: unit_title(report, &unit.item),
             place,
@@ -103,7 +97,7 @@ fn task_cell(report: &Report, unit: &Unit, span: Span, title: Option<String>, op
     }
 }
 
-/// The list entries of a unit; without any, its sentences.
+/// The list entries of a unit (without any, its sentences), each with the unit's title.
 fn points(report: &Report, unit: &Unit) -> Vec<(Span, Option<String>)> {
     let text = report.text();
     let inside = |s: Span| unit.item.span.covers(s);
@@ -117,7 +111,8 @@ fn points(report: &Report, unit: &Unit) -> Vec<(Span, Option<String>)> {
             .filter(|s| s.of(text).chars().count() >= SHORT)
             .collect();
     }
-    spans.into_iter().map(|s| (s, Some(shorten(&flow(s.of(text)), TITLE)))).collect()
+    let title = unit_title(report, &unit.item);
+    spans.into_iter().map(|s| (s, Some(title.clone()))).collect()
 }
 
 /// Titles and places of the linked left units, and the surest link.

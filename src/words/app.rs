@@ -106,7 +106,6 @@ words! {
         redone: "已重做：{}", "Redone: {}";
         written: "已导出到 {}", "Exported to {}";
         not_written: "未能写入 {}：{}", "Could not write {}: {}";
-        damaged: "文件有 {} 处损坏，已照常打开", "The file is damaged in {} places; opened all the same";
         file_changed: "{} 在磁盘上已改动", "{} has changed on disk";
         file_gone: "{} 已不在原处，内容仍可阅读", "{} is gone; its text stays readable";
         reload: "重新读取", "Read again";
@@ -198,6 +197,7 @@ words! {
         keys: "快捷键", "Keys";
         about: "关于对读", "About Duidu";
         swap_sides: "左右对换", "Swap sides";
+        other_pane: "到另一栏", "Other pane";
         quit: "退出", "Quit";
         area_file: "文件", "File";
         area_edit: "编辑", "Edit";

@@ -38,5 +38,7 @@ words! {
         also: "同一事项还对应", "Also linked with";
         figures_here: "本项数据", "Figures here";
         none_here: "没有数据", "No figures";
+        whole: "回顾与部署对照", "Review against plan";
+        whole_hint: "点正文中的事项，这里显示它的对应与依据", "Click an item in the text to see its counterpart here";
     }
 }

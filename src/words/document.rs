@@ -1,7 +1,7 @@
 //! Names of changes, verdicts and of what became of a decision's place.
 
 use super::Lang;
-use crate::document::{DecisionPlace, Edit, FormulationEdit, Note, StructureEdit, Verdict};
+use crate::document::{DecisionPlace, Edit, Entry, FormulationEdit, Note, Overrides, StructureEdit, Verdict};
 
 /// Name of a change, for 撤销… and 重做….
 pub fn edit_name(lang: Lang, edit: &Edit) -> &'static str {
@@ -26,7 +26,7 @@ pub fn edit_name(lang: Lang, edit: &Edit) -> &'static str {
         Edit::Formulation(FormulationEdit::Merge { .. }) => ("合并提法", "merging phrases"),
         Edit::Formulation(FormulationEdit::Add { .. }) => ("添加提法", "adding a phrase"),
         Edit::RemoveFormulation(_) => ("取消提法更正", "withdrawing a change of phrases"),
-        Edit::Forget(_) => ("清除失效判断", "forgetting lost decisions"),
+        Edit::Forget(_) => ("删除判断", "removing decisions"),
         Edit::Import(_) => ("导入判断", "import of decisions"),
     };
     if lang == Lang::Zh { zh } else { en }
@@ -41,6 +41,23 @@ fn structure_name(edit: &StructureEdit) -> (&'static str, &'static str) {
         StructureEdit::Split { .. } => ("拆分段落", "splitting a paragraph"),
         StructureEdit::Join { .. } => ("合并段落", "joining paragraphs"),
     }
+}
+
+/// What an entry of `overrides` is, for the list of decisions; empty when there is none.
+pub fn entry_name(lang: Lang, overrides: &Overrides, entry: Entry) -> &'static str {
+    let (zh, en) = match entry {
+        Entry::Structure(i) => overrides.structure.get(i).map_or(("", ""), structure_name),
+        Entry::Link(i) => {
+            return overrides.links.get(i).map_or("", |l| verdict_name(lang, l.verdict));
+        }
+        Entry::Note(i) => match overrides.notes.get(i) {
+            Some(note) if note.text.is_empty() => ("标亮", "highlight"),
+            Some(_) => ("批注", "note"),
+            None => ("", ""),
+        },
+        Entry::Excerpt(_) => ("摘录", "excerpt"),
+    };
+    if lang == Lang::Zh { zh } else { en }
 }
 
 /// Name of a verdict; of a decision without one: a note.

@@ -3,6 +3,7 @@
 //! Each area has its table: `words! { pub struct AppWords { open: "打开", "Open"; … } }`.
 
 mod app;
+mod beside;
 mod compare;
 mod document;
 mod errors;
@@ -12,18 +13,19 @@ mod status;
 mod store;
 pub mod structure;
 pub mod table;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 
 pub use app::{AppWords, CommandWords};
+pub use beside::BesideWords;
 pub use compare::CompareWords;
-pub use document::{decision_place, edit_name, verdict_name};
-pub use errors::read_error;
-pub use sentences::{
-    damaged, file_changed, fill, not_written, role_name, source_line, undone, window_title, written,
-};
+pub use document::{decision_place, edit_name, entry_name, verdict_name};
+pub use errors::{open_error, read_error, read_warning};
+pub use sentences::{file_changed, fill, not_written, role_name, source_line, undone, window_title, written};
 pub use status::{certainty_name, reading_name, reason_name, status_name};
 pub use store::{StoreWords, io_reason};
+pub use tables::TablesWords;
 
 /// Language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

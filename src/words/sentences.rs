@@ -45,11 +45,6 @@ pub fn file_changed(lang: Lang, path: &Path, gone: bool) -> String {
     fill(if gone { w.file_gone } else { w.file_changed }, &[&file_name(path)])
 }
 
-/// The file has damaged places.
-pub fn damaged(lang: Lang, count: u32) -> String {
-    fill(AppWords::of(lang).damaged, &[&count.to_string()])
-}
-
 /// A change was undone or done again.
 pub fn undone(lang: Lang, edit: &Edit, redo: bool) -> String {
     let w = AppWords::of(lang);

@@ -27,7 +27,7 @@ crate::words! {
 pub fn evidence_name(lang: Lang, kind: EvidenceKind) -> &'static str {
     let (zh, en) = match kind {
         EvidenceKind::HeadingWords => ("标题用词", "words of the heading"),
-        EvidenceKind::Year => ("标题年份", "year in the heading"),
+        EvidenceKind::Year => ("所说年份", "year named"),
         EvidenceKind::Aspect => ("行文语气", "tense of the text"),
         EvidenceKind::Position => ("所处位置", "place in the report"),
         EvidenceKind::Formula => ("固定格式", "fixed formula"),

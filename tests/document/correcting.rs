@@ -112,7 +112,7 @@ fn corrections_outlive_a_changed_text_and_lost_ones_are_listed() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn any_corrections_keep_the_report_whole(edits in prop::collection::vec((0..90_usize, 1..30_usize, 0..7_u8, any::<u8>()), 0..8)) {
         let r = read_report(TEXT);

@@ -145,6 +145,35 @@ fn undo_does_not_take_back_what_the_other_window_did() {
 }
 
 #[test]
+fn saves_that_overtake_their_answers_are_no_conflict() {
+    let r = report(TEXT);
+    let mut here = Document::new(r.clone(), Overrides::default());
+    here.apply(&edit(0, 0, 1));
+    let first = here.saving().unwrap();
+    here.apply(&edit(0, 0, 2));
+    let second = here.saving().unwrap();
+    // The first is on disk, with a colleague's note, but its answer has not come.
+    let disk = changed(&first.merged(&first.base).overrides, &edit(5, 0, 9));
+    let merged = second.merged(&disk);
+    let texts: Vec<_> = merged.overrides.notes.iter().map(|n| n.text.as_str()).collect();
+    assert_eq!((texts, merged.conflicts), (vec!["批注2", "批注9"], 0));
+    here.saved(&first, &disk);
+    here.saved(&second, &merged.overrides);
+    assert!(here.saving().is_none());
+    // The first failed: what it had is not taken for withdrawn.
+    let merged = second.merged(&changed(&second.base, &edit(5, 0, 9)));
+    assert_eq!(merged.overrides.notes.len(), 2);
+    // Undone before the answer: to be kept again.
+    here.apply(&edit(1, 0, 3));
+    let third = here.saving().unwrap();
+    here.undo();
+    assert!(here.saving().is_none());
+    here.saved(&third, &third.ours);
+    let fourth = here.saving().unwrap();
+    assert_eq!(fourth.merged(&third.ours).overrides.notes.len(), 2);
+}
+
+#[test]
 fn an_imported_file_is_added_and_undone_at_once() {
     let r = report(TEXT);
     let mut here = Document::new(r.clone(), Overrides::default());

@@ -1,7 +1,8 @@
 //! Places that survive a changed text; notes and excerpts.
 
 use duidu::document::{
-    Anchor, Document, Edit, Excerpt, FormulationEdit, Note, Overrides, formulation_key, formulations,
+    Anchor, Document, Edit, Entry, Excerpt, FormulationEdit, LinkDecision, Note, Overrides, StructureEdit,
+    Verdict, formulation_key, formulations,
 };
 use duidu::facts::FormulationKind;
 use duidu::text::Span;
@@ -85,6 +86,38 @@ fn notes_and_excerpts_in_reading_order() {
     assert_ne!(after.passages, before.passages);
     d.undo();
     assert_eq!(d.notes()[0].1.text, "");
+}
+
+#[test]
+fn all_decisions_in_one_list() {
+    let r = report(TEXT);
+    let mut d = Document::new(r.clone(), Overrides::default());
+    let at = |words| anchor(&r, words);
+    let decision = LinkDecision {
+        left: at("回二"),
+        right: at("部三"),
+        with: None,
+        verdict: Some(Verdict::Confirmed),
+        note: "一致".into(),
+    };
+    d.apply(&Edit::SetNote(Note { at: at("走访企业"), colour: None, text: "核实".into() }));
+    d.apply(&Edit::Decide(decision));
+    d.apply(&Edit::Structure(StructureEdit::MakeHeading { at: at("某地工作报告"), level: 1 }));
+    d.apply(&Edit::AddExcerpt(Excerpt { at: at("保护江河"), note: String::new() }));
+    let name = |d: &Document, e| duidu::words::entry_name(duidu::words::Lang::Zh, d.overrides(), e);
+    let rows: Vec<_> = d.list().iter().map(|l| (name(&d, l.entry), l.quote, l.other, l.note)).collect();
+    assert_eq!(
+        rows,
+        [
+            ("设为标题", "某地工作报告", None, ""),
+            ("已确认", "回二", Some("部三"), "一致"),
+            ("批注", "走访企业", None, "核实"),
+            ("摘录", "保护江河", None, ""),
+        ]
+    );
+    let d = d.reread(report(&TEXT.replace("某地工作报告", "题目")));
+    let last = d.list().last().copied().unwrap();
+    assert_eq!((last.entry, last.place), (Entry::Structure(0), None));
 }
 
 #[test]

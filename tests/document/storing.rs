@@ -188,6 +188,19 @@ fn a_home_that_cannot_be_written_is_an_error_value() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_not_written_over() {
+    let home = Home::new();
+    let store = home.store();
+    let (mut d, _) = open(&store, Path::new("a.txt"), TEXT);
+    // A folder in its place cannot be read by any user.
+    std::fs::create_dir_all(store.file(d.id())).unwrap();
+    let (_, notices) = open(&store, Path::new("a.txt"), TEXT);
+    assert!(matches!(&notices[..], [StoreNotice::NotRead { .. }]), "{notices:?}");
+    note(&mut d, "深化协商", "甲");
+    assert!(store.save(None, &d.saving().unwrap()).is_err());
+}
+
+#[test]
 fn sent_to_a_colleague_and_taken_in() {
     let home = Home::new();
     let (mut d, _) = open(&home.store(), Path::new("/secret/place/a.txt"), TEXT);

@@ -52,6 +52,8 @@ impl Sample {
             Kind::Title
         } else if words.starts_with(['(', '（']) && i < 3 {
             Kind::Byline
+        } else if words.contains('\t') {
+            Kind::Row
         } else if words.ends_with("：") || words.ends_with(':') {
             Kind::Salutation
         } else if words.starts_with(['一', '二', '三']) && words.chars().nth(1) == Some('、') {

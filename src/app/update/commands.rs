@@ -44,6 +44,7 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Doubt => compare::verdict(state, Verdict::Doubtful, out),
         Command::Pair => compare::begin_pairing(state),
         Command::SwapSides => swap(state, out),
+        Command::OtherPane => view::other(state),
         Command::ToggleOutline => set(state, Set::Outline(!state.settings.outline), out),
         Command::ToggleEvidence => set(state, Set::Evidence(!state.settings.evidence), out),
         Command::ZoomIn => set(state, Set::Zoom(state.settings.zoom + 0.1), out),
@@ -81,13 +82,8 @@ fn open_settings(state: &mut State, out: &mut Vec<Effect>) {
 fn copy(state: &State, with_source: bool, out: &mut Vec<Effect>) {
     let Some(tab) = state.tab() else { return };
     let Some(span) = tab.view.selection else { return };
-    let report = tab.reading();
-    let mut text = span.of(report.text()).to_owned();
-    if with_source {
-        text.push('\n');
-        text.push_str(&crate::words::source_line(state.lang(), report, span));
-    }
-    out.push(Effect::Copy { text });
+    let clip = crate::export::clipboard(tab.reading(), &[span], with_source, state.lang());
+    out.push(Effect::Copy { text: clip.text, html: clip.html });
 }
 
 fn add_excerpt(state: &mut State, out: &mut Vec<Effect>) {

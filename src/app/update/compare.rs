@@ -167,6 +167,7 @@ pub(super) fn decide(tab: &mut Tab) {
     tab.derived.comparison = Some(Arc::new(decided.comparison));
     tab.derived.decisions = Arc::new(decided.decisions);
     tab.derived.broken = Arc::new(decided.broken);
+    tab.derived.places = Arc::new(decided.places);
 }
 
 /// Decides on the selected link.

@@ -89,6 +89,17 @@ pub fn defaults(state: &State) -> ExportView {
     }
 }
 
+/// Opens the dialog for one kind of content.
+pub(super) fn open_for(state: &mut State, what: What) {
+    open(state);
+    if let Some(Dialog::Export(view)) = &mut state.dialog {
+        view.what = what;
+        if !what.formats().contains(&view.format) {
+            view.format = Format::Docx;
+        }
+    }
+}
+
 pub(super) fn open(state: &mut State) {
     if state.tab().is_some() {
         let fresh = defaults(state);

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::{Effect, Finished, Grade, Job, Loaded, Notice, Open, Pane, Sides, Slot, State, Tab};
-use crate::document::Document;
+use crate::document::Saving;
+use crate::files::Saved;
 use crate::words;
 
 pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
@@ -34,27 +35,23 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 } else {
                     tab.derived.facts = Some(facts);
                 }
+                targets(state, out);
             }
         }
-        Finished::Compared { tab, request, comparison, targets } => {
+        Finished::Targets { tab, request, targets } => {
+            if let Some(tab) =
+                state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited_targets == request)
+            {
+                tab.derived.targets = Some(targets);
+            }
+        }
+        Finished::Compared { tab, request, comparison } => {
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
                 tab.derived.compared = Some(comparison);
-                tab.derived.targets = Some(targets);
                 super::compare::decide(tab);
             }
         }
-        Finished::Saved { tab, saving, kept, notices } => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
-                let before = tab.main.document.revision();
-                tab.main.document.saved(&saving, &kept);
-                if tab.main.document.revision() != before {
-                    super::compare::decide(tab);
-                }
-            }
-            for notice in notices {
-                state.tell(Grade::Warning, notice);
-            }
-        }
+        Finished::Saved { tab, saving, saved: kept } => saved(state, tab, &saving, &kept, out),
         Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
         Finished::Written(path) => {
             let text = words::written(state.lang(), &path);
@@ -73,6 +70,35 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             state.dialog = Some(crate::app::Dialog::SavePath { path: name, format, what });
         }
         Finished::FileChanged { path, gone } => changed(state, &path, gone),
+    }
+}
+
+/// Decisions were kept; another window's may have come in, and newer ones of this may wait.
+fn saved(state: &mut State, tab: u64, saving: &Saving, kept: &Saved, out: &mut Vec<Effect>) {
+    let lang = state.lang();
+    let w = words::StoreWords::of(lang);
+    if kept.merged {
+        state.tell(Grade::Warning, w.other_window.to_owned());
+    }
+    if kept.conflicts > 0 {
+        state.tell(Grade::Warning, words::fill(w.conflicts, &[&kept.conflicts.to_string()]));
+    }
+    for notice in &kept.notices {
+        state.tell(Grade::Warning, notice.sentence(lang));
+    }
+    let front = state.tab().map(|t| t.id) == Some(tab);
+    let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) else { return };
+    let before = (tab.main.document.report().clone(), tab.main.document.revision());
+    tab.main.document.saved(saving, &kept.overrides);
+    if let Some(saving) = tab.main.document.saving() {
+        let path = tab.main.path.clone();
+        out.push(Effect::SaveDecisions { tab: tab.id, path, saving: Box::new(saving) });
+    }
+    if !Arc::ptr_eq(&before.0, tab.main.document.report()) && front {
+        tab.derived.facts = None;
+        derive(state, out);
+    } else if before.1 != tab.main.document.revision() {
+        super::compare::decide(tab);
     }
 }
 
@@ -96,20 +122,28 @@ fn after(state: &mut State, request: u64, out: &mut Vec<Effect>) {
 }
 
 fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
-    let Loaded { path, name, report, overrides, notices } = loaded;
+    let Loaded { path, name, document, notices } = loaded;
     for notice in notices {
-        state.tell(Grade::Warning, notice);
+        let text = notice.sentence(state.lang());
+        state.tell(Grade::Warning, text);
     }
+    let report = document.as_read().clone();
     let title = if report.head.title.is_empty() { name.clone() } else { report.head.title.clone() };
-    let damage: u32 = report.source.warnings.iter().map(|w| w.count).sum();
-    let document = Document::new(report, overrides);
+    // One sentence a kind, however many places it has.
+    let mut kinds: Vec<crate::read::Warning> = Vec::new();
+    for warning in &report.source.warnings {
+        match kinds.iter_mut().find(|k| k.kind == warning.kind) {
+            Some(kind) => kind.count += warning.count,
+            None => kinds.push(warning.clone()),
+        }
+    }
+    for warning in &kinds {
+        let text = words::read_warning(state.lang(), warning);
+        state.tell(Grade::Warning, text);
+    }
     let id = document.id();
     if let Some(path) = &path {
         state.settings.remember(path.clone(), title);
-    }
-    if damage > 0 {
-        let text = words::damaged(state.lang(), damage);
-        state.tell(Grade::Warning, text);
     }
     let open = Open { path, name, document, changed: false };
     match slot {
@@ -131,6 +165,7 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
         }
         Slot::Second(tab) => {
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
+                tab.main.document.meet(&open.document);
                 tab.second = Some(open);
                 tab.sides = Sides::TWO;
                 tab.view.pane = Pane::Compare;
@@ -143,6 +178,28 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
     derive(state, out);
 }
 
+/// Starts the target table once the facts of both sides are there.
+fn targets(state: &mut State, out: &mut Vec<Effect>) {
+    let request = state.request();
+    let Some(tab) = state.tab_mut() else { return };
+    let facts =
+        |second: bool| if second { tab.derived.facts_second.clone() } else { tab.derived.facts.clone() };
+    let (Some(left), Some(right)) = (facts(tab.sides.left_second), facts(tab.sides.right_second)) else {
+        return;
+    };
+    if tab.sides.left_second == tab.sides.right_second {
+        return;
+    }
+    let job = Job::Targets {
+        tab: tab.id,
+        left: (tab.side(false).clone(), left),
+        right: (tab.side(true).clone(), right),
+        sides: tab.sides,
+    };
+    tab.derived.awaited_targets = request;
+    out.push(Effect::Start { request, job });
+}
+
 /// Starts what is missing for the tab in front: facts and the comparison.
 pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
     let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
@@ -150,6 +207,7 @@ pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
     tab.derived.awaited = numbers[0];
     tab.derived.compared = None;
     tab.derived.comparison = None;
+    tab.derived.targets = None;
     tab.view.compare.link = None;
     tab.view.compare.unit = None;
     out.push(Effect::Start {
@@ -173,4 +231,5 @@ pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
     }
+    targets(state, out);
 }

@@ -27,6 +27,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::OpenPath { path, second } => files::open(state, path, second, out),
         Action::OpenPaths(paths) => files::open_all(state, paths, out),
         Action::OpenBytes { bytes, name } => files::open_bytes(state, bytes, name, out),
+        Action::Paste(text) => out.push(Effect::Paste { text }),
         Action::Reread(charset) => files::reread(state, charset, out),
         Action::Reload(path) => files::reload(state, &path, out),
         Action::Cursor(at) => view::cursor(state, at),
@@ -45,6 +46,8 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::FoldAll(on) => view::fold_all(state, on),
         Action::Furniture(on) => view::furniture(state, on),
         Action::OutlineFilter(text) => view::outline_filter(state, text),
+        Action::Beside(beside) => view::beside(state, beside),
+        Action::ExportPassages => export::open_for(state, crate::export::What::Excerpts),
         Action::Compare(action) => compare::update(state, action, out),
         Action::Table { figures, action } => view::table(state, figures, action),
         Action::Edit(edit) => compare::edit(state, &edit, out),
@@ -58,7 +61,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
             }
         }
         Action::Reveal { path, folder } => out.push(Effect::Reveal { path, folder }),
-        Action::Copy(text) => out.push(Effect::Copy { text }),
+        Action::Copy(text) => out.push(Effect::Copy { text, html: String::new() }),
         Action::SystemDark(dark) => state.system_dark = dark,
         Action::Finished(finished) => finished::take(state, finished, out),
     }

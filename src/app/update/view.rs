@@ -34,6 +34,28 @@ pub(super) fn go_to(state: &mut State, second: bool, at: usize) {
     tab.view.at = at;
 }
 
+pub(super) fn beside(state: &mut State, beside: crate::app::Beside) {
+    if let Some(tab) = state.tab_mut() {
+        tab.view.beside = beside;
+    }
+}
+
+/// F6: the other report, or the other side of the comparison.
+pub(super) fn other(state: &mut State) {
+    let Some(tab) = state.tab_mut() else { return };
+    if tab.view.pane == Pane::Compare {
+        let view = &mut tab.view.compare;
+        let link = tab.derived.comparison.as_ref().and_then(|c| c.links.get(view.link?));
+        if let Some(link) = link {
+            let right = view.unit.is_none_or(|u| !u.0);
+            view.unit = Some((right, if right { link.right } else { link.left }));
+        }
+    } else if tab.second.is_some() {
+        let (second, at) = (!tab.view.second, 0);
+        go_to(state, second, at);
+    }
+}
+
 pub(super) fn cursor(state: &mut State, at: usize) {
     if let Some(tab) = state.tab_mut() {
         tab.view.cursor = Some(at);

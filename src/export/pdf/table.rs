@@ -15,8 +15,9 @@ const LEADING: f32 = 1.45;
 const PAD: f32 = 4.0;
 /// Narrowest column, in points.
 const NARROW: f32 = 30.0;
-/// A row that does not fit is split when it is higher than this share of a page.
-const SPLIT: f32 = 0.25;
+/// A row that does not fit goes to the next page unless it is higher than this share of a page:
+/// words taken out of the file again stay together.
+const SPLIT: f32 = 0.75;
 
 /// A line of a cell with its size.
 struct CellLine {

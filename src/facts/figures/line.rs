@@ -1,11 +1,13 @@
 //! One paragraph prepared for scanning: narrowed characters, their places, and what is masked.
 
-use crate::text::{Span, narrow};
+use crate::text::{Span, narrow, simplified};
 
 /// A paragraph as characters.
 pub(super) struct Line {
-    /// Characters with full-width ASCII narrowed.
+    /// Characters with full-width ASCII narrowed, in Simplified script.
     pub chars: Vec<char>,
+    /// The characters as they stand.
+    shown: Vec<char>,
     /// Byte offset of every character in the whole text, and of the end.
     at: Vec<u32>,
     /// True where a number is part of a name: inside quotes, book marks, fixed phrases.
@@ -57,14 +59,16 @@ impl Line {
     pub fn new(text: &str, span: Span) -> Self {
         let inner = span.of(text);
         let mut chars = Vec::with_capacity(inner.len() / 3 + 1);
+        let mut shown = Vec::with_capacity(inner.len() / 3 + 1);
         let mut at = Vec::with_capacity(inner.len() / 3 + 2);
         for (offset, c) in inner.char_indices() {
-            chars.push(narrow(c));
+            shown.push(c);
+            chars.push(simplified(narrow(c)));
             at.push(span.start + offset as u32);
         }
         at.push(span.end);
         let masked = vec![false; chars.len()];
-        let mut line = Self { chars, at, masked };
+        let mut line = Self { chars, shown, at, masked };
         line.mask_names();
         line
     }
@@ -96,9 +100,14 @@ impl Line {
         Span { start: self.at[from], end: self.at[to.max(from)] }
     }
 
-    /// The characters `from..to` as text.
+    /// The characters `from..to` as text, ASCII narrowed, in the script of the report.
     pub fn text(&self, from: usize, to: usize) -> String {
-        self.chars.get(from..to.min(self.chars.len()).max(from)).unwrap_or_default().iter().collect()
+        self.written(from, to).chars().map(narrow).collect()
+    }
+
+    /// The characters `from..to` as they stand.
+    pub fn written(&self, from: usize, to: usize) -> String {
+        self.shown.get(from..to.min(self.shown.len()).max(from)).unwrap_or_default().iter().collect()
     }
 
     /// The clause around `i`, without the marks at its ends; at most 160 characters each way.

@@ -7,6 +7,7 @@
 
 mod han;
 mod line;
+mod pairs;
 mod scan;
 mod subject;
 mod units;
@@ -15,6 +16,7 @@ mod words;
 use crate::facts::{Figure, FigureKind};
 use crate::report::{ParagraphKind, Report, Role};
 use line::Line;
+pub(crate) use subject::subjects;
 use units::Measure;
 
 /// Finds the figures of `report` in order of place, furniture and appendix left out.
@@ -40,27 +42,37 @@ pub(super) fn figures(report: &Report) -> Vec<Figure> {
             line.mask_span(number);
         }
         let found = scan::scan(&line);
-        let mut base = String::new();
+        let mut before = Before::default();
         for k in 0..found.len() {
-            out.push(finish(&line, &found, k, role, &mut base));
+            out.push(finish(&line, &found, k, role, &mut before));
         }
     }
     out
 }
 
-/// Turns quantity `k` of `line` into a [`Figure`]; `base` is what the one before it counts.
-fn finish(line: &Line, found: &[scan::Raw], k: usize, role: Role, base: &mut String) -> Figure {
+/// What the figures of the sentence so far count.
+#[derive(Default)]
+struct Before {
+    /// The last one's own name.
+    base: String,
+    /// All of them.
+    names: Vec<String>,
+}
+
+/// Turns quantity `k` of `line` into a [`Figure`].
+fn finish(line: &Line, found: &[scan::Raw], k: usize, role: Role, before: &mut Before) -> Figure {
     let raw = &found[k];
     let (from, to) = line.clause(raw.start);
     let to = to.max(raw.end);
     let comparison = subject::comparison(line, found, k, from, to);
     if k == 0 || line.sentence_ends(found[k - 1].end, raw.start) {
-        base.clear();
+        *before = Before::default();
     }
-    let (of, own) = subject::of(line, found, k, base);
+    let (of, own) = subject::of(line, found, k, &before.base, &before.names);
     if own {
-        base.clone_from(&of);
+        before.base.clone_from(&of);
     }
+    before.names.push(of.clone());
     Figure {
         span: line.span(raw.start, raw.end),
         value: raw.value(line),

@@ -37,7 +37,7 @@ pub(super) struct Raw {
 impl Raw {
     /// The value as written.
     pub fn value(&self, line: &Line) -> String {
-        line.text(self.start, self.value_end)
+        line.written(self.start, self.value_end)
     }
 
     /// The value as a number.
@@ -275,7 +275,10 @@ fn time_counts(line: &Line, raw: &Raw, arabic: bool) -> bool {
     if matches!(after, '来' | '后' | '前') {
         return false;
     }
+    let shortened =
+        ["缩短", "压缩", "减少", "延长", "增加", "提高", "降"].iter().any(|w| line.has(raw.end, w));
     age || after_time_word(line, raw.start)
+        || shortened
         || arabic && (line.has(raw.end, "以内") || line.has(raw.end, "以上") || line.has(raw.unit_at, "天"))
 }
 
@@ -291,8 +294,7 @@ fn count_counts(line: &Line, raw: &Raw) -> bool {
             return false;
         }
     }
-    if unit_first == '个'
-        && ["方面", "季度", "年头", "年度", "世纪", "月"].iter().any(|w| line.has(raw.end, w))
+    if unit_first == '个' && ["方面", "年头", "年度", "世纪", "月"].iter().any(|w| line.has(raw.end, w))
     {
         return false;
     }

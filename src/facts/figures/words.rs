@@ -198,6 +198,8 @@ pub(super) const LEADING: &[&str] = &[
     "届时",
     "其中",
     "同时",
+    "同比",
+    "环比",
     "此外",
     "预计",
     "截至",
@@ -224,7 +226,6 @@ pub(super) const LEADING: &[&str] = &[
     "及",
     "以及",
     "、",
-    "平均",
     "首次",
     "成功",
     "确保",
@@ -568,4 +569,10 @@ pub(super) const RANKING: &[&str] = &[
     "总量",
     "增速",
     "蝉联",
+];
+
+/// Verbs that never begin the name of what is counted.
+pub(super) const NEVER_FIRST: &[&str] = &[
+    "以上", "以下", "以内", "左右", "分别", "其中", "同比", "全部", "进行", "以及", "增长", "下降", "提高",
+    "减少", "增加", "达到", "用于", "进入", "进城", "受益", "实现", "完成", "得到",
 ];

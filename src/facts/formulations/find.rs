@@ -36,7 +36,7 @@ impl Form {
 
     /// A form known from elsewhere.
     pub fn known(text: &str, kind: FormulationKind, family: usize) -> Self {
-        Self { family, ..Self::new(&crate::text::fold(text, 0).chars, kind) }
+        Self { family, ..Self::new(&super::key(text).chars().collect::<Vec<char>>(), kind) }
     }
 }
 

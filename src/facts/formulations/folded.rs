@@ -2,7 +2,7 @@
 
 use crate::facts::Mention;
 use crate::report::{ParagraphKind, Report, Role};
-use crate::text::{Span, fold_char};
+use crate::text::{Span, fold_char, simplified};
 
 /// Folded text of all paragraphs that count, one `\n` between them.
 pub(super) struct Text<'a> {
@@ -85,7 +85,7 @@ impl<'a> Text<'a> {
                 _ => {}
             }
             if let Some(f) = fold_char(c) {
-                self.push(f, span.start + offset as u32);
+                self.push(simplified(f), span.start + offset as u32);
             }
         }
         self.push('\n', span.end);

@@ -29,7 +29,7 @@ pub(super) fn formulations(report: &Report) -> Vec<Formulation> {
 
 /// Places of formulations known elsewhere (another report, the reader) in `report`: one list for
 /// each of `known`, which holds all spellings of one formulation.
-pub(super) fn lookup(report: &Report, known: &[(Vec<String>, FormulationKind)]) -> Vec<Vec<Mention>> {
+pub fn lookup(report: &Report, known: &[(Vec<String>, FormulationKind)]) -> Vec<Vec<Mention>> {
     let text = Text::new(report);
     let mut forms = Vec::new();
     for (family, (spellings, kind)) in known.iter().enumerate() {
@@ -58,7 +58,12 @@ fn entries(text: &Text, forms: Vec<Form>) -> Vec<Formulation> {
         });
         groups[at].push(f);
     }
-    let mut out: Vec<Formulation> = groups.iter().filter_map(|g| entry(text, &forms, g)).collect();
+    let mut of_family: Vec<Vec<&Form>> = vec![Vec::new(); forms.len()];
+    for form in &forms {
+        of_family[form.family].push(form);
+    }
+    let mut out: Vec<Formulation> =
+        groups.iter().filter_map(|g| entry(text, &forms, &of_family, g)).collect();
     out.sort_by(|a, b| {
         b.places
             .len()
@@ -69,9 +74,14 @@ fn entries(text: &Text, forms: Vec<Form>) -> Vec<Formulation> {
 }
 
 /// One entry of a group of finds, if it is a formulation.
-fn entry(text: &Text, forms: &[Form], group: &[find::Found]) -> Option<Formulation> {
+fn entry(
+    text: &Text,
+    forms: &[Form],
+    of_family: &[Vec<&Form>],
+    group: &[find::Found],
+) -> Option<Formulation> {
     let first = &forms[group.first()?.form];
-    let family: Vec<&Form> = forms.iter().filter(|f| f.family == first.family).collect();
+    let family = of_family.get(first.family)?;
     let head =
         family.iter().max_by_key(|f| (f.kind != FormulationKind::Recurring, !f.explained, f.chars.len()))?;
     let marked = group.iter().filter(|f| f.quoted).count();
@@ -273,7 +283,7 @@ fn same_key<'a>(all: &[&'a Formulation]) -> Vec<Vec<&'a Formulation>> {
     groups
 }
 
-/// The key under which spellings of one formulation meet: widths, quotes, blanks folded.
+/// The key under which spellings of one formulation meet: widths, quotes, blanks, script folded.
 pub fn key(text: &str) -> String {
-    crate::text::fold(text, 0).chars.into_iter().collect()
+    crate::text::fold(text, 0).chars.into_iter().map(crate::text::simplified).collect()
 }

@@ -15,7 +15,7 @@ use crate::facts::FormulationKind;
 use crate::text::is_han;
 
 /// Shortest and longest recurring wording, in characters.
-const LENGTHS: std::ops::RangeInclusive<usize> = 5..=26;
+const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
 /// At most so many recurring formulations.
 const MOST: usize = 24;
 
@@ -68,17 +68,24 @@ pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
         }
         before = Some((len, level));
     }
-    if let Some((len, grams)) = before {
+    // The longest ones may be cut off: they do not count.
+    if let Some((len, grams)) = before.filter(|b| b.0 < *LENGTHS.end()) {
         picked.extend(grams.closed(text, len, least));
     }
     picked.sort_by_key(|&(start, len, count)| (std::cmp::Reverse((count as usize - 1) * len), start));
     let marks: Vec<String> =
         marked.iter().filter(|f| f.chars.len() >= 3).map(|f| f.chars.iter().collect()).collect();
     let machine = aho_corasick::AhoCorasick::new(&marks).ok();
-    let holds = |c: &[char]| machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()));
+    let short: Vec<&[char]> =
+        marked.iter().filter(|f| f.chars.len() == 2).map(|f| f.chars.as_slice()).collect();
+    let holds = |c: &[char]| {
+        short.iter().any(|s| c.starts_with(s))
+            || machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()))
+    };
     picked
         .into_iter()
         .filter_map(|(start, len, _)| text.chars.get(start..start + len))
+        .map(without_verb)
         .filter(|c| !holds(c))
         .take(MOST)
         .map(|c| Form { least: least as usize, ..Form::new(c, FormulationKind::Recurring) })
@@ -212,123 +219,170 @@ fn free(neighbour: u32, count: u32) -> bool {
     neighbour < count && (count < 4 || u64::from(neighbour) * 10 <= u64::from(count) * 7)
 }
 
-/// Neither begins nor ends in the middle of something, and is not just a name or a form of address.
-fn phrase(chars: &[char]) -> bool {
-    const EDGE_START: &str = "的了和与及在是对把将等要以从上下内其这那并也又更再之而于到给被让所着们员性化得地为由向使还各很最不一业年率额值量期末度费今";
-    const EDGE_END: &str = "的了和与及在是对把将等要以从并也又更再之而于给被让所着为由向使还各很最不我第省市县区个大一增新分年次";
-    const NAMES: &[&str] = &[
-        "市委",
-        "省委",
-        "区委",
-        "县委",
-        "党委",
-        "政府",
-        "政协",
-        "常委会",
-        "委员会",
-        "人大",
-        "大会",
-        "会议",
-        "代表",
-        "委员",
-        "人民",
-        "群众",
-        "同志",
-        "国务院",
-        "各位",
-        "一年来",
-        "各方面",
-        "人民政府",
-        "总书记",
-        "党组",
-        "主席",
-        "书记",
-        "主任",
-        "市长",
-        "省长",
-        "县长",
-        "区长",
-        "元以上",
-        "万元",
-        "亿元",
-        "的工作",
-        "增加值",
-        "总额",
-        "总值",
-        "收入",
-        "投资",
-        "支出",
-        "比重",
-        "企业",
-        "主体",
-        "设施",
-        "机构",
-        "人口",
-        "增长",
-        "下降",
-        "提高",
-        "目标",
-        "的作用",
-        "水平",
-        "能力",
-        "力度",
-        "五年",
-    ];
-    /// Verbs that go with anything.
-    const VERBS: &[&str] = &[
-        "加强",
-        "加快",
+/// Characters no formulation begins with.
+const EDGE_START: &str = "的了和与及在是对把将等要以从上下内其这那并也又更再之而于到给被让所着们员性化得地为由向使还各很最不一业年率额值量期末度费今";
+/// Characters no formulation ends with.
+const EDGE_END: &str =
+    "的了和与及在是对把将等要以从并也又更再之而于给被让所着为由向使还各很最不我第省市县区个大一增新分年次";
+/// Endings of names, forms of address and indicators.
+const NAMES: &[&str] = &[
+    "市委",
+    "省委",
+    "区委",
+    "县委",
+    "党委",
+    "政府",
+    "政协",
+    "常委会",
+    "委员会",
+    "人大",
+    "大会",
+    "会议",
+    "代表",
+    "委员",
+    "人民",
+    "群众",
+    "同志",
+    "国务院",
+    "各位",
+    "一年来",
+    "各方面",
+    "人民政府",
+    "总书记",
+    "习近平",
+    "党派",
+    "党组",
+    "主席",
+    "书记",
+    "主任",
+    "市长",
+    "省长",
+    "县长",
+    "区长",
+    "元以上",
+    "万元",
+    "亿元",
+    "的工作",
+    "增加值",
+    "总额",
+    "总值",
+    "收入",
+    "投资",
+    "支出",
+    "比重",
+    "企业",
+    "主体",
+    "设施",
+    "机构",
+    "人口",
+    "增长",
+    "下降",
+    "提高",
+    "目标",
+    "的作用",
+    "水平",
+    "能力",
+    "力度",
+    "五年",
+];
+/// Verbs that go with anything.
+const VERBS: &[&str] = &[
+    "加强",
+    "加快",
+    "推进",
+    "推动",
+    "强化",
+    "充分",
+    "全面",
+    "坚持",
+    "提高",
+    "提升",
+    "促进",
+    "深入",
+    "进一步",
+    "积极",
+    "实施",
+    "开展",
+    "完善",
+    "健全",
+    "建设",
+    "认真",
+    "切实",
+    "大力",
+    "着力",
+    "努力",
+    "支持",
+    "实现",
+    "完成",
+    "保持",
+    "新增",
+    "增长",
+    "达到",
+    "围绕",
+    "不断",
+    "持续",
+    "扎实",
+    "落实",
+    "贯彻",
+    "构建",
+    "打造",
+    "做好",
+    "抓好",
+    "扩大",
+];
+
+/// Without verbs at the beginning that go with anything, when enough is left.
+fn without_verb(chars: &[char]) -> &[char] {
+    const LIGHT: &[&str] = &[
+        "实施",
         "推进",
         "推动",
+        "加强",
+        "加快",
         "强化",
         "充分",
-        "全面",
-        "坚持",
+        "深入",
         "提高",
         "提升",
         "促进",
-        "深入",
-        "进一步",
-        "积极",
-        "实施",
-        "开展",
         "完善",
         "健全",
-        "建设",
-        "认真",
-        "切实",
-        "大力",
-        "着力",
-        "努力",
-        "支持",
-        "实现",
-        "完成",
-        "保持",
-        "新增",
-        "增长",
-        "达到",
-        "围绕",
-        "不断",
-        "持续",
-        "扎实",
-        "落实",
         "贯彻",
+        "落实",
         "构建",
         "打造",
         "做好",
-        "抓好",
-        "扩大",
+        "支持",
+        "开展",
+        "认真",
+        "切实",
+        "不断",
+        "进一步",
     ];
+    let word = LIGHT.iter().find(|w| w.chars().zip(chars).all(|(a, b)| a == *b));
+    let rest = word.and_then(|w| chars.get(w.chars().count()..)).unwrap_or_default();
+    if rest.len() >= *LENGTHS.start() && phrase(rest) { without_verb(rest) } else { chars }
+}
+
+/// Neither begins nor ends in the middle of something, and is not just a name or a form of address.
+fn phrase(chars: &[char]) -> bool {
     let (Some(&first), Some(&last)) = (chars.first(), chars.last()) else { return false };
     if EDGE_START.contains(first) || EDGE_END.contains(last) || !is_han(first) || !is_han(last) {
         return false;
     }
     let text: String = chars.iter().collect();
+    // 落实责任, 压实责任: half a word is left at the edge.
+    let half = first == '实' && !chars.get(1).is_some_and(|c| "现施行践体事际验干效".contains(*c));
+    if half || text.starts_with("关于") {
+        return false;
+    }
     if chars.len() < 6 && VERBS.iter().any(|v| text.starts_with(v)) {
         return false;
     }
     !NAMES.iter().any(|n| text.ends_with(n))
         && !text.starts_with("各位")
         && !text.contains("同比")
+        && !text.contains("时期")
+        && !text.contains("感谢")
         && !text.contains("年均")
 }

@@ -115,7 +115,18 @@ pub(super) fn decode(bytes: &[u8], wish: Option<Charset>) -> Decoded<'_> {
         }
         return decode_as(rest, guess(rest));
     }
+    // Nearly every file: one look is enough.
+    if let Some(text) = clean_utf8(bytes) {
+        return Decoded { text: Cow::Borrowed(text), charset: Charset::Utf8, warnings: Vec::new() };
+    }
     decode_as(bytes, guess(bytes))
+}
+
+/// Valid UTF-8 without NUL and without marks of earlier damage.
+fn clean_utf8(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let marked = memchr::memchr(0, bytes).is_some() || memchr::memmem::find(bytes, b"\xEF\xBF\xBD").is_some();
+    (!marked).then_some(text)
 }
 
 /// `bytes` in a set taken at its word, without mending.
@@ -138,10 +149,7 @@ fn decode_as(bytes: &[u8], set: Charset) -> Decoded<'_> {
 }
 
 fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Vec<Warning>) {
-    if let Ok(text) = std::str::from_utf8(bytes)
-        && memchr::memchr(0, bytes).is_none()
-        && memchr::memmem::find(bytes, "\u{FFFD}".as_bytes()).is_none()
-    {
+    if let Some(text) = clean_utf8(bytes) {
         return (Cow::Borrowed(text), Vec::new());
     }
     let mut out = Mender::new(bytes.len());

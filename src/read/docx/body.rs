@@ -5,19 +5,9 @@ use std::collections::HashMap;
 use super::numbering::Numbering;
 use super::styles::{Props, Styles};
 use crate::read::builder::Builder;
+use crate::read::flow::{Done, Flow};
 use crate::read::xml::{self, Event, Tag};
 use crate::read::{BlockKind, WarningKind};
-
-/// Cells with more text (characters) or paragraphs than this lay out a page; they hold no data.
-const CELL_CHARS: usize = 400;
-const CELL_PARAGRAPHS: usize = 5;
-
-/// A finished paragraph: runs of text with their boldness; `\n` is a line break.
-#[derive(Debug)]
-struct Done {
-    runs: Vec<(String, bool)>,
-    kind: BlockKind,
-}
 
 /// A paragraph being read.
 #[derive(Debug, Default)]
@@ -37,12 +27,6 @@ struct Para {
     after: Vec<Done>,
 }
 
-#[derive(Debug, Default)]
-struct Row {
-    cells: Vec<Vec<Done>>,
-    deleted: bool,
-}
-
 /// What kind of part is read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Part {
@@ -56,15 +40,12 @@ enum Part {
 pub struct Body {
     styles: Styles,
     numbering: Numbering,
-    out: Builder,
+    flow: Flow,
     part: Part,
     depth: usize,
     /// Depth of the element that is skipped with all in it.
     skip: Option<usize>,
     paras: Vec<Para>,
-    /// Where finished paragraphs go: cells and text boxes; none: to `out`.
-    sinks: Vec<Vec<Done>>,
-    rows: Vec<Row>,
     /// Text of paragraphs whose end was deleted.
     carried: Vec<(String, bool)>,
     in_text: bool,
@@ -73,8 +54,6 @@ pub struct Body {
     in_row_props: bool,
     /// Numbers of the notes by kind and id, in order of their marks.
     notes: HashMap<(bool, String), usize>,
-    /// The note being read.
-    note: Option<usize>,
 }
 
 impl Body {
@@ -83,26 +62,23 @@ impl Body {
         Self {
             styles,
             numbering,
-            out: Builder::default(),
+            flow: Flow::default(),
             part: Part::Main,
             depth: 0,
             skip: None,
             paras: Vec::new(),
-            sinks: Vec::new(),
-            rows: Vec::new(),
             carried: Vec::new(),
             in_text: false,
             in_para_props: false,
             in_run_props: false,
             in_row_props: false,
             notes: HashMap::new(),
-            note: None,
         }
     }
 
     /// The text so far.
     pub fn into_builder(self) -> Builder {
-        self.out
+        self.flow.out
     }
 
     /// Reads the main part; false when it breaks off.
@@ -122,6 +98,7 @@ impl Body {
 
     fn walk(&mut self, bytes: &[u8], part: Part) -> bool {
         self.part = part;
+        self.flow.margin = part == Part::Margin;
         (self.depth, self.skip) = (0, None);
         let whole = xml::walk(bytes, |event| match event {
             Event::Open(tag) => {
@@ -148,12 +125,7 @@ impl Body {
         while !self.paras.is_empty() {
             self.end_para();
         }
-        while let Some(row) = self.rows.pop() {
-            self.end_row(row);
-        }
-        for done in std::mem::take(&mut self.sinks).into_iter().flatten() {
-            self.write(done);
-        }
+        self.flow.close_all();
         whole
     }
 
@@ -166,29 +138,27 @@ impl Body {
             "trPr" => self.in_row_props = true,
             _ if self.in_para_props || self.in_run_props => self.property(tag),
             "del" if self.in_row_props => {
-                if let Some(row) = self.rows.last_mut() {
-                    row.deleted = true;
-                }
-                self.out.warn(WarningKind::TrackedChanges);
+                self.flow.delete_row();
+                self.flow.out.warn(WarningKind::TrackedChanges);
             }
-            "ins" if self.in_row_props => self.out.warn(WarningKind::TrackedChanges),
+            "ins" if self.in_row_props => self.flow.out.warn(WarningKind::TrackedChanges),
             "del" | "moveFrom" => {
                 if name == "del" {
-                    self.out.warn(WarningKind::TrackedChanges);
+                    self.flow.out.warn(WarningKind::TrackedChanges);
                 }
                 self.skip = Some(self.depth);
             }
-            "ins" | "moveTo" => self.out.warn(WarningKind::TrackedChanges),
+            "ins" | "moveTo" => self.flow.out.warn(WarningKind::TrackedChanges),
             "Fallback" | "instrText" | "delText" | "rt" | "styles" | "lists" | "docDefaults"
             | "numbering" => {
                 self.skip = Some(self.depth);
             }
             "p" => self.paras.push(Para::default()),
-            "tr" => self.rows.push(Row::default()),
-            "tc" | "txbxContent" => self.sinks.push(Vec::new()),
+            "tr" => self.flow.open_row(),
+            "tc" | "txbxContent" => self.flow.open_sink(),
             "footnote" | "endnote" => self.open_note(tag),
             "blip" | "imagedata" | "OLEObject" | "chart" | "relIds" | "altChunk" => {
-                self.out.warn(WarningKind::LeftOut);
+                self.flow.out.warn(WarningKind::LeftOut);
             }
             _ => self.open_in_run(tag),
         }
@@ -213,7 +183,7 @@ impl Body {
                 let code = tag.attr("char").and_then(|c| u32::from_str_radix(&c, 16).ok());
                 match code.and_then(char::from_u32) {
                     // Signs of ornament fonts stand in the private area.
-                    Some('\u{E000}'..='\u{F8FF}') | None => self.out.warn(WarningKind::LeftOut),
+                    Some('\u{E000}'..='\u{F8FF}') | None => self.flow.out.warn(WarningKind::LeftOut),
                     Some(c) => self.text(c.encode_utf8(&mut [0; 4])),
                 }
             }
@@ -235,7 +205,7 @@ impl Body {
         }
         let key = (tag.name() == "endnote", tag.attr("id").unwrap_or_default());
         let next = self.notes.len() + 1;
-        self.note = Some(*self.notes.entry(key).or_insert(next));
+        self.flow.note = Some(*self.notes.entry(key).or_insert(next));
     }
 
     fn property(&mut self, tag: &Tag) {
@@ -283,25 +253,16 @@ impl Body {
                 }
             }
             "p" => self.end_para(),
-            "tc" => {
-                let cell = self.sinks.pop().unwrap_or_default();
-                if let Some(row) = self.rows.last_mut() {
-                    row.cells.push(cell);
-                }
-            }
-            "tr" => {
-                if let Some(row) = self.rows.pop() {
-                    self.end_row(row);
-                }
-            }
+            "tc" => self.flow.close_cell(),
+            "tr" => self.flow.close_row(),
             "txbxContent" => {
-                let inside = self.sinks.pop().unwrap_or_default();
+                let inside = self.flow.close_sink();
                 match self.paras.last_mut() {
                     Some(para) => para.after.extend(inside),
-                    None => inside.into_iter().for_each(|d| self.put(d)),
+                    None => inside.into_iter().for_each(|d| self.flow.put(d)),
                 }
             }
-            "footnote" | "endnote" => self.note = None,
+            "footnote" | "endnote" => self.flow.note = None,
             _ => {}
         }
     }
@@ -321,11 +282,11 @@ impl Body {
             }
             if !blank {
                 let kind = self.kind(&para);
-                self.put(Done { runs, kind });
+                self.flow.put(Done { runs, kind });
             }
         }
         for done in para.after {
-            self.put(done);
+            self.flow.put(done);
         }
     }
 
@@ -342,70 +303,12 @@ impl Body {
         if self.part == Part::Margin || para.style.as_deref().is_some_and(|s| self.styles.is_contents(s)) {
             return BlockKind::Furniture;
         }
-        if self.note.is_some() {
+        if self.flow.note.is_some() {
             return BlockKind::Footnote;
         }
         match para.own.outline.or(para.of_style.outline) {
             Some(level @ 0..=8) => BlockKind::Heading(level + 1),
             _ => BlockKind::Paragraph,
         }
-    }
-
-    fn end_row(&mut self, row: Row) {
-        if row.deleted {
-            return;
-        }
-        let chars = |cell: &Vec<Done>| -> usize {
-            cell.iter().flat_map(|d| &d.runs).map(|(t, _)| t.chars().count()).sum()
-        };
-        let layout = row.cells.len() < 2
-            || row.cells.iter().any(|c| c.len() > CELL_PARAGRAPHS || chars(c) > CELL_CHARS);
-        if layout {
-            row.cells.into_iter().flatten().for_each(|d| self.put(d));
-            return;
-        }
-        let mut runs = Vec::new();
-        for (i, cell) in row.cells.into_iter().enumerate() {
-            if i > 0 {
-                runs.push(("\t".to_owned(), false));
-            }
-            for (k, done) in cell.into_iter().enumerate() {
-                if k > 0 {
-                    runs.push((" ".to_owned(), false));
-                }
-                let flat = |t: String| t.replace(['\t', '\n'], " ");
-                runs.extend(done.runs.into_iter().map(|(t, b)| (flat(t), b)));
-            }
-        }
-        self.put(Done { runs, kind: BlockKind::TableRow });
-    }
-
-    fn put(&mut self, done: Done) {
-        match self.sinks.last_mut() {
-            Some(sink) => sink.push(done),
-            None => self.write(done),
-        }
-    }
-
-    fn write(&mut self, done: Done) {
-        let page_number = |t: &str| t.chars().all(|c| !c.is_alphabetic());
-        if self.part == Part::Margin && done.runs.iter().all(|(t, _)| page_number(t)) {
-            return;
-        }
-        if let Some(n) = self.note.filter(|_| done.kind == BlockKind::Footnote) {
-            self.out.push(&format!("[^{n}]: "));
-            self.out.start_here();
-        }
-        for (text, bold) in done.runs {
-            self.out.set_bold(bold);
-            for (i, line) in text.split('\n').enumerate() {
-                if i > 0 {
-                    self.out.end(done.kind);
-                }
-                self.out.push(line);
-            }
-        }
-        self.out.set_bold(false);
-        self.out.end(done.kind);
     }
 }

@@ -6,6 +6,8 @@ mod numbering;
 mod numerals;
 mod styles;
 
+pub(super) use numerals::{Numeral, write};
+
 use super::builder::Builder;
 use super::package::Package;
 use super::xml::{self, Event};

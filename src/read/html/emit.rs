@@ -4,6 +4,7 @@ use super::flat::{Node, Page};
 use super::main_text::Main;
 use super::meta::read_line;
 use crate::read::builder::Builder;
+use crate::read::docx::{Numeral, write};
 use crate::read::{BlockKind, Meta};
 use crate::text::is_han;
 
@@ -33,19 +34,21 @@ struct Emitter<'a> {
     region: Region,
     /// Heading level of the open block.
     heading: Option<u8>,
-    /// Numbers of the open ordered lists; `None` for unordered ones.
-    lists: Vec<Option<u32>>,
+    /// Next numbers of the open ordered lists; `None` for unordered ones.
+    lists: Vec<Option<(i64, Numeral)>>,
+    /// The number of a list item, until its text comes.
+    number: String,
     /// Index of the block that is the page's title, once seen.
     title: Option<usize>,
 }
 
-/// Writes the blocks of `page`; `meta` is what the page says of itself, completed from the lines
+/// Writes the blocks of `page` to `out`; `meta` is what the page says of itself, completed from the lines
 /// above the text.
-pub fn emit(page: &Page, main: &Main, meta: Meta) -> (Builder, Meta) {
+pub fn emit(page: &Page, main: &Main, meta: Meta, out: Builder) -> (Builder, Meta) {
     let mut e = Emitter {
         page,
         main,
-        out: Builder::default(),
+        out,
         meta,
         gap: None,
         chars: 0,
@@ -54,6 +57,7 @@ pub fn emit(page: &Page, main: &Main, meta: Meta) -> (Builder, Meta) {
         region: if main.sure { Region::Before } else { Region::Main },
         heading: None,
         lists: Vec::new(),
+        number: String::new(),
         title: None,
     };
     let mut open: Vec<usize> = Vec::new();
@@ -112,7 +116,7 @@ impl Emitter<'_> {
                     self.out.push("\t");
                 }
             }
-            "ol" => self.lists.push(Some(0)),
+            "ol" => self.lists.push(node.list),
             "ul" => self.lists.push(None),
             _ => {}
         }
@@ -123,11 +127,14 @@ impl Emitter<'_> {
             self.heading = Some(level);
         }
         if node.tag == "li"
-            && let Some(Some(n)) = self.lists.last_mut()
+            && let Some(Some((n, numeral))) = self.lists.last_mut()
         {
+            self.number = match numeral {
+                Numeral::None => String::new(),
+                Numeral::Counting | Numeral::Digits | Numeral::Stems => write(*n, *numeral) + "、",
+                _ => write(*n, *numeral) + ". ",
+            };
             *n += 1;
-            let number = format!("{n}. ");
-            self.out.push(&number);
         }
     }
 
@@ -182,6 +189,10 @@ impl Emitter<'_> {
                 if before != '\t' && !(line_end && (is_wide(before) || is_wide(c))) {
                     self.out.push(" ");
                 }
+            }
+            if !self.number.is_empty() {
+                let number = std::mem::take(&mut self.number);
+                self.out.push(&number);
             }
             self.out.push(c.encode_utf8(&mut [0; 4]));
             self.chars += 1;

@@ -2,6 +2,8 @@
 
 use dom_query::{Document, NodeRef};
 
+use crate::read::docx::Numeral;
+
 /// Deepest element that is kept as an element; deeper ones count as part of it (browsers stop at
 /// 512).
 const MAX_DEPTH: usize = 2_000;
@@ -27,6 +29,8 @@ pub struct Node {
     pub name: String,
     /// `name`/`property` and `content` of `<meta>`.
     pub meta: Option<(String, String)>,
+    /// First number of an ordered list, and how its numbers are written.
+    pub list: Option<(i64, Numeral)>,
 }
 
 /// A parsed page.
@@ -84,6 +88,7 @@ impl Page {
             hidden,
             name: String::new(),
             meta: None,
+            list: None,
         };
         if node.is_text() {
             new.text = node.text().to_string();
@@ -100,6 +105,10 @@ impl Page {
                 _ => new.bold,
             };
             new.hidden |= is_unseen(&new.tag) || node.has_attr("hidden") || style.contains("display:none");
+            if new.tag == "ol" {
+                let numeral = list_numeral(&style, node.attr("type").as_deref());
+                new.list = Some((attr("start").trim().parse().unwrap_or(1), numeral));
+            }
             if new.tag == "meta" {
                 let key = [attr("name"), attr("property")].into_iter().find(|k| !k.is_empty());
                 let content = node.attr("content").map(|c| c.to_string()).unwrap_or_default();
@@ -132,6 +141,27 @@ impl Page {
         let parts = self.nodes.get(i..node.end).unwrap_or_default();
         let all: String = parts.iter().map(|n| n.text.as_str()).collect();
         all.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// How a list is numbered by its style or its `type`.
+fn list_numeral(style: &str, kind: Option<&str>) -> Numeral {
+    let named = style.split_once("list-style-type:").or_else(|| style.split_once("list-style:"));
+    match named.map(|n| n.1.split([';', ' ']).next().unwrap_or_default()) {
+        Some("cjk-ideographic" | "simp-chinese-informal" | "trad-chinese-informal") => {
+            return Numeral::Counting;
+        }
+        Some("cjk-decimal") => return Numeral::Digits,
+        Some("cjk-heavenly-stem") => return Numeral::Stems,
+        Some("none") => return Numeral::None,
+        _ => {}
+    }
+    match kind {
+        Some("a") => Numeral::LowerLetter,
+        Some("A") => Numeral::UpperLetter,
+        Some("i") => Numeral::LowerRoman,
+        Some("I") => Numeral::UpperRoman,
+        _ => Numeral::Decimal,
     }
 }
 

@@ -6,8 +6,9 @@ mod flat;
 mod main_text;
 mod meta;
 
+use super::builder::Builder;
 use super::charset::Decoded;
-use super::{Format, ReadError, ReadOptions, Source};
+use super::{Format, Meta, ReadError, ReadOptions, Source};
 
 /// Largest page that is read, in bytes (a report of a million characters is 4 MB).
 const MAX_PAGE: usize = 64_000_000;
@@ -35,7 +36,7 @@ pub(super) fn page(decoded: &Decoded, format: Format) -> Result<Source, ReadErro
     let page = flat::Page::parse(markup);
     let main = main_text::find(&page);
     let told = meta::told(&page);
-    let (builder, meta) = emit::emit(&page, &main, told);
+    let (builder, meta) = emit::emit(&page, &main, told, Builder::default());
     let mut source = builder.finish(format, decoded.charset, meta)?;
     // Places of damage are places in the markup; only the kinds and counts hold for the text.
     for warning in &decoded.warnings {
@@ -45,6 +46,17 @@ pub(super) fn page(decoded: &Decoded, format: Format) -> Result<Source, ReadErro
         }
     }
     Ok(source)
+}
+
+/// Adds all text of a page that is a chapter of a book.
+pub(super) fn chapter(bytes: &[u8], out: Builder) -> Builder {
+    let decoded = charset::decode(bytes, None, None);
+    if decoded.text.len() > MAX_PAGE {
+        return out;
+    }
+    let page = flat::Page::parse(&decoded.text);
+    let main = main_text::Main { sure: false, ..main_text::find(&page) };
+    emit::emit(&page, &main, Meta::default(), out).0
 }
 
 /// What was copied, when the markup is the clipboard's (`<!--StartFragment-->` … on Windows).

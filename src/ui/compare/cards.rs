@@ -156,44 +156,44 @@ fn rows(ui: &mut Ui, f: &Frame<'_>, right: bool, card: &Card, rect: Rect, out: &
         theme.t1,
     );
     let partner = f.partner(right);
-    for (i, row) in card.rows.iter().enumerate() {
+    for (i, point) in card.rows.iter().enumerate() {
         let top = rect.top() + TITLE + ROW * i as f32;
-        let line = Rect::from_min_max(pos2(rect.left() + 2.0, top), pos2(rect.right() - 2.0, top + ROW));
-        let colours = theme.status(row.status);
-        let of_link = f.selected(right, card.unit) && partner.is_some_and(|p| row.partners.contains(&p));
-        let response = ui.interact(line, ui.scope_id().with(("row", right, card.unit, i)), Sense::click());
+        let strip = Rect::from_min_max(pos2(rect.left() + 2.0, top), pos2(rect.right() - 2.0, top + ROW));
+        let colours = theme.status(point.status);
+        let of_link = f.selected(right, card.unit) && partner.is_some_and(|p| point.partners.contains(&p));
+        let response = ui.interact(strip, ui.scope_id().with(("row", right, card.unit, i)), Sense::click());
         super::super::widgets::describe(
             &response,
             egui::Role::ListItem,
             true,
-            &format!("{} {}", status_name(f.kit.lang, row.status), row.text),
+            &format!("{} {}", status_name(f.kit.lang, point.status), point.text),
         );
         if of_link {
-            ui.painter().rect_filled(line, 4.0, theme.keep_bg);
+            ui.painter().rect_filled(strip, 4.0, theme.keep_bg);
         } else if response.hovered() {
-            ui.painter().rect_filled(line, 4.0, theme.hover);
+            ui.painter().rect_filled(strip, 4.0, theme.hover);
         }
-        let new = row.status == Status::New;
-        let mut end = line.right() - 8.0;
+        let new = point.status == Status::New;
+        let mut end = strip.right() - 8.0;
         if new {
-            end = status_word(ui, f.kit, row.status, pos2(line.right() - 8.0, line.center().y)) - 8.0;
+            end = status_word(ui, f.kit, point.status, pos2(strip.right() - 8.0, strip.center().y)) - 8.0;
         }
         let ink = if new { colours.text } else { theme.t1 };
-        let x = line.left() + 14.0;
-        text_cut(ui, pos2(x, line.center().y), end - x, &row.text, Face::Sans, 13.0, ink);
+        let x = strip.left() + 14.0;
+        text_cut(ui, pos2(x, strip.center().y), end - x, &point.text, Face::Sans, 13.0, ink);
         if response.clicked() {
-            let link = f.comparison.links.iter().position(|l| {
+            let known = f.comparison.links.iter().position(|l| {
                 (if right { l.right } else { l.left }) == card.unit
-                    && row.partners.contains(if right { &l.left } else { &l.right })
+                    && point.partners.contains(if right { &l.left } else { &l.right })
             });
-            out.push(Action::Compare(match link {
-                Some(link) => CompareAction::Link(link),
+            out.push(Action::Compare(match known {
+                Some(k) => CompareAction::Link(k),
                 None => CompareAction::Unit { right, index: card.unit },
             }));
         }
         if response.double_clicked() {
             let second = if right { f.tab.sides.right_second } else { f.tab.sides.left_second };
-            out.push(Action::GoTo { second, at: row.span.start() });
+            out.push(Action::GoTo { second, at: point.span.start() });
         }
     }
     fold_mark(ui, f, right, card, rect)

@@ -169,15 +169,12 @@ fn card(
     unfolded: bool,
 ) -> Card {
     let text = report.text();
-    let (title, body) = match unit.item.heading {
-        Some(h) => {
-            let h = &report.headings[h];
-            (shown(h.title.of(text)), Span { start: h.span.end, end: unit.item.span.end.max(h.span.end) })
-        }
-        None => {
-            let words: String = unit.item.span.of(text).chars().take(40).collect();
-            (shown(&words), unit.item.span)
-        }
+    let (title, body) = if let Some(h) = unit.item.heading {
+        let h = &report.headings[h];
+        (shown(h.title.of(text)), Span { start: h.span.end, end: unit.item.span.end.max(h.span.end) })
+    } else {
+        let words: String = unit.item.span.of(text).chars().take(40).collect();
+        (shown(&words), unit.item.span)
     };
     let snippet: String = body.of(text).chars().take(120).collect();
     let mut rows: Vec<Row> = Vec::new();

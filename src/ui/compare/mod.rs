@@ -30,11 +30,14 @@ pub struct Memory {
     map: scroll::Map,
     scroll: Scroll,
     /// Selection that was brought into sight last.
-    shown: Option<(Option<usize>, Option<(bool, usize)>)>,
+    shown: Option<Selection>,
     /// Cards whose points are all shown: right side?, unit.
     unfolded: std::collections::BTreeSet<(bool, usize)>,
     note: Option<(usize, String)>,
 }
+
+/// A selected link, a selected unit (right side?, index).
+type Selection = (Option<usize>, Option<(bool, usize)>);
 
 /// What the columns were laid out for.
 #[derive(Clone, PartialEq)]

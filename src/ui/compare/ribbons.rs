@@ -105,7 +105,7 @@ fn bars(ui: &Ui, f: &Frame<'_>, a: End, b: End, certainty: Certainty) {
 }
 
 fn bend(from: Pos2, to: Pos2, t: f32) -> Pos2 {
-    let middle = (from.x + to.x) / 2.0;
+    let middle = f32::midpoint(from.x, to.x);
     let u = 1.0 - t;
     let (c1, c2) = (pos2(middle, from.y), pos2(middle, to.y));
     let (w0, w1, w2, w3) = (u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t);

@@ -126,8 +126,8 @@ impl Scroll {
                 ui.ctx().request_repaint();
             }
         }
-        for side in 0..2 {
-            self.offset[side] = self.offset[side].clamp(0.0, limit[side]);
+        for (offset, limit) in self.offset.iter_mut().zip(limit) {
+            *offset = offset.clamp(0.0, limit);
         }
     }
 

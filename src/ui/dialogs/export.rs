@@ -246,7 +246,7 @@ fn page(ui: &mut Ui, kit: &Kit, content: &Content, rect: Rect, landscape: bool) 
             Block::Heading { text, .. } => y = line(y, text, Face::SansBold, 12.0),
             Block::Table(table) => table_rows(ui, kit, table, sheet, &mut y, x, wide),
             Block::Paragraph(p) => {
-                y = line(y, &p.text().chars().take(600).collect::<String>(), Face::Serif, 12.0)
+                y = line(y, &p.text().chars().take(600).collect::<String>(), Face::Serif, 12.0);
             }
             Block::Note(words) => y = line(y, words, Face::Sans, 11.0),
         }

@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         Dialog::GoTo(typed) => sheets::go_to(ui, kit, state, typed, fresh, out),
         Dialog::Path { path, second } => sheets::path(ui, kit, path, *second, fresh, out),
         Dialog::SavePath { path, format, what } => {
-            sheets::save_path(ui, kit, path, (*format, *what), fresh, out)
+            sheets::save_path(ui, kit, path, (*format, *what), fresh, out);
         }
         Dialog::Charset => charset::show(ui, kit, state, out),
     });

@@ -64,16 +64,16 @@ pub fn typesetting(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>)
         let now = match &s.font {
             ReadingFont::Serif => w.font_serif.to_owned(),
             ReadingFont::Sans => w.font_sans.to_owned(),
-            ReadingFont::Family(name) => name.clone(),
+            ReadingFont::Family(key) => {
+                state.families.iter().find(|f| f.0 == *key).map_or_else(|| key.clone(), |f| f.1.clone())
+            }
         };
         let list =
             egui::ComboBox::from_id_salt("reading-font").selected_text(now).width(200.0).show_ui(ui, |ui| {
                 let bundled = [(ReadingFont::Serif, w.font_serif), (ReadingFont::Sans, w.font_sans)];
-                for (font, name) in bundled
-                    .into_iter()
-                    .map(|(f, n)| (f, n.to_owned()))
-                    .chain(state.families.iter().map(|n| (ReadingFont::Family(n.clone()), n.clone())))
-                {
+                for (font, name) in bundled.into_iter().map(|(f, n)| (f, n.to_owned())).chain(
+                    state.families.iter().map(|(key, name)| (ReadingFont::Family(key.clone()), name.clone())),
+                ) {
                     if ui.selectable_label(s.font == font, &name).clicked() {
                         out.push(Action::Set(Set::Font(font)));
                     }

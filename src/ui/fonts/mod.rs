@@ -8,6 +8,7 @@ pub mod system;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use crate::export::pdf;
 use egui::{FontData, FontDefinitions, FontFamily};
 
 /// A face of the program, the key of one [`FontFamily`].
@@ -141,10 +142,10 @@ pub fn install(ctx: &egui::Context) {
 
 /// Name and content of every bundled font file.
 const BUNDLED: &[(&str, &[u8])] = &[
-    ("sans", include_bytes!("../../../fonts/NotoSansCJKsc-Regular.otf")),
-    ("sans-bold", include_bytes!("../../../fonts/NotoSansCJKsc-Bold.otf")),
-    ("serif", include_bytes!("../../../fonts/NotoSerifCJKsc-Regular.otf")),
-    ("serif-bold", include_bytes!("../../../fonts/NotoSerifCJKsc-Bold.otf")),
+    ("sans", pdf::SANS),
+    ("sans-bold", pdf::SANS_BOLD),
+    ("serif", pdf::SERIF),
+    ("serif-bold", pdf::SERIF_BOLD),
     ("icons", include_bytes!("../../../fonts/Phosphor.ttf")),
     ("icons-bold", include_bytes!("../../../fonts/Phosphor-Bold.ttf")),
     ("icons-fill", include_bytes!("../../../fonts/Phosphor-Fill.ttf")),

@@ -1,4 +1,4 @@
-//! Line adjustment in the order of clreq 3.6: marks and gaps give way first (挤压), then spaces,
+//! Line adjustment in the order of clreq (“Line Adjustment”): marks and gaps give way first (挤压), then spaces,
 //! gaps between scripts and at last all characters move apart (拉伸).
 
 use super::Setting;

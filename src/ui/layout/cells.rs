@@ -75,6 +75,7 @@ pub fn cells(text: &str, bold: &[Range<usize>], set: &Setting, measure: &mut imp
     }
     apostrophes(&mut out);
     if set.widen {
+        straight_quotes(&mut out);
         widen(&mut out);
     }
     for cell in &mut out {
@@ -110,6 +111,24 @@ fn apostrophes(cells: &mut [Cell]) {
         {
             cells[i].ch = '\'';
             cells[i].class = Class::Latin;
+        }
+    }
+}
+
+/// Straight quotes (ASCII and full-width) around Chinese words are shown as “ and ”.
+fn straight_quotes(cells: &mut [Cell]) {
+    let mut open: Option<usize> = None;
+    for i in 0..cells.len() {
+        if !matches!(cells[i].ch, '"' | '＂') {
+            continue;
+        }
+        let Some(from) = open.take().filter(|from| i - from <= BRACKET_REACH) else {
+            open = Some(i);
+            continue;
+        };
+        if cells[from + 1..i].iter().any(|cell| is_han(cell.ch)) {
+            set(&mut cells[from], '“');
+            set(&mut cells[i], '”');
         }
     }
 }
@@ -218,7 +237,7 @@ fn gaps(cells: &mut [Cell], set: &Setting) {
     }
 }
 
-/// Takes the blank half of one of two adjacent marks (clreq 3.1.6.2).
+/// Takes the blank half of one of two adjacent marks (clreq, “Adjustment of adjacent punctuation marks”).
 fn squeeze(cells: &mut [Cell], em: f32) {
     let mut last: Option<usize> = None;
     for i in 0..cells.len() {
@@ -296,6 +315,7 @@ mod tests {
             ("会议, 强调", "会议，强调"),
             ("(一)加强,(PM2.5)下降", "（一）加强，（PM2.5）下降"),
             ("don’t", "don't"),
+            ("抓好\"两个重点\",看\"GDP\"和15\"屏", "抓好“两个重点”，看\"GDP\"和15\"屏"),
         ] {
             assert_eq!(shown(text), want);
         }

@@ -1,5 +1,5 @@
 //! What a character is to the line: the classes of W3C's *Requirements for Chinese Text Layout*
-//! (clreq, section 3.1) as far as they decide line breaks, gaps and compression.
+//! (clreq) as far as they decide line breaks, gaps and compression.
 
 use crate::text::is_han;
 

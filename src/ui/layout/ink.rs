@@ -39,6 +39,16 @@ impl Atlas {
     }
 }
 
+/// True when `face` sets its marks in the middle of the em, as fonts for Hong Kong and Taiwan do:
+/// there is no blank half to take away.
+pub fn centres_marks(fonts: &mut FontsView<'_>, face: Face) -> bool {
+    let size = 40.0;
+    let comma = fonts.layout_job(job("\u{FF0C}", &[(face, 0..3)], size, size));
+    let Some(glyph) = comma.rows.first().and_then(|row| row.glyphs.first()) else { return false };
+    // Mainland fonts begin the comma at a tenth of the em, the others at four tenths.
+    glyph.advance_width > 0.9 * size && glyph.uv_rect.offset.x > 0.25 * size
+}
+
 /// A stretch of the text (bytes of the laid-out text) with a colour of its own.
 pub type Tint = (Range<usize>, Color32);
 

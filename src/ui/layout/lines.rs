@@ -29,10 +29,17 @@ pub fn fill(cells: &mut [Cell], set: &Setting) -> Vec<Line> {
     for (n, line) in breaks.into_iter().enumerate() {
         let left = if n == 0 { set.indent } else { set.hanging };
         let right = place(&mut cells[line.clone()], left, n + 1 == count, set);
-        lines.push(Line { left: cells[line.start].x, cells: line.start as u32..line.end as u32, right });
+        let (left, cells) = (cells[line.start].x, line.start as u32..line.end as u32);
+        lines.push(Line { cells, left, right, top: n as f32 * set.line, column: 0.0..set.width });
     }
     if lines.is_empty() {
-        lines.push(Line { cells: 0..0, left: set.indent, right: set.indent });
+        lines.push(Line {
+            cells: 0..0,
+            left: set.indent,
+            right: set.indent,
+            top: 0.0,
+            column: 0.0..set.width,
+        });
     }
     lines
 }
@@ -56,15 +63,6 @@ fn last_word(cells: &[Cell], breaks: &mut [Range<usize>], set: &Setting) {
         before.end = at;
         last.start = at;
     }
-}
-
-/// Width of `cell` when it stands at `x` points from the column's left edge: a tab reaches to the
-/// next stop.
-fn body_at(cell: &Cell, x: f32, set: &Setting) -> f32 {
-    if cell.ch == '\t' && cell.w > 0.0 && set.tab > 0.0 {
-        return ((x / set.tab).floor() + 1.0) * set.tab - x;
-    }
-    cell.body()
 }
 
 /// What is cut from the left of the cell that begins a line, beyond its own cut.
@@ -113,7 +111,7 @@ fn end_of_line(cells: &[Cell], start: usize, left: f32, set: &Setting) -> usize 
         let Some(cell) = cell else { break };
         let space = cell.class == Class::Space;
         x += if i > start { cell.gap } else { 0.0 };
-        x += body_at(cell, x + left, set);
+        x += cell.body();
         let (l, r) = give(cell, set);
         sum += if i > start { l } else { 0.0 };
         if !space && cell.w > 0.0 {
@@ -196,7 +194,7 @@ fn place(line: &mut [Cell], left: f32, last: bool, set: &Setting) -> f32 {
     for (i, cell) in line.iter_mut().enumerate() {
         x += cell.gap;
         cell.x = x;
-        x += body_at(cell, x, set);
+        x += cell.body();
         if i + 1 == shown {
             x -= sticks_out;
         }

@@ -16,16 +16,17 @@ mod lines;
 mod measure;
 mod pieces;
 mod quote;
+mod row;
 #[cfg(test)]
 mod tests;
 
 pub use super::fonts::Face;
 pub use cells::{Cell, shown};
 pub use class::{Class, forbidden_at_end, forbidden_at_start};
-pub use ink::{Atlas, Tint};
+pub use ink::{Atlas, Tint, centres_marks};
 pub use measure::{Advances, Measure, Widths};
 pub use pieces::{PIECE_BYTES, WHOLE_BYTES, piece_at, piece_count, piece_range};
-pub use quote::{Lit, Quote};
+pub use quote::{Lit, Quote, Quotes};
 
 /// How lines are set between the margins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -65,8 +66,6 @@ pub struct Setting {
     pub squeeze: bool,
     /// Let pauses and stops at line ends hang in the margin.
     pub hang: bool,
-    /// Distance of tab stops; 0 makes a tab two ems wide.
-    pub tab: f32,
     /// False when the text goes on after this piece: its last line is set like the others.
     pub ends: bool,
 }
@@ -85,7 +84,6 @@ impl Default for Setting {
             widen: false,
             squeeze: true,
             hang: false,
-            tab: 0.0,
             ends: true,
         }
     }
@@ -100,6 +98,10 @@ pub struct Line {
     pub left: f32,
     /// Right edge of the ink, without the blank half of a closing mark.
     pub right: f32,
+    /// Its top, from the top of the first line.
+    pub top: f32,
+    /// Left and right end of the column it stands in.
+    pub column: Range<f32>,
 }
 
 impl Line {
@@ -135,7 +137,31 @@ impl Layout {
 
     /// Height of all lines in points.
     pub fn height(&self) -> f32 {
-        self.lines.len() as f32 * self.set.line
+        self.lines.iter().map(|line| line.top).fold(0.0, f32::max) + self.set.line
+    }
+
+    /// Index of the line at `x`, `y` points from the upper left corner, the nearest one of the
+    /// column where there is none.
+    pub fn line_under(&self, x: f32, y: f32) -> usize {
+        let beside = |line: &Line| (line.column.start - x).max(x - line.column.end).max(0.0);
+        let away = |line: &Line| (line.top - y).max(y - line.top - self.set.line).max(0.0);
+        let nearest = self
+            .lines
+            .iter()
+            .enumerate()
+            .min_by(|(_, a), (_, b)| beside(a).total_cmp(&beside(b)).then(away(a).total_cmp(&away(b))));
+        nearest.map_or(0, |(n, _)| n)
+    }
+
+    /// Indices of the lines between `top` and `bottom` points from the upper edge; at least one.
+    pub fn lines_between(&self, top: f32, bottom: f32) -> Range<usize> {
+        let several = self.lines.first().is_some_and(|line| line.column.end < self.set.width - 0.01);
+        if several {
+            return 0..self.lines.len();
+        }
+        let last = self.lines.len() - 1;
+        let index = |y: f32| ((y / self.set.line).floor().max(0.0) as usize).min(last);
+        index(top)..index(bottom) + 1
     }
 
     /// Byte offset of cell `i`, or the end of the text.

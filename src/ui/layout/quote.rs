@@ -1,5 +1,7 @@
 //! Short texts set like the reading page: quotes in cards, drawer and panels.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
 use egui::{Color32, Rect, Ui, pos2, vec2};
@@ -119,6 +121,76 @@ impl Quote {
             self.paint(ui.painter(), atlas, rect.min, colour, lit);
         }
         response
+    }
+}
+
+/// Quotes kept from frame to frame, so that a card costs a look-up and not a layout.
+#[derive(Default)]
+pub struct Quotes {
+    advances: Advances,
+    atlas: Atlas,
+    kept: HashMap<u64, (Quote, u64)>,
+    pass: u64,
+}
+
+/// Quotes kept at most, and for how many frames without use.
+const KEPT: usize = 300;
+const UNUSED: u64 = 60;
+
+impl Quotes {
+    /// The quote of `text` set so, with the atlas to paint it by; see [`Quote::new`].
+    pub fn get(
+        &mut self,
+        ctx: &egui::Context,
+        text: &str,
+        bold: &[Range<usize>],
+        set: &Setting,
+        max_lines: usize,
+    ) -> (&mut Quote, &Atlas) {
+        self.begin(ctx);
+        let mut hash = DefaultHasher::new();
+        (text, bold, max_lines, set.face, set.align, set.widen, set.squeeze, set.hang).hash(&mut hash);
+        for length in [set.size, set.line, set.width, set.indent, set.hanging, set.gap] {
+            length.to_bits().hash(&mut hash);
+        }
+        let (advances, pass) = (&mut self.advances, self.pass);
+        let (quote, used) = self
+            .kept
+            .entry(hash.finish())
+            .or_insert_with(|| (Quote::laid(ctx, advances, text, bold, set, max_lines), pass));
+        *used = pass;
+        (quote, &self.atlas)
+    }
+
+    /// Lays out `text` and shows it in `ui`; see [`Quote::show`].
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        text: &str,
+        set: &Setting,
+        max_lines: usize,
+        colour: Color32,
+        lit: &[Lit],
+    ) -> egui::Response {
+        let ctx = ui.ctx().clone();
+        let (quote, atlas) = self.get(&ctx, text, &[], set, max_lines);
+        quote.show(ui, atlas, colour, lit)
+    }
+
+    /// Once a frame: looks whether fonts or atlas changed, forgets what was long unused.
+    fn begin(&mut self, ctx: &egui::Context) {
+        let pass = ctx.cumulative_pass_nr();
+        if pass == self.pass {
+            return;
+        }
+        self.pass = pass;
+        if ctx.fonts_mut(|fonts| self.atlas.refresh(fonts)) {
+            self.advances.clear();
+            self.kept.clear();
+        }
+        if self.kept.len() > KEPT {
+            self.kept.retain(|_, (_, used)| *used + UNUSED > pass);
+        }
     }
 }
 

@@ -219,3 +219,63 @@ fn the_interpunct_takes_half_an_em() {
     assert!((layout.cells[2].body() - 5.0).abs() < 0.01);
     assert!((layout.lines[0].right - 45.0).abs() < 0.01);
 }
+
+#[test]
+fn a_table_row_wraps_every_cell_in_its_column() {
+    let text = "全市生产总值\t增长百分之七左右，力争更好\t7.2%\t";
+    let layout = Layout::row(
+        text,
+        &Setting { size: 10.0, line: 15.0, width: 280.0, ..Setting::default() },
+        &mut Plain,
+    );
+    let x = |c: char| layout.cells.iter().find(|cell| cell.ch == c).unwrap().x;
+    assert!((x('增') - 70.0).abs() < 0.01 && (x('7') - 140.0).abs() < 0.01);
+    let texts: Vec<String> = (0..layout.lines.len()).map(|n| line_text(&layout, n)).collect();
+    assert_eq!(texts, ["全市生产总值\t", "增长百分之七", "左右，力争更", "好\t", "7.2%\t", ""]);
+    assert!((layout.height() - 45.0).abs() < 0.01);
+    for (x, y, want) in [(75.0, 20.0, 2), (10.0, 40.0, 0), (150.0, 3.0, 4), (500.0, 3.0, 5)] {
+        assert_eq!(layout.line_under(x, y), want, "{x} {y}");
+    }
+    let all: Vec<_> = (0..layout.lines.len()).map(|n| layout.line_bytes(n)).collect();
+    assert!(all.windows(2).all(|w| w[0].end == w[1].start) && all.last().unwrap().end == text.len());
+}
+
+#[test]
+fn any_text_at_any_width_is_laid_out_whole() {
+    let nasty: Vec<char> = "政务“”（）《》，。——……·/-+%5a \t\n\r\u{3000}\u{A0}\u{200B}\u{200D}\u{FEFF}\u{301}\u{FE0F}\u{1F600}\u{20000}'’\"(),:;!?"
+        .chars()
+        .collect();
+    let mut seed = 7_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    for _ in 0..2000 {
+        let text: String = (0..random(120)).map(|_| nasty[random(nasty.len())]).collect();
+        let set = Setting {
+            width: random(500) as f32,
+            size: 1.0 + random(40) as f32,
+            indent: random(90) as f32,
+            widen: random(2) == 0,
+            hang: random(2) == 0,
+            squeeze: random(4) > 0,
+            ends: random(4) > 0,
+            align: [Align::Justify, Align::Left, Align::Centre][random(3)],
+            ..Setting::default()
+        };
+        for layout in [laid(&text, &set), Layout::row(&text, &set, &mut Plain)] {
+            let mut next = 0;
+            for n in 0..layout.lines.len() {
+                let bytes = layout.line_bytes(n);
+                assert_eq!(bytes.start, next, "{text:?}");
+                next = bytes.end;
+                for x in [-5.0, 0.0, 20.0, 1e6] {
+                    assert!(text.is_char_boundary(layout.byte_at(n, x)), "{text:?}");
+                }
+            }
+            assert_eq!(next, text.len(), "{text:?}");
+            assert!(layout.cells.iter().all(|cell| cell.x.is_finite() && cell.gap.is_finite()));
+        }
+        assert_eq!(shown(&text, false).chars().filter(|&c| c == '政').count(), text.matches('政').count());
+    }
+}

@@ -156,8 +156,8 @@ pub(super) fn hit(ui: &Ui, frame: &Frame, state: &mut PaneState, pos: Pos2) -> O
         if f64::from(pos.y) < top + height || next.is_none() {
             let y = (f64::from(pos.y) - top) as f32;
             let x = pos.x - frame.column.left();
-            let n = laid.line_under(y);
-            let inside = y >= laid.line_top(n) && y < laid.line_top(n + 1);
+            let n = laid.line_under(x, y);
+            let inside = (0.0..laid.layout.set.line).contains(&(y - laid.line_top(n)));
             let char = if inside { laid.layout.char_at(n, x) } else { None };
             return Some(Hit {
                 byte: laid.start + laid.layout.byte_at(n, x),

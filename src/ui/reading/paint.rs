@@ -90,9 +90,7 @@ struct View<'a, 'b> {
 impl View<'_, '_> {
     /// The lines in sight.
     fn lines(&self, laid: &Laid) -> Range<usize> {
-        let from = laid.line_under(self.frame.rect.top() - self.y);
-        let to = laid.line_under(self.frame.rect.bottom() - self.y);
-        from..to + 1
+        laid.lines_between(self.frame.rect.top() - self.y, self.frame.rect.bottom() - self.y)
     }
 
     fn find_marks(&self, laid: &Laid, lines: &Range<usize>) -> Vec<Mark> {
@@ -213,7 +211,8 @@ impl View<'_, '_> {
             // Where the selection goes on to the next line, so does its colour.
             let end = laid.start + laid.layout.line_bytes(n).end;
             if range.end > end {
-                right = right.max(self.frame.column.right());
+                let end = laid.layout.lines.get(n).map_or(0.0, |line| line.column.end);
+                right = right.max(self.frame.column.left() + end);
             }
             let rect = self.strip(laid, n, (left, right), line);
             self.painter.rect_filled(rect, CornerRadius::ZERO, self.frame.style.selection);

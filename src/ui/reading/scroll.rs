@@ -41,7 +41,7 @@ const GLIDE_SCREENS: f64 = 1.5;
 
 /// Number of pieces of paragraph `para`.
 fn pieces(content: &dyn Content, para: usize) -> usize {
-    piece_count(content.span(para).len())
+    if para < content.len() { piece_count(content.span(para).len()) } else { 1 }
 }
 
 /// The slot before `slot`, if there is one.
@@ -68,10 +68,10 @@ pub(super) fn slot_of(content: &dyn Content, at: usize) -> Slot {
         let mid = low.midpoint(high);
         if content.span(mid).start() <= at { low = mid + 1 } else { high = mid }
     }
-    let para = low.saturating_sub(1);
     if content.is_empty() {
         return (0, 0);
     }
+    let para = low.saturating_sub(1);
     let span = content.span(para);
     (para, piece_at(span.of(content.text()), at.saturating_sub(span.start()).min(span.len())))
 }
@@ -167,6 +167,9 @@ pub(super) fn to_line(state: &mut PaneState, ctx: &Context, content: &dyn Conten
 /// Does the jump that was asked for and the movement that is under way.
 pub(super) fn settle(ui: &Ui, frame: &Frame, state: &mut PaneState) {
     let (ctx, content) = (ui.ctx(), frame.content);
+    if state.spot.para >= content.len() {
+        state.spot = end(&mut state.shelf, ctx, content, state.height);
+    }
     if let Some((at, fraction)) = state.jump.take() {
         let to = spot_for(state, ctx, content, at, fraction);
         let limit = f64::from(state.height) * GLIDE_SCREENS;
@@ -202,7 +205,7 @@ pub(super) fn settle(ui: &Ui, frame: &Frame, state: &mut PaneState) {
 fn remember(state: &mut PaneState, ctx: &Context, content: &dyn Content) {
     let spot = state.spot;
     state.anchor = state.shelf.get(ctx, content, spot.slot()).map(|laid| {
-        let line = laid.line_under(spot.down as f32);
+        let line = laid.line_under(0.0, spot.down as f32);
         (laid.start + laid.layout.line_bytes(line).start, f64::from(laid.line_top(line)) - spot.down)
     });
 }

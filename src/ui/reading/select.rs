@@ -199,3 +199,91 @@ pub(super) fn step(content: &dyn Content, at: usize, step: Step) -> usize {
 fn hidden(c: char) -> bool {
     super::super::layout::Class::of(c) == super::super::layout::Class::Zero
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::content::{Block, Mark, Sign};
+    use super::*;
+
+    struct Lines(&'static str, Vec<Span>);
+
+    impl Lines {
+        fn new(text: &'static str) -> Self {
+            let mut at = 0;
+            let spans = text.split('\n').map(|line| {
+                let span = Span::new(at, at + line.len());
+                at += line.len() + 1;
+                span
+            });
+            Self(text, spans.collect())
+        }
+
+        fn range(&self, range: Range<usize>) -> &str {
+            self.0.get(range).unwrap()
+        }
+    }
+
+    impl Content for Lines {
+        fn name(&self) -> String {
+            String::new()
+        }
+        fn text(&self) -> &str {
+            self.0
+        }
+        fn len(&self) -> usize {
+            self.1.len()
+        }
+        fn span(&self, i: usize) -> Span {
+            self.1[i]
+        }
+        fn block(&self, _: usize) -> Block {
+            Block::default()
+        }
+        fn marks(&self, _: Span, _: &mut Vec<Mark>) {}
+        fn signs(&self, _: Span, _: &mut Vec<Sign>) {}
+        fn revision(&self) -> u64 {
+            0
+        }
+    }
+
+    #[test]
+    fn units_at_a_place() {
+        let text = Lines::new("坚持以人民为中心。GDP增长5.5%，很好！\n第二段没有句号");
+        let at = text.0.find('民').unwrap();
+        assert_eq!(text.range(unit_at(&text, at, Unit::Word)), "人民");
+        assert_eq!(text.range(unit_at(&text, at, Unit::Sentence)), "坚持以人民为中心。");
+        assert_eq!(text.range(unit_at(&text, text.0.find('D').unwrap(), Unit::Word)), "GDP");
+        assert_eq!(text.range(unit_at(&text, text.0.find(".5").unwrap(), Unit::Word)), "5.5");
+        assert_eq!(text.range(unit_at(&text, text.0.len(), Unit::Sentence)), "第二段没有句号");
+        assert_eq!(text.range(unit_at(&text, text.0.len(), Unit::Paragraph)), "第二段没有句号");
+    }
+
+    #[test]
+    fn dragging_words_keeps_the_first_one() {
+        let text = Lines::new("坚持以人民为中心的发展思想");
+        let at = |c: char| text.0.find(c).unwrap();
+        let mut selection = Selection::of_unit(&text, at('民'), Unit::Word);
+        selection.extend(&text, at('思'));
+        assert_eq!(text.range(selection.range()), "人民为中心的发展思想");
+        selection.extend(&text, at('持'));
+        assert_eq!(text.range(selection.range()), "坚持以人民");
+    }
+
+    #[test]
+    fn steps_cross_paragraphs_and_stop_at_the_ends() {
+        let text = Lines::new("一e\u{301}\n人民团体");
+        let mut at = 0;
+        let mut seen = Vec::new();
+        for _ in 0..9 {
+            at = step(&text, at, Step::Right);
+            seen.push(at);
+        }
+        assert_eq!(seen, [3, 6, 7, 10, 13, 16, 19, 19, 19]);
+        for want in [16, 13, 10, 7, 6, 3, 0, 0] {
+            at = step(&text, at, Step::Left);
+            assert_eq!(at, want);
+        }
+        assert_eq!(step(&text, 7, Step::WordRight), 13);
+        assert_eq!(step(&text, 19, Step::WordLeft), 13);
+    }
+}

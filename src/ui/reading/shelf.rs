@@ -1,10 +1,11 @@
 //! Laid-out paragraphs, kept while they are in or near sight.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use egui::{Context, Rect, pos2, vec2};
 
-use super::super::layout::{Advances, Atlas, Cell, Layout, piece_count, piece_range};
+use super::super::layout::{Advances, Atlas, Cell, Layout, centres_marks, piece_count, piece_range};
 use super::content::{Content, Kind};
 use super::measures::{EDGE, Measures};
 
@@ -36,7 +37,7 @@ impl Laid {
 
     /// Top of line `n` from the slot's top, in points.
     pub fn line_top(&self, n: usize) -> f32 {
-        self.before + n as f32 * self.layout.set.line
+        self.before + self.layout.lines.get(n).map_or(0.0, |line| line.top)
     }
 
     /// Rectangle of the character at byte `at` when the slot stands at `rect`.
@@ -53,15 +54,20 @@ impl Laid {
         Some(Rect::from_min_size(pos2(x, top), vec2(wide, self.layout.set.line)))
     }
 
-    /// The line at `y` points from the slot's top, the nearest when there is none.
-    pub fn line_under(&self, y: f32) -> usize {
-        let n = ((y - self.before) / self.layout.set.line).floor().max(0.0) as usize;
-        n.min(self.layout.lines.len() - 1)
+    /// The line at `x` points from the column's left edge and `y` from the slot's top, the nearest
+    /// when there is none.
+    pub fn line_under(&self, x: f32, y: f32) -> usize {
+        self.layout.line_under(x, y - self.before)
+    }
+
+    /// The lines between `top` and `bottom` points from the slot's top.
+    pub fn lines_between(&self, top: f32, bottom: f32) -> Range<usize> {
+        self.layout.lines_between(top - self.before, bottom - self.before)
     }
 }
 
-/// Cells kept at most (a cell is some 44 bytes).
-const KEPT: usize = 120_000;
+/// Cells kept at most. With its share of the ink a cell takes some 300 bytes.
+const KEPT: usize = 40_000;
 
 /// The cache of laid-out slots.
 #[derive(Default)]
@@ -74,6 +80,8 @@ pub(super) struct Shelf {
     width: f32,
     scale: f32,
     revision: u64,
+    /// The reading face has no blank halves to squeeze.
+    centred: bool,
     cells: usize,
     tick: u64,
 }
@@ -94,6 +102,7 @@ impl Shelf {
         if same && !fonts {
             return false;
         }
+        self.centred = ctx.fonts_mut(|fonts| centres_marks(fonts, measures.face));
         self.laid.clear();
         self.cells = 0;
         self.measures = Some(measures.clone());
@@ -145,9 +154,7 @@ impl Shelf {
         let block = content.block(para);
         let measures = self.measures.as_ref()?;
         let (mut set, mut before, mut after) = measures.setting(block.kind, self.width, self.scale);
-        if block.kind == Kind::Row {
-            set.tab = self.width / (text.matches('\t').count() + 1) as f32;
-        }
+        set.squeeze &= !self.centred;
         let (first, last) = (piece == 0, piece + 1 >= pieces);
         if !first {
             set.indent = set.hanging;
@@ -156,6 +163,10 @@ impl Shelf {
         if !last {
             set.ends = false;
             after = 0.0;
+        }
+        let next = || content.block(para + 1).kind;
+        if block.kind == Kind::Row && para + 1 < content.len() && next() != Kind::Row {
+            after += measures.gap;
         }
         if para == 0 && first {
             before += EDGE;
@@ -172,7 +183,14 @@ impl Shelf {
             .map(|b| b.start().max(start) - start..b.end().min(end) - start)
             .collect();
         let text = text.get(range)?;
-        let layout = ctx.fonts_mut(|fonts| Layout::new(text, &bold, &set, &mut self.advances.with(fonts)));
+        let layout = ctx.fonts_mut(|fonts| {
+            let mut widths = self.advances.with(fonts);
+            if block.kind == Kind::Row {
+                Layout::row(text, &set, &mut widths)
+            } else {
+                Layout::new(text, &bold, &set, &mut widths)
+            }
+        });
         let number = if first && measures.numbers { block.number } else { 0 };
         Some(Laid { layout, start, kind: block.kind, number, before, after, used: self.tick })
     }

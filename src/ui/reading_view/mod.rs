@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     for event in response.events {
         match event {
             PaneEvent::Selected => {
-                out.push(Action::Select(kept.pane.selected().map(|r| Span::new(r.start, r.end))))
+                out.push(Action::Select(kept.pane.selected().map(|r| Span::new(r.start, r.end))));
             }
             PaneEvent::SelectAll => out.push(Action::Run(Command::SelectAll)),
             // Copying is a command of the list; its key arrives as an event of its own.
@@ -133,6 +133,8 @@ pub fn page_style(theme: &Theme) -> PageStyle {
         highlights: [theme.highlight(0), theme.highlight(1), theme.highlight(2), theme.highlight(3)],
         damage: [theme.bad_bg, theme.bad_bd, theme.bad],
         noted: theme.warn,
+        focus_line: theme.hover,
+        rule: theme.line,
         focus: theme.focus,
         thumb: theme.line2,
         thumb_hover: theme.ctl,

@@ -41,7 +41,10 @@ pub fn field(
         .desired_width(inner.width())
         .margin(egui::Margin::ZERO)
         .align(egui::Align2::LEFT_CENTER);
-    let response = ui.put(inner, edit);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner));
+    // The toolkit would make the field as high as a button, and hang it out below.
+    child.spacing_mut().interact_size.y = 0.0;
+    let response = child.put(inner, edit);
     response.widget_info(|| egui::WidgetInfo::text_edit(true, value, draft.as_str(), hint));
     ui.data_mut(|d| d.insert_temp(draft_id, draft.clone()));
     let new = (response.changed() && !composing && draft != value).then_some(draft);

@@ -1,0 +1,448 @@
+//! 数据: every quantity with what it counts; the finding when the plan has none.
+
+use std::fmt::Write as _;
+
+use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::{Column, head, nothing, rows, sheet};
+use crate::app::{Action, Command, SortBy, State, Tab, TableAction};
+use crate::facts::{Facts, Figure, FigureKind};
+use crate::report::{Report, Role};
+use crate::text::fold_char;
+use crate::ui::compare::shown;
+use crate::ui::fonts::Face;
+use crate::ui::icons;
+use crate::ui::widgets::{Button, Kit, Look, describe, field, focus_ring, hover_fill, text, text_cut};
+use crate::words::table::figure_kind_word;
+use crate::words::{TablesWords, fill, role_name};
+
+const HEAD: f32 = 36.0;
+const ROW: f32 = 31.0;
+const GROUP: f32 = 31.0;
+/// Roles the filter chips stand for.
+const ROLES: [Role; 2] = [Role::Review, Role::Plan];
+
+enum Line {
+    Group(Option<usize>, usize),
+    Row(usize),
+}
+
+/// Draws the pane.
+pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
+    let Some(tab) = state.tab() else { return };
+    let w = TablesWords::of(kit.lang);
+    let full = ui.max_rect();
+    ui.painter().rect_filled(full, 0.0, kit.theme.win);
+    let margin = if full.width() < 1100.0 { 12.0 } else { 20.0 };
+    let inner = full.shrink2(vec2(margin, 0.0));
+    let facts = if tab.view.second { &tab.derived.facts_second } else { &tab.derived.facts };
+    let Some(facts) = facts else {
+        nothing(ui, kit, full, w.finding);
+        return;
+    };
+    let mut top = full.top() + 12.0;
+    if tab.second.is_some() {
+        let bar = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), 34.0));
+        let mut row = ui.new_child(
+            egui::UiBuilder::new().max_rect(bar).layout(egui::Layout::left_to_right(egui::Align::Center)),
+        );
+        let labels = [(icons::HASH, w.ledger), (icons::ARROW_RIGHT, w.targets)];
+        let chosen = usize::from(memory.targets);
+        if let Some(i) = crate::ui::widgets::segmented(&mut row, kit, &labels, chosen, true) {
+            memory.targets = i == 1;
+        }
+        top += 42.0;
+        if memory.targets {
+            let rest = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), full.bottom() - 12.0));
+            super::targets::show(ui, kit, tab, rest, out);
+            return;
+        }
+    }
+    let report = tab.reading();
+    let summary = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), 92.0));
+    self::summary(ui, kit, report, facts, summary, out);
+    let bar = Rect::from_min_size(pos2(inner.left(), summary.bottom() + 14.0), vec2(inner.width(), 30.0));
+    filters(ui, kit, tab, facts, bar, out);
+    let side = if full.width() >= 1100.0 { 280.0 } else { 0.0 };
+    let table = Rect::from_min_max(
+        pos2(inner.left(), bar.bottom() + 12.0),
+        pos2(inner.right() - side, full.bottom() - 12.0),
+    );
+    ledger(ui, kit, tab, report, facts, table, out);
+    if side > 0.0 {
+        let rect =
+            Rect::from_min_max(pos2(table.right() + 16.0, table.top()), pos2(inner.right(), table.bottom()));
+        kinds(ui, kit, facts, rect);
+    }
+}
+
+fn summary(ui: &mut Ui, kit: &Kit, report: &Report, facts: &Facts, rect: Rect, out: &mut Vec<Action>) {
+    let w = TablesWords::of(kit.lang);
+    let theme = kit.theme;
+    let split = rect.left() + rect.width() * 0.32;
+    let parts = [
+        (Role::Review, Rect::from_min_max(rect.min, pos2(split, rect.bottom()))),
+        (Role::Plan, Rect::from_min_max(pos2(split, rect.top()), rect.max)),
+    ];
+    for (role, r) in parts {
+        let (bg, bd, _, ink) = theme.role(role);
+        ui.painter().rect(r, 10.0, bg, Stroke::new(1.0, bd), StrokeKind::Inside);
+        let n = facts.figures.iter().filter(|f| f.role == role).count();
+        let year = report.parts.iter().filter(|p| p.role == role).find_map(|p| p.year);
+        let name = text(
+            ui,
+            r.min + vec2(20.0, 24.0),
+            Align2::LEFT_CENTER,
+            role_name(kit.lang, role),
+            Face::SansBold,
+            13.0,
+            ink,
+        );
+        if let Some(year) = year {
+            let words = fill(crate::words::CompareWords::of(kit.lang).year, &[&year.to_string()]);
+            text(
+                ui,
+                pos2(name.right() + 8.0, name.center().y),
+                Align2::LEFT_CENTER,
+                &words,
+                Face::Sans,
+                12.0,
+                ink,
+            );
+        }
+        let number = text(
+            ui,
+            r.min + vec2(20.0, 60.0),
+            Align2::LEFT_CENTER,
+            &n.to_string(),
+            Face::SansBold,
+            34.0,
+            theme.t1,
+        );
+        let x = number.right() + 14.0;
+        let has_part = report.parts.iter().any(|p| p.role == role);
+        if n == 0 && has_part {
+            // That nothing was found is a finding: say what was looked through.
+            let (paragraphs, chars) = looked_through(report, role);
+            let words = fill(w.no_figures_in, &[role_name(kit.lang, role)]);
+            text_cut(
+                ui,
+                pos2(x, r.top() + 48.0),
+                r.right() - x - 120.0,
+                &words,
+                Face::SansBold,
+                16.0,
+                theme.t1,
+            );
+            let words = fill(w.looked_through, &[&paragraphs.to_string(), &chars.to_string()]);
+            text_cut(ui, pos2(x, r.top() + 70.0), r.right() - x - 120.0, &words, Face::Sans, 12.0, ink);
+            let bar = Rect::from_min_size(pos2(r.right() - 116.0, r.center().y - 15.0), vec2(108.0, 30.0));
+            let mut button = ui.new_child(egui::UiBuilder::new().max_rect(bar));
+            if Button::new(w.see_text).icon(icons::BOOK_OPEN_TEXT).show(&mut button, kit).clicked()
+                && let Some(part) = report.parts.iter().find(|p| p.role == role)
+            {
+                out.push(Action::GoTo { second: false, at: part.span.start() });
+            }
+        } else {
+            let words = if has_part { w.figures_found } else { w.no_such_part };
+            text_cut(ui, pos2(x, r.top() + 64.0), r.right() - x - 12.0, words, Face::Sans, 13.0, ink);
+        }
+    }
+}
+
+fn looked_through(report: &Report, role: Role) -> (usize, usize) {
+    let here = report.paragraphs.iter().filter(|p| report.parts[p.part].role == role);
+    here.fold((0, 0), |(n, c), p| (n + 1, c + p.span.of(report.text()).chars().count()))
+}
+
+fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, rect: Rect, out: &mut Vec<Action>) {
+    let w = TablesWords::of(kit.lang);
+    let view = &tab.view.figures;
+    let mut row = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    row.spacing_mut().item_spacing.x = 6.0;
+    let look = if view.only.is_none() { Look::Primary } else { Look::Line };
+    let all = Button::new(w.all).count(facts.figures.len()).bold().height(30.0).look(look);
+    if all.show(&mut row, kit).clicked() {
+        out.push(Action::Table { figures: true, action: TableAction::Only(None) });
+    }
+    for (i, role) in ROLES.into_iter().enumerate() {
+        let n = facts.figures.iter().filter(|f| f.role == role).count();
+        let on = view.only == Some(i);
+        let button = Button::new(role_name(kit.lang, role)).count(n).height(30.0).on(on).enabled(n > 0);
+        if button.show(&mut row, kit).clicked() {
+            out.push(Action::Table { figures: true, action: TableAction::Only((!on).then_some(i)) });
+        }
+    }
+    let used = row.min_rect().right();
+    let mut right = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    if Button::new(w.export_table).icon(icons::EXPORT).height(30.0).show(&mut right, kit).clicked() {
+        out.push(Action::Run(Command::Export));
+    }
+    if Button::icon_only(icons::COPY, w.copy_table)
+        .look(Look::Line)
+        .height(30.0)
+        .show(&mut right, kit)
+        .clicked()
+    {
+        out.push(Action::Copy(as_table(kit, tab, facts)));
+    }
+    let room = (right.min_rect().left() - used - 20.0).min(180.0);
+    if room > 80.0 {
+        let id = egui::Id::unique("figure-filter");
+        let (_, new) = field(&mut right, kit, id, icons::FUNNEL_SIMPLE, w.filter_figures, &view.filter, room);
+        if let Some(new) = new {
+            out.push(Action::Table { figures: true, action: TableAction::Filter(new) });
+        }
+    }
+}
+
+fn as_table(kit: &Kit, tab: &Tab, facts: &Facts) -> String {
+    let report = tab.reading();
+    let mut text = String::new();
+    for f in order(tab, report, facts).into_iter().map(|i| &facts.figures[i]) {
+        let (of, clause) = (shown(&f.of), shown(f.clause.of(report.text())));
+        let kind = figure_kind_word(kit.lang, f.kind);
+        let _ = writeln!(text, "{}\t{}\t{of}\t{kind}\t{clause}", f.value, f.unit);
+    }
+    text
+}
+
+fn order(tab: &Tab, report: &Report, facts: &Facts) -> Vec<usize> {
+    let view = &tab.view.figures;
+    let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
+    let needle = fold(&view.filter);
+    let fits = |f: &Figure| {
+        view.only.is_none_or(|o| ROLES.get(o) == Some(&f.role))
+            && (needle.is_empty()
+                || [f.of.as_str(), f.value.as_str(), f.unit.as_str(), f.clause.of(report.text())]
+                    .iter()
+                    .any(|t| fold(t).contains(&needle)))
+    };
+    let mut order: Vec<usize> = (0..facts.figures.len()).filter(|&i| fits(&facts.figures[i])).collect();
+    match view.sort {
+        SortBy::Place => {}
+        SortBy::Name => order.sort_by(|a, b| facts.figures[*a].of.cmp(&facts.figures[*b].of)),
+        SortBy::Left | SortBy::Right => {
+            let value = |i: &usize| facts.figures[*i].number.unwrap_or(0.0);
+            order.sort_by(|a, b| value(b).total_cmp(&value(a)));
+        }
+        SortBy::Kind => order.sort_by_key(|i| (facts.figures[*i].kind, facts.figures[*i].unit.clone())),
+    }
+    if view.reverse {
+        order.reverse();
+    }
+    order
+}
+
+fn ledger(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    report: &Report,
+    facts: &Facts,
+    rect: Rect,
+    out: &mut Vec<Action>,
+) {
+    let w = TablesWords::of(kit.lang);
+    sheet(ui, kit, rect);
+    let narrow = rect.width() < 760.0;
+    let c = |words: &str, x: f32, width: f32, sort, right| Column {
+        words: words.to_owned(),
+        x,
+        width,
+        sort,
+        right,
+    };
+    let clause_x = if narrow { 452.0 } else { 594.0 };
+    let mut columns = vec![
+        c(w.number, 16.0, 40.0, Some(SortBy::Place), false),
+        c(w.value, 56.0, 100.0, Some(SortBy::Left), true),
+        c(w.unit, 148.0, 56.0, None, false),
+        c(w.of, 212.0, 180.0, Some(SortBy::Name), false),
+        c(w.kind, 396.0, 56.0, Some(SortBy::Kind), false),
+    ];
+    if !narrow {
+        columns.push(c(w.place, 468.0, 120.0, None, false));
+    }
+    columns.push(c(w.clause, clause_x, (rect.width() - clause_x - 12.0).max(40.0), None, false));
+    let top = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
+    head(ui, kit, top, &columns, &tab.view.figures, true, out);
+    let order = order(tab, report, facts);
+    if order.is_empty() {
+        nothing(ui, kit, rect, if facts.figures.is_empty() { w.no_figures } else { w.nothing_filtered });
+        return;
+    }
+    let lines = lines(tab, report, facts, &order);
+    let heights: Vec<f32> =
+        lines.iter().map(|l| if matches!(l, Line::Group(..)) { GROUP } else { ROW }).collect();
+    let body = Rect::from_min_max(pos2(rect.left() + 1.0, top.bottom()), rect.max - vec2(1.0, 1.0));
+    rows(ui, "figures", body, &heights, |ui, i, r| match lines[i] {
+        Line::Group(heading, n) => group(ui, kit, report, heading, n, r),
+        Line::Row(k) => row(ui, kit, tab, report, facts, k, &columns, r, out),
+    });
+}
+
+/// Rows under the heading above the one they stand under; no groups when sorted otherwise.
+fn lines(tab: &Tab, report: &Report, facts: &Facts, order: &[usize]) -> Vec<Line> {
+    if tab.view.figures.sort != SortBy::Place || tab.view.figures.reverse {
+        return order.iter().map(|&i| Line::Row(i)).collect();
+    }
+    let section = |i: usize| {
+        let h = report.heading_at(facts.figures[i].span.start())?;
+        Some(report.path(h).into_iter().take(2).next_back().unwrap_or(h))
+    };
+    let mut lines: Vec<Line> = Vec::new();
+    let mut last = None;
+    for (n, &i) in order.iter().enumerate() {
+        let here = section(i);
+        if last != Some(here) {
+            let count = order.iter().skip(n).take_while(|&&k| section(k) == here).count();
+            lines.push(Line::Group(here, count));
+            last = Some(here);
+        }
+        lines.push(Line::Row(i));
+    }
+    lines
+}
+
+fn group(ui: &Ui, kit: &Kit, report: &Report, heading: Option<usize>, n: usize, rect: Rect) {
+    ui.painter().rect_filled(rect, 0.0, kit.theme.win);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
+    let words = heading.map_or_else(
+        || kit.words().opening.to_owned(),
+        |h| shown(report.headings[h].span.of(report.text()).trim_end_matches(['。', '：', ':'])),
+    );
+    let y = rect.center().y;
+    let a = text_cut(
+        ui,
+        pos2(rect.left() + 16.0, y),
+        rect.width() - 80.0,
+        &words,
+        Face::SansBold,
+        12.0,
+        kit.theme.t1,
+    );
+    text(ui, pos2(a.right() + 8.0, y), Align2::LEFT_CENTER, &n.to_string(), Face::Sans, 12.0, kit.theme.t2);
+}
+
+#[allow(clippy::too_many_arguments)]
+fn row(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    report: &Report,
+    facts: &Facts,
+    index: usize,
+    columns: &[Column],
+    rect: Rect,
+    out: &mut Vec<Action>,
+) {
+    let theme = kit.theme;
+    let f = &facts.figures[index];
+    let response = ui.interact(rect, ui.scope_id().with(("figure", index)), Sense::click());
+    describe(&response, egui::Role::Row, true, &format!("{} {}{}", f.of, f.value, f.unit));
+    ui.painter().rect_filled(rect, 0.0, hover_fill(&response, theme));
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    focus_ring(ui, &response, rect.shrink(3.0), 4.0, theme);
+    let y = rect.center().y;
+    let x = |i: usize| rect.left() + columns[i].x;
+    text(ui, pos2(x(0), y), Align2::LEFT_CENTER, &(index + 1).to_string(), Face::Sans, 12.0, theme.t3);
+    text(
+        ui,
+        pos2(x(1) + columns[1].width - 14.0, y),
+        Align2::RIGHT_CENTER,
+        &f.value,
+        Face::SansBold,
+        15.0,
+        theme.t1,
+    );
+    text_cut(ui, pos2(x(2), y), columns[2].width, &f.unit, Face::Sans, 12.0, theme.t2);
+    text_cut(ui, pos2(x(3), y), columns[3].width - 8.0, &shown(&f.of), Face::Sans, 13.0, theme.t1);
+    text_cut(
+        ui,
+        pos2(x(4), y),
+        columns[4].width,
+        figure_kind_word(kit.lang, f.kind),
+        Face::Sans,
+        12.0,
+        theme.t2,
+    );
+    if columns.len() == 7 {
+        let place = crate::view::place::place(report, f.span.start(), kit.lang);
+        text_cut(ui, pos2(x(5), y), columns[5].width - 8.0, &place, Face::Sans, 12.0, theme.t2);
+    }
+    let last = columns.len() - 1;
+    clause(ui, kit, report, f, pos2(x(last), y), columns[last].width);
+    if response.clicked() {
+        out.push(Action::GoTo { second: tab.view.second, at: f.span.start() });
+    }
+}
+
+/// The clause with the figure tinted.
+fn clause(ui: &Ui, kit: &Kit, report: &Report, f: &Figure, at: egui::Pos2, room: f32) {
+    let all = report.text();
+    let mut job = egui::text::LayoutJob::default();
+    let plain = egui::TextFormat::simple(Face::Sans.at(12.0), kit.theme.t2);
+    let lit = egui::TextFormat {
+        background: kit.theme.fig_bg,
+        ..egui::TextFormat::simple(Face::Sans.at(12.0), kit.theme.fig)
+    };
+    let before = crate::text::Span::new(f.clause.start().min(f.span.start()), f.span.start()).of(all);
+    let n = before.chars().count();
+    let before: String = before.chars().skip(n.saturating_sub(24)).collect();
+    let after = crate::text::Span::new(f.span.end(), f.clause.end().max(f.span.end())).of(all);
+    job.append(&format!("{}{}", if n > 24 { "…" } else { "" }, shown(&before)), 0.0, plain.clone());
+    job.append(&shown(f.span.of(all)), 0.0, lit);
+    job.append(&shown(after), 0.0, plain);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(10.0));
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(pos2(at.x, at.y - galley.size().y / 2.0), galley, kit.theme.t1);
+}
+
+/// How many of each kind, as bars.
+fn kinds(ui: &Ui, kit: &Kit, facts: &Facts, rect: Rect) {
+    let w = TablesWords::of(kit.lang);
+    sheet(ui, kit, rect);
+    let theme = kit.theme;
+    text(ui, rect.min + vec2(18.0, 26.0), Align2::LEFT_CENTER, w.by_kind, Face::SansBold, 13.0, theme.t1);
+    let mut counts: Vec<(FigureKind, usize)> = Vec::new();
+    for f in &facts.figures {
+        match counts.iter_mut().find(|c| c.0 == f.kind) {
+            Some(c) => c.1 += 1,
+            None => counts.push((f.kind, 1)),
+        }
+    }
+    counts.sort_by_key(|c| (std::cmp::Reverse(c.1), c.0));
+    let most = counts.first().map_or(1, |c| c.1) as f32;
+    for (i, (kind, n)) in counts.into_iter().enumerate() {
+        let y = rect.top() + 58.0 + i as f32 * 26.0;
+        text(
+            ui,
+            pos2(rect.left() + 18.0, y),
+            Align2::LEFT_CENTER,
+            figure_kind_word(kit.lang, kind),
+            Face::Sans,
+            12.0,
+            theme.t2,
+        );
+        let room = rect.width() - 150.0;
+        let bar = Rect::from_min_size(
+            pos2(rect.left() + 90.0, y - 4.0),
+            vec2((n as f32 / most * room).max(3.0), 8.0),
+        );
+        ui.painter().rect_filled(bar, 4.0, theme.rev_bar);
+        text(
+            ui,
+            pos2(rect.right() - 18.0, y),
+            Align2::RIGHT_CENTER,
+            &n.to_string(),
+            Face::SansBold,
+            13.0,
+            theme.t1,
+        );
+    }
+}

@@ -1,0 +1,479 @@
+//! 提法: which formulations stand on both sides, which are new, which are not mentioned again.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::{Column, head, nothing, rows, sheet};
+use crate::app::{Action, Pane, SortBy, State, Tab, TableAction};
+use crate::compare::Status;
+use crate::document::{Edit, FormulationEdit, formulation_key, formulations};
+use crate::facts::{Facts, Formulation, Mention};
+use crate::report::{Report, Role};
+use crate::text::{Span, fold_char};
+use crate::ui::compare::shown;
+use crate::ui::fonts::Face;
+use crate::ui::icons;
+use crate::ui::widgets::{
+    Button, Kit, Look, describe, field, focus_ring, hover_fill, sign, status_word, text, text_cut, width,
+};
+use crate::view::formulations::{FactSide, FormulationRow, formulation_rows};
+use crate::words::{TablesWords, fill, role_name};
+
+const HEAD: f32 = 36.0;
+const ROW: f32 = 36.0;
+const GROUP: f32 = 31.0;
+const CONTEXT: f32 = 27.0;
+/// Characters of context on each side.
+const AROUND: usize = 18;
+/// Contexts listed when a row is expanded.
+const MOST: usize = 12;
+
+/// The joined rows and what they were made from.
+#[derive(Default)]
+pub struct Kept {
+    key: Option<(usize, usize, u64, crate::app::Sides)>,
+    all: Vec<FormulationRow>,
+    hidden: usize,
+}
+
+enum Line {
+    Group(Status, usize),
+    Row(usize),
+    Contexts(usize),
+}
+
+/// Draws the pane.
+pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
+    let Some(tab) = state.tab() else { return };
+    let w = TablesWords::of(kit.lang);
+    let full = ui.max_rect();
+    ui.painter().rect_filled(full, 0.0, kit.theme.win);
+    let margin = if full.width() < 1100.0 { 12.0 } else { 20.0 };
+    let Some(facts) = sides_facts(tab) else {
+        nothing(ui, kit, full, w.finding);
+        return;
+    };
+    let kept = &mut memory.formulations;
+    refresh(kept, tab, &facts);
+    let bar = Rect::from_min_size(full.min + vec2(margin, 9.0), vec2(full.width() - 2.0 * margin, 30.0));
+    filters(ui, kit, tab, kept, bar, out);
+    let table =
+        Rect::from_min_max(pos2(full.left() + margin, full.top() + 48.0), full.max - vec2(margin, 12.0));
+    sheet(ui, kit, table);
+    let narrow = table.width() < 900.0;
+    let columns = columns(kit, tab, table.width(), narrow);
+    let top = Rect::from_min_size(table.min, vec2(table.width(), HEAD));
+    head(ui, kit, top, &columns, &tab.view.formulations, false, out);
+    let order = order(kept, tab);
+    let lines = lines(kept, tab, &order);
+    if lines.is_empty() {
+        nothing(ui, kit, table, if kept.all.is_empty() { w.no_formulations } else { w.nothing_filtered });
+        return;
+    }
+    let heights: Vec<f32> = lines
+        .iter()
+        .map(|l| match l {
+            Line::Group(..) => GROUP,
+            Line::Row(_) => ROW,
+            Line::Contexts(r) => {
+                let row = &kept.all[*r];
+                let n = row.left.len().max(row.right.len()).clamp(1, MOST);
+                n as f32 * CONTEXT + 58.0
+            }
+        })
+        .collect();
+    let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
+    let view = RowView { kit, tab, columns: &columns, narrow };
+    rows(ui, "formulations", body, &heights, |ui, i, rect| match &lines[i] {
+        Line::Group(status, n) => group(ui, kit, tab, *status, *n, rect),
+        Line::Row(r) => view.row(ui, &kept.all[*r], rect, out),
+        Line::Contexts(r) => view.contexts(ui, &kept.all[*r], rect, out),
+    });
+}
+
+/// Facts of the left and the right side, once both are there.
+fn sides_facts(tab: &Tab) -> Option<[Arc<Facts>; 2]> {
+    let of = |second: bool| if second { tab.derived.facts_second.clone() } else { tab.derived.facts.clone() };
+    Some([of(tab.sides.left_second)?, of(tab.sides.right_second)?])
+}
+
+fn refresh(kept: &mut Kept, tab: &Tab, facts: &[Arc<Facts>; 2]) {
+    let document = &tab.main.document;
+    let key = (
+        Arc::as_ptr(&facts[0]) as usize,
+        Arc::as_ptr(&facts[1]) as usize,
+        document.revisions().formulations,
+        tab.sides,
+    );
+    if kept.key == Some(key) {
+        return;
+    }
+    let edits = &document.overrides().formulations;
+    let of = |right: bool| -> Vec<Formulation> {
+        formulations(tab.side(right), &facts[usize::from(right)].formulations, edits)
+    };
+    let (left, right) = (of(false), of(true));
+    let (l, r) = ([tab.sides.left], [tab.sides.right]);
+    kept.all = formulation_rows(
+        FactSide { report: tab.side(false), formulations: &left, roles: &l, name: "" },
+        FactSide { report: tab.side(true), formulations: &right, roles: &r, name: "" },
+    );
+    kept.hidden = edits.iter().filter(|e| matches!(e, FormulationEdit::Hide { .. })).count();
+    kept.key = Some(key);
+}
+
+fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Kept, rect: Rect, out: &mut Vec<Action>) {
+    let w = TablesWords::of(kit.lang);
+    let view = &tab.view.formulations;
+    let mut row = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    row.spacing_mut().item_spacing.x = 6.0;
+    let mut send = |action| out.push(Action::Table { figures: false, action });
+    let all = Button::new(w.all).count(kept.all.len()).bold().height(30.0);
+    let look = if view.only.is_none() { Look::Primary } else { Look::Line };
+    if all.look(look).show(&mut row, kit).clicked() {
+        send(TableAction::Only(None));
+    }
+    for (i, status) in STATUSES.into_iter().enumerate() {
+        let n = kept.all.iter().filter(|r| r.status() == status).count();
+        let words = group_words(kit, tab, status);
+        let on = view.only == Some(i);
+        let button = Button::new(&words)
+            .sign(sign(status), kit.theme.status(status).text)
+            .count(n)
+            .height(30.0)
+            .on(on);
+        if button.show(&mut row, kit).clicked() {
+            send(TableAction::Only((!on).then_some(i)));
+        }
+    }
+    if kept.hidden > 0 {
+        let words = fill(w.hidden, &[&kept.hidden.to_string()]);
+        row.label(egui::RichText::new(words).size(12.0).color(kit.theme.t2));
+    }
+    let used = row.min_rect().right();
+    let mut right = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    let copy = Button::icon_only(icons::COPY, w.copy_table).look(Look::Line).height(30.0);
+    if copy.show(&mut right, kit).clicked() {
+        out.push(Action::Copy(as_table(tab, kept)));
+    }
+    let room = (right.min_rect().left() - used - 20.0).min(190.0);
+    if room > 80.0 {
+        let id = egui::Id::unique("formulation-filter");
+        let (_, new) =
+            field(&mut right, kit, id, icons::FUNNEL_SIMPLE, w.filter_formulations, &view.filter, room);
+        if let Some(new) = new {
+            out.push(Action::Table { figures: false, action: TableAction::Filter(new) });
+        }
+    }
+}
+
+/// The table as text with tabs, for spreadsheets.
+fn as_table(tab: &Tab, kept: &Kept) -> String {
+    let mut text = String::new();
+    for r in order(kept, tab).into_iter().map(|i| &kept.all[i]) {
+        let variants = r.variants.join(" ");
+        let _ = writeln!(text, "{}\t{variants}\t{}\t{}", r.text, r.left.len(), r.right.len());
+    }
+    text
+}
+
+const STATUSES: [Status; 3] = [Status::Continued, Status::New, Status::NotMentioned];
+
+fn group_words(kit: &Kit, tab: &Tab, status: Status) -> String {
+    let w = TablesWords::of(kit.lang);
+    match status {
+        Status::Continued => w.on_both.to_owned(),
+        Status::New => fill(w.only_in, &[role_name(kit.lang, tab.role(true))]),
+        _ => fill(w.only_in, &[role_name(kit.lang, tab.role(false))]),
+    }
+}
+
+fn columns(kit: &Kit, tab: &Tab, width: f32, narrow: bool) -> Vec<Column> {
+    let w = TablesWords::of(kit.lang);
+    let c = |words: &str, x: f32, wide: f32, sort, right| Column {
+        words: words.to_owned(),
+        x,
+        width: wide,
+        sort,
+        right,
+    };
+    let rest = width - 730.0;
+    let mut out = vec![
+        c(w.formulation, 16.0, 250.0, Some(SortBy::Name), false),
+        c(w.status, 280.0, 84.0, Some(SortBy::Kind), false),
+        c(role_name(kit.lang, tab.role(false)), 370.0, 60.0, Some(SortBy::Left), true),
+        c(role_name(kit.lang, tab.role(true)), 430.0, 60.0, Some(SortBy::Right), true),
+        c(w.position, 506.0, 200.0, Some(SortBy::Place), false),
+    ];
+    if !narrow {
+        out.push(c(
+            &fill(w.context, &[role_name(kit.lang, tab.role(false))]),
+            728.0,
+            rest / 2.0 - 10.0,
+            None,
+            false,
+        ));
+        let x = 728.0 + rest / 2.0;
+        out.push(c(
+            &fill(w.context, &[role_name(kit.lang, tab.role(true))]),
+            x,
+            rest / 2.0 - 20.0,
+            None,
+            false,
+        ));
+    }
+    out
+}
+
+/// Rows that pass the filters, in order.
+fn order(kept: &Kept, tab: &Tab) -> Vec<usize> {
+    let view = &tab.view.formulations;
+    let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
+    let needle = fold(&view.filter);
+    let mut order: Vec<usize> = (0..kept.all.len())
+        .filter(|&i| {
+            let r = &kept.all[i];
+            view.only.is_none_or(|o| STATUSES.get(o) == Some(&r.status()))
+                && (needle.is_empty()
+                    || std::iter::once(&r.text).chain(&r.variants).any(|t| fold(t).contains(&needle)))
+        })
+        .collect();
+    let first = |i: &usize| {
+        let r = &kept.all[*i];
+        r.left.first().or(r.right.first()).map_or(0, |m| m.span.start)
+    };
+    match view.sort {
+        SortBy::Place => {
+            order.sort_by_key(|i| std::cmp::Reverse(kept.all[*i].left.len() + kept.all[*i].right.len()));
+        }
+        SortBy::Name => order.sort_by(|a, b| kept.all[*a].text.cmp(&kept.all[*b].text)),
+        SortBy::Left => order.sort_by_key(|i| (std::cmp::Reverse(kept.all[*i].left.len()), first(i))),
+        SortBy::Right => order.sort_by_key(|i| (std::cmp::Reverse(kept.all[*i].right.len()), first(i))),
+        SortBy::Kind => order.sort_by_key(first),
+    }
+    if view.reverse {
+        order.reverse();
+    }
+    order
+}
+
+fn lines(kept: &Kept, tab: &Tab, order: &[usize]) -> Vec<Line> {
+    let expanded = tab.view.formulations.expanded.as_deref();
+    let mut lines = Vec::new();
+    for status in STATUSES {
+        let here: Vec<usize> = order.iter().copied().filter(|&i| kept.all[i].status() == status).collect();
+        if here.is_empty() {
+            continue;
+        }
+        lines.push(Line::Group(status, here.len()));
+        for i in here {
+            lines.push(Line::Row(i));
+            if expanded == Some(formulation_key(&kept.all[i].text).as_str()) {
+                lines.push(Line::Contexts(i));
+            }
+        }
+    }
+    lines
+}
+
+fn group(ui: &Ui, kit: &Kit, tab: &Tab, status: Status, n: usize, rect: Rect) {
+    ui.painter().rect_filled(rect, 0.0, kit.theme.win);
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
+    let y = rect.center().y;
+    let colour = kit.theme.status(status).text;
+    text(ui, pos2(rect.left() + 22.0, y), Align2::CENTER_CENTER, sign(status), Face::IconsBold, 12.0, colour);
+    let words = group_words(kit, tab, status);
+    let a = text(
+        ui,
+        pos2(rect.left() + 34.0, y),
+        Align2::LEFT_CENTER,
+        &words,
+        Face::SansBold,
+        12.0,
+        kit.theme.t1,
+    );
+    text(ui, pos2(a.right() + 8.0, y), Align2::LEFT_CENTER, &n.to_string(), Face::Sans, 12.0, kit.theme.t2);
+}
+
+struct RowView<'a> {
+    kit: &'a Kit,
+    tab: &'a Tab,
+    columns: &'a [Column],
+    narrow: bool,
+}
+
+impl RowView<'_> {
+    fn row(&self, ui: &mut Ui, row: &FormulationRow, rect: Rect, out: &mut Vec<Action>) {
+        let theme = self.kit.theme;
+        let key = formulation_key(&row.text);
+        let expanded = self.tab.view.formulations.expanded.as_ref() == Some(&key);
+        let response = ui.interact(rect, ui.scope_id().with(("row", &key)), Sense::click());
+        let name = format!("{} {}:{}", row.text, row.left.len(), row.right.len());
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Row, true, expanded, &name));
+        ui.painter().rect_filled(rect, 0.0, if expanded { theme.sel } else { hover_fill(&response, theme) });
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+        focus_ring(ui, &response, rect.shrink(3.0), 4.0, theme);
+        let y = rect.center().y;
+        let x = |i: usize| rect.left() + self.columns[i].x;
+        let words = text_cut(ui, pos2(x(0), y), 190.0, &row.text, Face::SerifBold, 15.0, theme.t1);
+        if let Some(variant) = row.variants.first() {
+            self.tag(ui, variant, pos2(words.right() + 8.0, y), x(1) - 8.0);
+        }
+        status_left(ui, self.kit, row.status(), pos2(x(1), y));
+        for (i, n) in [(2, row.left.len()), (3, row.right.len())] {
+            let right = rect.left() + self.columns[i].x + self.columns[i].width - 14.0;
+            let (words, ink) = if n == 0 { ("–".to_owned(), theme.t3) } else { (n.to_string(), theme.t1) };
+            text(ui, pos2(right, y), Align2::RIGHT_CENTER, &words, Face::Sans, 15.0, ink);
+        }
+        self.strip(ui, row, Rect::from_min_size(pos2(x(4), y - 4.0), vec2(192.0, 8.0)));
+        if !self.narrow {
+            for (i, list, right) in [(5, &row.left, false), (6, &row.right, true)] {
+                let Some(c) = self.columns.get(i) else { continue };
+                let at = pos2(rect.left() + c.x, y);
+                match list.first() {
+                    Some(m) => context(ui, self.kit, self.tab.side(right), m.span, at, c.width),
+                    None => {
+                        text(ui, at, Align2::LEFT_CENTER, "–", Face::Sans, 13.0, theme.t3);
+                    }
+                }
+            }
+        }
+        if response.clicked() {
+            let next = (!expanded).then_some(key);
+            out.push(Action::Table { figures: false, action: TableAction::Expand(next) });
+        }
+    }
+
+    fn tag(&self, ui: &Ui, words: &str, at: egui::Pos2, end: f32) {
+        let theme = self.kit.theme;
+        let room = (end - at.x).min(width(ui, words, Face::Sans, 11.0) + 12.0);
+        if room < 30.0 {
+            return;
+        }
+        let rect = Rect::from_min_size(pos2(at.x, at.y - 9.0), vec2(room, 18.0));
+        ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.0, theme.line2), StrokeKind::Inside);
+        text_cut(ui, pos2(rect.left() + 5.0, at.y), room - 8.0, words, Face::Sans, 11.0, theme.t2);
+    }
+
+    /// Where in both texts the formulation stands.
+    fn strip(&self, ui: &Ui, row: &FormulationRow, rect: Rect) {
+        let theme = self.kit.theme;
+        let half = rect.width() * 0.6;
+        let left = Rect::from_min_size(rect.min, vec2(half - 2.0, rect.height()));
+        let right = Rect::from_min_max(pos2(rect.left() + half, rect.top()), rect.max);
+        for (r, side, list) in [(left, false, &row.left), (right, true, &row.right)] {
+            let (bg, bd, _, ink) = theme.role(self.tab.role(side));
+            ui.painter().rect(r, 3.0, bg, Stroke::new(1.0, bd), StrokeKind::Inside);
+            let (from, to) = extent(self.tab.side(side), self.tab.role(side));
+            for m in list.iter().take(60) {
+                let share = (m.span.start() as f32 - from) / (to - from).max(1.0);
+                let x = r.left() + 2.0 + share.clamp(0.0, 1.0) * (r.width() - 4.0);
+                let mark = Rect::from_center_size(pos2(x, r.center().y), vec2(2.5, 15.0));
+                ui.painter().rect_filled(mark, 1.0, ink);
+            }
+        }
+    }
+
+    /// Every place with its words around it.
+    fn contexts(&self, ui: &mut Ui, row: &FormulationRow, rect: Rect, out: &mut Vec<Action>) {
+        let theme = self.kit.theme;
+        ui.painter().rect_filled(rect, 0.0, theme.sel);
+        let half = (rect.width() - 48.0) / 2.0;
+        for (right, list) in [(false, &row.left), (true, &row.right)] {
+            let x = rect.left() + 16.0 + if right { half + 16.0 } else { 0.0 };
+            let card = Rect::from_min_max(pos2(x, rect.top() + 4.0), pos2(x + half, rect.bottom() - 8.0));
+            let (_, bd, ..) = theme.role(self.tab.role(right));
+            ui.painter().rect(
+                card,
+                8.0,
+                theme.card(self.tab.role(right)),
+                Stroke::new(1.0, bd),
+                StrokeKind::Inside,
+            );
+            self.places(ui, list, right, card, out);
+        }
+        let w = TablesWords::of(self.kit.lang);
+        let bar = Rect::from_min_max(
+            pos2(rect.left() + 16.0 + half + 28.0, rect.bottom() - 44.0),
+            pos2(rect.right() - 24.0, rect.bottom() - 14.0),
+        );
+        let mut buttons = ui.new_child(
+            egui::UiBuilder::new().max_rect(bar).layout(egui::Layout::left_to_right(egui::Align::Center)),
+        );
+        if Button::new(w.hide).icon(icons::EYE_SLASH).show(&mut buttons, self.kit).clicked() {
+            let key = formulation_key(&row.text);
+            out.push(Action::Edit(Edit::Formulation(FormulationEdit::Hide { key })));
+        }
+        if Button::new(w.see_in_compare).icon(icons::COLUMNS).show(&mut buttons, self.kit).clicked() {
+            out.push(Action::Compare(crate::app::CompareAction::Search(row.text.clone())));
+            out.push(Action::Pane(Pane::Compare));
+        }
+    }
+
+    fn places(&self, ui: &mut Ui, list: &[Mention], right: bool, card: Rect, out: &mut Vec<Action>) {
+        let report = self.tab.side(right);
+        for (i, m) in list.iter().take(MOST).enumerate() {
+            let top = card.top() + 4.0 + i as f32 * CONTEXT;
+            let line = Rect::from_min_size(pos2(card.left() + 4.0, top), vec2(card.width() - 8.0, CONTEXT));
+            if line.bottom() > card.bottom() {
+                break;
+            }
+            let response =
+                ui.interact(line, ui.scope_id().with(("place", right, m.span.start)), Sense::click());
+            let place = crate::view::place::place(report, m.span.start(), self.kit.lang);
+            describe(&response, egui::Role::Link, true, &place);
+            ui.painter().rect_filled(line, 4.0, hover_fill(&response, self.kit.theme));
+            focus_ring(ui, &response, line.shrink(2.0), 4.0, self.kit.theme);
+            let y = line.center().y;
+            text_cut(ui, pos2(line.left() + 6.0, y), 104.0, &place, Face::Sans, 12.0, self.kit.theme.t2);
+            context(ui, self.kit, report, m.span, pos2(line.left() + 116.0, y), line.width() - 124.0);
+            if response.clicked() {
+                let second = if right { self.tab.sides.right_second } else { self.tab.sides.left_second };
+                out.push(Action::GoTo { second, at: m.span.start() });
+            }
+        }
+    }
+}
+
+/// Bytes of the parts with a role, first to last.
+fn extent(report: &Report, role: Role) -> (f32, f32) {
+    let parts = || report.parts.iter().filter(|p| p.role == role);
+    let from = parts().map(|p| p.span.start).min().unwrap_or(0);
+    let to = parts().map(|p| p.span.end).max().unwrap_or(1);
+    (from as f32, to as f32)
+}
+
+fn status_left(ui: &Ui, kit: &Kit, status: Status, at: egui::Pos2) {
+    let word = crate::words::status_name(kit.lang, status);
+    let w = width(ui, word, Face::Sans, 12.0) + 18.0 + if status == Status::Continued { 0.0 } else { 12.0 };
+    status_word(ui, kit, status, pos2(at.x + w, at.y));
+}
+
+/// …words before **the words** words after….
+fn context(ui: &Ui, kit: &Kit, report: &Report, span: Span, at: egui::Pos2, room: f32) {
+    let text = report.text();
+    let line = report.paragraph_at(span.start()).map_or(span, |p| report.paragraphs[p].span);
+    let before = Span::new(line.start().min(span.start()), span.start()).of(text);
+    let after = Span::new(span.end(), line.end().max(span.end())).of(text);
+    let n = before.chars().count();
+    let before: String = before.chars().skip(n.saturating_sub(AROUND / 2)).collect();
+    let after: String = after.chars().take(AROUND * 3).collect();
+    let mut job = egui::text::LayoutJob::default();
+    let plain = egui::TextFormat::simple(Face::Serif.at(14.0), kit.theme.t2);
+    let bold = egui::TextFormat {
+        background: kit.theme.keep_lit,
+        ..egui::TextFormat::simple(Face::SerifBold.at(14.0), kit.theme.t1)
+    };
+    job.append(&format!("{}{}", if n > AROUND / 2 { "…" } else { "" }, shown(&before)), 0.0, plain.clone());
+    job.append(&shown(span.of(text)), 0.0, bold);
+    job.append(&shown(&after), 0.0, plain);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(10.0));
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(pos2(at.x, at.y - galley.size().y / 2.0), galley, kit.theme.t1);
+}

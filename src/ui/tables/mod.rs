@@ -1,0 +1,128 @@
+//! 提法 and 数据: lists of rows of different heights, drawn only where they are seen.
+
+mod figures;
+mod formulations;
+mod targets;
+
+pub use figures::show as figures;
+pub use formulations::show as formulations;
+
+use std::collections::BTreeMap;
+
+use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::fonts::Face;
+use super::icons;
+use super::widgets::{Kit, describe, focus_ring, hover_fill, text};
+use crate::app::{Action, SortBy, TableAction, TableView};
+
+/// What the tables of one tab remember between frames.
+#[derive(Default)]
+pub struct Memory {
+    formulations: formulations::Kept,
+    /// The figures pane shows targets and outcomes.
+    targets: bool,
+}
+
+/// Memories by tab.
+pub type Memories = BTreeMap<u64, Memory>;
+
+/// Draws `count` rows of the heights `height` inside `rect`; only those in sight.
+fn rows(ui: &mut Ui, salt: &str, rect: Rect, heights: &[f32], mut draw: impl FnMut(&mut Ui, usize, Rect)) {
+    let mut child = ui.new_child(egui::UiBuilder::new().id_salt(salt).max_rect(rect));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let all: f32 = heights.iter().sum();
+    egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).show_viewport(&mut child, |ui, port| {
+        ui.set_height(all.max(port.height()));
+        let origin = ui.min_rect().min;
+        let width = ui.available_width();
+        let mut y = 0.0;
+        for (i, h) in heights.iter().enumerate() {
+            if y + h >= port.top() && y <= port.bottom() {
+                draw(ui, i, Rect::from_min_size(pos2(origin.x, origin.y + y), vec2(width, *h)));
+            }
+            y += h;
+            if y > port.bottom() {
+                break;
+            }
+        }
+    });
+}
+
+/// A column: its words, left edge, width, sort order it stands for, right-aligned.
+struct Column {
+    words: String,
+    x: f32,
+    width: f32,
+    sort: Option<SortBy>,
+    right: bool,
+}
+
+/// The head of a table; a click on a column sorts.
+fn head(
+    ui: &mut Ui,
+    kit: &Kit,
+    rect: Rect,
+    columns: &[Column],
+    view: &TableView,
+    figures: bool,
+    out: &mut Vec<Action>,
+) {
+    let theme = kit.theme;
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    for (i, c) in columns.iter().enumerate() {
+        let cell = Rect::from_min_size(pos2(rect.left() + c.x, rect.top()), vec2(c.width, rect.height()));
+        let chosen = c.sort == Some(view.sort) && c.sort != Some(SortBy::Place);
+        let ink = if chosen { theme.t1 } else { theme.t2 };
+        let (at, anchor) = if c.right {
+            (pos2(cell.right() - 14.0, cell.center().y), Align2::RIGHT_CENTER)
+        } else {
+            (pos2(cell.left(), cell.center().y), Align2::LEFT_CENTER)
+        };
+        let Some(sort) = c.sort else {
+            text(ui, at, anchor, &c.words, Face::Sans, 12.0, ink);
+            continue;
+        };
+        let response = ui.interact(cell, ui.scope_id().with(("head", i)), Sense::click());
+        describe(&response, egui::Role::ColumnHeader, true, &c.words);
+        if response.hovered() {
+            ui.painter().rect_filled(cell.shrink2(vec2(0.0, 4.0)), 5.0, hover_fill(&response, theme));
+        }
+        focus_ring(ui, &response, cell.shrink(3.0), 4.0, theme);
+        let drawn =
+            text(ui, at, anchor, &c.words, if chosen { Face::SansBold } else { Face::Sans }, 12.0, ink);
+        if chosen {
+            let icon = if view.reverse { icons::CARET_UP } else { icons::CARET_DOWN };
+            text(
+                ui,
+                pos2(drawn.right() + 7.0, cell.center().y),
+                Align2::CENTER_CENTER,
+                icon,
+                Face::Icons,
+                10.0,
+                ink,
+            );
+        }
+        if response.clicked() {
+            out.push(Action::Table { figures, action: TableAction::Sort(sort) });
+        }
+    }
+}
+
+/// The sheet a table lies on.
+fn sheet(ui: &Ui, kit: &Kit, rect: Rect) {
+    ui.painter().rect(rect, 10.0, kit.theme.page, Stroke::new(1.0, kit.theme.line), StrokeKind::Inside);
+}
+
+/// A sentence in place of rows.
+fn nothing(ui: &Ui, kit: &Kit, rect: Rect, words: &str) {
+    text(
+        ui,
+        pos2(rect.center().x, rect.top() + 60.0),
+        Align2::CENTER_CENTER,
+        words,
+        Face::Sans,
+        13.0,
+        kit.theme.t2,
+    );
+}

@@ -1,0 +1,112 @@
+//! 目标→结果: what was planned beside what was reported; the outcome is the program's reading.
+
+use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
+
+use super::{nothing, rows, sheet};
+use crate::app::{Action, Tab};
+use crate::compare::{Reading, Status, TargetOutcome};
+use crate::ui::compare::shown;
+use crate::ui::fonts::Face;
+use crate::ui::icons;
+use crate::ui::widgets::{Kit, describe, focus_ring, hover_fill, text, text_cut};
+use crate::words::{TablesWords, reading_name};
+
+const HEAD: f32 = 36.0;
+const ROW: f32 = 68.0;
+
+/// Draws the table.
+pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, out: &mut Vec<Action>) {
+    let w = TablesWords::of(kit.lang);
+    text(
+        ui,
+        pos2(rect.left() + 2.0, rect.top() + 8.0),
+        Align2::LEFT_CENTER,
+        w.reading_note,
+        Face::Sans,
+        12.0,
+        kit.theme.t2,
+    );
+    let table = Rect::from_min_max(rect.min + vec2(0.0, 24.0), rect.max);
+    sheet(ui, kit, table);
+    let Some(targets) = &tab.derived.targets else {
+        nothing(ui, kit, table, w.finding);
+        return;
+    };
+    if targets.is_empty() {
+        nothing(ui, kit, table, w.no_targets);
+        return;
+    }
+    let x = [16.0, 0.20 * table.width(), 0.52 * table.width(), 0.64 * table.width()];
+    let top = Rect::from_min_size(table.min, vec2(table.width(), HEAD));
+    for (words, x) in [w.indicator, w.target, w.reading, w.result].into_iter().zip(x) {
+        text(
+            ui,
+            pos2(table.left() + x, top.center().y),
+            Align2::LEFT_CENTER,
+            words,
+            Face::Sans,
+            12.0,
+            kit.theme.t2,
+        );
+    }
+    ui.painter().hline(table.x_range(), top.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
+    let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
+    let heights = vec![ROW; targets.len()];
+    rows(ui, "targets", body, &heights, |ui, i, r| row(ui, kit, tab, &targets[i], i, r, x, out));
+}
+
+#[allow(clippy::too_many_arguments)]
+fn row(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    t: &TargetOutcome,
+    index: usize,
+    rect: Rect,
+    x: [f32; 4],
+    out: &mut Vec<Action>,
+) {
+    let theme = kit.theme;
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    let y = rect.top() + 22.0;
+    let at = |i: usize| rect.left() + x[i];
+    text_cut(
+        ui,
+        pos2(at(0), rect.center().y),
+        x[1] - x[0] - 10.0,
+        &shown(&t.indicator),
+        Face::SansBold,
+        14.0,
+        theme.t1,
+    );
+    let (icon, colour) = match t.reading {
+        Reading::Met => (icons::CHECK, theme.keep),
+        Reading::Missed => (icons::X, theme.new),
+        Reading::Unclear => (icons::QUESTION_MARK, theme.doubt),
+        Reading::Unreported => (icons::MINUS, theme.status(Status::NotMentioned).text),
+    };
+    text(ui, pos2(at(2) + 8.0, rect.center().y), Align2::CENTER_CENTER, icon, Face::IconsBold, 13.0, colour);
+    let name = reading_name(kit.lang, t.reading);
+    text_cut(ui, pos2(at(2) + 20.0, rect.center().y), x[3] - x[2] - 24.0, name, Face::Sans, 13.0, colour);
+    let ends = [(1, &t.target, Some(t.left_clause), false), (3, &t.result, t.right_clause, true)];
+    for (i, value, clause, right) in ends {
+        let end = if i == 1 { at(2) } else { rect.right() };
+        let cell =
+            Rect::from_min_max(pos2(at(i) - 6.0, rect.top() + 4.0), pos2(end - 8.0, rect.bottom() - 4.0));
+        let Some(clause) = clause else {
+            text(ui, pos2(at(i), rect.center().y), Align2::LEFT_CENTER, "–", Face::Sans, 13.0, theme.t3);
+            continue;
+        };
+        let response = ui.interact(cell, ui.scope_id().with(("target", index, right)), Sense::click());
+        describe(&response, egui::Role::Link, true, &format!("{} {value}", t.indicator));
+        ui.painter().rect_filled(cell, 6.0, hover_fill(&response, theme));
+        focus_ring(ui, &response, cell, 6.0, theme);
+        text_cut(ui, pos2(at(i), y), cell.width() - 12.0, &shown(value), Face::SansBold, 17.0, theme.t1);
+        let words = shown(clause.of(tab.side(right).text()));
+        text_cut(ui, pos2(at(i), y + 24.0), cell.width() - 12.0, &words, Face::Sans, 12.0, theme.t2);
+        if response.clicked() {
+            let second = if right { tab.sides.right_second } else { tab.sides.left_second };
+            out.push(Action::GoTo { second, at: clause.start() });
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Words of 提法 and 数据 on screen.
+
+use crate::words;
+
+words! {
+    /// Labels of the tables on screen.
+    pub struct TablesWords {
+        all: "全部", "All";
+        finding: "正在查找…", "Looking…";
+        on_both: "两处都有", "In both";
+        only_in: "仅{}", "{} only";
+        hidden: "已屏蔽 {}", "{} hidden";
+        copy_table: "复制表格", "Copy table";
+        filter_formulations: "筛选提法", "Filter phrases";
+        no_formulations: "没有认出提法", "No phrases found";
+        nothing_filtered: "没有符合筛选条件的行", "No row passes the filter";
+        formulation: "提法", "Phrase";
+        status: "状态", "Status";
+        position: "在全文中的位置", "Where";
+        context: "{}语境", "In the {}";
+        hide: "屏蔽此提法", "Hide";
+        see_in_compare: "在对照中查看", "See in comparison";
+        ledger: "数据台账", "Ledger";
+        targets: "目标→结果", "Targets → results";
+        no_figures_in: "{}部分未提出量化指标", "No figures in the {}";
+        looked_through: "已查 {} 段 {} 字；这是核对结果，不是漏读", "{} paragraphs, {} characters were looked through";
+        see_text: "看原文", "See text";
+        figures_found: "个数据", "figures";
+        no_such_part: "没有这一部分", "No such part";
+        export_table: "导出…", "Export…";
+        filter_figures: "筛选指标", "Filter figures";
+        number: "序", "No.";
+        value: "数值", "Value";
+        unit: "单位", "Unit";
+        of: "所指", "Of";
+        kind: "性质", "Kind";
+        place: "所在", "Place";
+        clause: "原句", "Clause";
+        no_figures: "没有认出数据", "No figures found";
+        by_kind: "按性质", "By kind";
+        reading_note: "“达到”“未达到”是程序对文字的判读，请以原文为准；“未见报告”不等于未完成", "“Met” and “missed” are the program's reading of the words; “unreported” does not mean undone";
+        no_targets: "前一份报告的部署部分没有可比的量化目标", "The earlier report's plan has no targets to compare";
+        indicator: "指标", "Indicator";
+        target: "目标", "Target";
+        reading: "判读", "Reading";
+        result: "结果", "Result";
+    }
+}

@@ -1,0 +1,292 @@
+//! The window without a window: what a reader does, through the accessibility tree and the keyboard.
+#![allow(clippy::unwrap_used)] // a test may fail there
+
+#[path = "ui/driver.rs"]
+mod driver;
+
+use driver::{App, harness, opened, sample, settle};
+use duidu::app::{Action, Command, CompareAction, Dialog, Pane, Set, ThemeChoice};
+use duidu::document::Verdict;
+use duidu::text::Span;
+use duidu::words::Lang;
+use egui::{Event, Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+
+#[test]
+fn the_sample_opens_with_its_structure_and_links() {
+    let app = sample();
+    let tab = app.state.tab().unwrap();
+    let report = tab.main.document.report();
+    assert_eq!(report.headings.iter().filter(|h| h.level == 1).count(), 3);
+    assert!(report.headings.iter().filter(|h| h.run_in).count() >= 28);
+    let c = tab.derived.comparison.as_ref().unwrap();
+    assert!(c.left.len() >= 18 && c.right.len() >= 10, "{} | {}", c.left.len(), c.right.len());
+    assert!(c.links.len() >= 15);
+    let facts = tab.derived.facts.as_ref().unwrap();
+    assert!(facts.figures.len() >= 20 && facts.formulations.len() >= 20);
+}
+
+#[test]
+fn every_screen_draws_in_every_theme_and_language_at_both_sizes() {
+    // A character without a glyph panics the harness: no □ anywhere.
+    for lang in [Lang::Zh, Lang::En] {
+        for theme in [ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::Paper, ThemeChoice::HighContrast] {
+            let mut app = sample();
+            app.apply(Action::Set(Set::Lang(lang)));
+            app.apply(Action::Set(Set::Theme(theme)));
+            // All sizes once; the other looks where it is narrow.
+            let all = lang == Lang::Zh && theme == ThemeChoice::Light;
+            let sizes: &[[f32; 2]] =
+                if all { &[[1440.0, 900.0], [1024.0, 700.0], [640.0, 420.0]] } else { &[[1024.0, 700.0]] };
+            for &size in sizes {
+                let mut h = harness(app, size);
+                for pane in Pane::ALL {
+                    h.state_mut().apply(Action::Pane(pane));
+                    settle(&mut h);
+                }
+                for command in [
+                    Command::Settings,
+                    Command::Keys,
+                    Command::About,
+                    Command::Palette,
+                    Command::GoTo,
+                    Command::Export,
+                ] {
+                    h.state_mut().apply(Action::Run(command));
+                    settle(&mut h);
+                    h.state_mut().apply(Action::Dialog(None));
+                }
+                h.state_mut().apply(Action::Run(Command::Find));
+                settle(&mut h);
+                app = std::mem::take(h.state_mut());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_section_list_leads_to_the_text() {
+    let mut h = opened([1440.0, 900.0]);
+    let title = {
+        let report = h.state().report();
+        // The sixth is in sight without scrolling the list.
+        let heading = &report.headings[5];
+        (heading.title.of(report.text()).to_owned(), heading.span.start())
+    };
+    let shown = title.0.replace(',', "，");
+    h.get_all_by_role(egui::Role::TreeItem).find(|n| format!("{n:?}").contains(&shown)).unwrap().click();
+    settle(&mut h);
+    let view = &h.state().state.tab().unwrap().view;
+    assert_eq!(view.cursor, Some(title.1));
+    assert!(view.at <= title.1, "the heading is in sight: {} {}", view.at, title.1);
+    // And back again by key.
+    h.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    settle(&mut h);
+    assert!(h.state().state.tab().unwrap().view.at < title.1);
+}
+
+#[test]
+fn select_all_takes_the_section_then_everything_and_copies_beyond_the_screen() {
+    let mut h = opened([1024.0, 700.0]);
+    let at = h.state().report().headings[1].span.start();
+    h.state_mut().apply(Action::GoTo { second: false, at });
+    settle(&mut h);
+    h.state_mut().apply(Action::Run(Command::SelectAll));
+    let section = h.state().selection().unwrap();
+    h.state_mut().apply(Action::Run(Command::SelectAll));
+    let all = h.state().selection().unwrap();
+    assert!(all.covers(section) && all.len() > section.len());
+    settle(&mut h);
+    h.event(Event::Copy);
+    settle(&mut h);
+    let (text, html) = h.state().copied.last().cloned().unwrap();
+    let report = h.state().report();
+    assert_eq!(text, all.of(report.text()));
+    assert!(html.contains("<strong>") || html.contains("<b>"), "run-in headings stay bold");
+}
+
+#[test]
+fn copy_with_source_names_title_section_and_paragraph() {
+    let mut h = opened([1024.0, 700.0]);
+    let (span, title) = {
+        let report = h.state().report();
+        let item = report.items(duidu::report::Role::Plan).remove(0);
+        (Span::new(item.span.start(), item.span.start() + 30), report.head.title.clone())
+    };
+    h.state_mut().apply(Action::Select(Some(span)));
+    h.state_mut().apply(Action::Run(Command::CopyWithSource));
+    let (text, _) = h.state().copied.last().cloned().unwrap();
+    assert!(text.contains(&title) && text.contains('段'), "{text}");
+}
+
+#[test]
+fn find_by_typing_steps_through_hits() {
+    let mut h = opened([1440.0, 900.0]);
+    h.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    settle(&mut h);
+    h.event(Event::Text("委员".into()));
+    settle(&mut h);
+    let hits = |h: &egui_kittest::Harness<'_, App>| {
+        let f = &h.state().state.tab().unwrap().view.find;
+        (f.hits.len(), f.current)
+    };
+    let (n, first) = hits(&h);
+    assert!(n > 3, "{n} hits");
+    h.key_press(Key::F3);
+    settle(&mut h);
+    assert_eq!(hits(&h).1, (first + 1) % n);
+    h.key_press(Key::Escape);
+    settle(&mut h);
+    assert!(!h.state().state.tab().unwrap().view.find.open);
+}
+
+#[test]
+fn composing_in_the_find_field_does_not_search() {
+    let mut h = opened([1440.0, 900.0]);
+    h.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    settle(&mut h);
+    h.event(Event::Ime(egui::ImeEvent::Preedit { text: "weiyuan".into(), active_range_chars: None }));
+    settle(&mut h);
+    assert_eq!(h.state().state.tab().unwrap().view.find.query, "");
+    h.event(Event::Ime(egui::ImeEvent::Commit("委员".into())));
+    settle(&mut h);
+    assert_eq!(h.state().state.tab().unwrap().view.find.query, "委员");
+}
+
+#[test]
+fn next_link_walks_and_decisions_can_be_undone() {
+    let mut h = opened([1440.0, 900.0]);
+    h.key_press_modifiers(Modifiers::COMMAND, Key::Num2);
+    settle(&mut h);
+    h.key_press(Key::F8);
+    settle(&mut h);
+    let link = h.state().state.tab().unwrap().view.compare.link.unwrap();
+    h.get_by_label("确认").click();
+    settle(&mut h);
+    assert_eq!(h.state().state.tab().unwrap().verdict(link), Some(Verdict::Confirmed));
+    assert!(h.state().saved >= 1, "decisions are kept at once");
+    h.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut h);
+    assert_eq!(h.state().state.tab().unwrap().verdict(link), None);
+    let before = h.state().state.tab().unwrap().derived.comparison.as_ref().unwrap().links.len();
+    h.state_mut().apply(Action::Run(Command::Break));
+    settle(&mut h);
+    let after = h.state().state.tab().unwrap().derived.comparison.as_ref().unwrap().links.len();
+    assert_eq!(after, before - 1);
+}
+
+#[test]
+fn a_link_can_be_made_by_hand() {
+    let mut h = opened([1440.0, 900.0]);
+    h.state_mut().apply(Action::Pane(Pane::Compare));
+    let (left, right) = {
+        let c = h.state().comparison();
+        (0..c.left.len())
+            .flat_map(|l| (0..c.right.len()).map(move |r| (l, r)))
+            .find(|(l, r)| !c.links.iter().any(|k| k.left == *l && k.right == *r))
+            .unwrap()
+    };
+    h.state_mut().apply(Action::Compare(CompareAction::Unit { right: false, index: left }));
+    h.state_mut().apply(Action::Compare(CompareAction::Pair(Some((false, left)))));
+    settle(&mut h);
+    h.state_mut().apply(Action::Compare(CompareAction::Unit { right: true, index: right }));
+    settle(&mut h);
+    let c = h.state().comparison();
+    let made = c.links.iter().find(|k| k.left == left && k.right == right).unwrap();
+    assert_eq!(made.certainty, duidu::compare::Certainty::Certain);
+}
+
+#[test]
+fn a_heading_taken_back_shows_in_list_and_comparison_at_once() {
+    let mut h = opened([1440.0, 900.0]);
+    let units = h.state().comparison().left.len();
+    let span = {
+        let report = h.state().report();
+        let item = report.items(duidu::report::Role::Review).remove(1);
+        report.headings[item.heading.unwrap()].span
+    };
+    let at = h.state().state.tab().unwrap().main.document.anchor(span);
+    let edit = duidu::document::StructureEdit::UnmakeHeading { at };
+    h.state_mut().apply(Action::Edit(duidu::document::Edit::Structure(edit)));
+    settle(&mut h);
+    assert_eq!(h.state().comparison().left.len(), units - 1);
+    h.state_mut().apply(Action::Run(Command::Undo));
+    settle(&mut h);
+    assert_eq!(h.state().comparison().left.len(), units);
+}
+
+#[test]
+fn the_export_dialog_writes_what_it_shows() {
+    let mut h = opened([1440.0, 900.0]);
+    h.state_mut().apply(Action::Pane(Pane::Compare));
+    h.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    settle(&mut h);
+    let Some(Dialog::Export(view)) = h.state().state.dialog else { panic!("no dialog") };
+    assert_eq!(view.what, duidu::export::What::Comparison);
+    h.get_by_label("导出 docx").click();
+    settle(&mut h);
+    let path = h.state().written.last().cloned().unwrap();
+    let bytes = std::fs::read(path).unwrap();
+    assert!(bytes.starts_with(b"PK"), "a docx file");
+}
+
+#[test]
+fn bad_files_give_a_sentence_and_leave_the_report() {
+    let mut h = opened([1024.0, 700.0]);
+    let dir = tempfile::tempdir().unwrap();
+    let image = dir.path().join("照片.txt");
+    std::fs::write(&image, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01").unwrap();
+    let empty = dir.path().join("空.txt");
+    std::fs::write(&empty, b"").unwrap();
+    for path in [image, empty, dir.path().to_owned(), dir.path().join("没有.txt")] {
+        let before = h.state().state.notices.len();
+        h.state_mut().apply(Action::OpenPath { path, second: false });
+        settle(&mut h);
+        assert_eq!(h.state().state.notices.len(), before + 1);
+        assert_eq!(h.state().state.tabs.len(), 1);
+    }
+}
+
+#[test]
+fn two_files_are_compared_plan_against_review() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = String::from_utf8(duidu::app::SAMPLE.to_vec()).unwrap();
+    let later = text.replace("2024年", "2025年").replace("2023年", "2024年");
+    let (a, b) = (dir.path().join("a.txt"), dir.path().join("b.txt"));
+    std::fs::write(&a, &text).unwrap();
+    std::fs::write(&b, &later).unwrap();
+    let mut app = App::new();
+    app.apply(Action::OpenPaths(vec![a, b]));
+    let mut h = harness(app, [1440.0, 900.0]);
+    settle(&mut h);
+    let tab = h.state().state.tab().unwrap();
+    assert!(tab.second.is_some());
+    assert_eq!((tab.sides.left, tab.sides.right), (duidu::report::Role::Plan, duidu::report::Role::Review));
+    assert!(!h.state().comparison().links.is_empty());
+    h.state_mut().apply(Action::Pane(Pane::Figures));
+    settle(&mut h);
+}
+
+#[test]
+fn looks() {
+    // Small pictures of the two screens that matter; where no renderer can be had they are skipped.
+    for (name, theme, pane) in [
+        ("reading-light", ThemeChoice::Light, Pane::Reading),
+        ("reading-dark", ThemeChoice::Dark, Pane::Reading),
+        ("compare-light", ThemeChoice::Light, Pane::Compare),
+        ("compare-dark", ThemeChoice::Dark, Pane::Compare),
+    ] {
+        let mut app = sample();
+        app.apply(Action::Set(Set::Theme(theme)));
+        app.apply(Action::Pane(pane));
+        let mut h = harness(app, [1024.0, 700.0]);
+        settle(&mut h);
+        let picture = h.render().unwrap();
+        assert_eq!((picture.width(), picture.height()), (1024, 700));
+        let colours: std::collections::BTreeSet<[u8; 4]> = picture.pixels().map(|p| p.0).collect();
+        assert!(colours.len() > 100, "{name}: something is drawn");
+        if let Some(dir) = std::env::var_os("DUIDU_PICTURES") {
+            picture.save(std::path::Path::new(&dir).join(format!("{name}.png"))).unwrap();
+        }
+    }
+}
