@@ -2,10 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Beside, Command, CompareFilter, Dialog, ExportView, Finished, Pane, ReadingFont, SortBy, ThemeChoice};
+use super::{Beside, Command, CompareFilter, Dialog, ExportView, Finished, How, Pane, ReadingFont, Slot, SortBy, ThemeChoice};
 use crate::document::Edit;
 use crate::export::{Format, What};
-use crate::read::Charset;
 use crate::report::Role;
 use crate::text::Span;
 use crate::words::Lang;
@@ -33,8 +32,17 @@ pub enum Action {
     },
     /// The clipboard is to be opened as a report; this is its plain text.
     Paste(String),
-    /// Read the report in front again in this character set.
-    Reread(Charset),
+    /// Read the report in front again, otherwise.
+    Reread(How),
+    /// Read this file of an archive.
+    OpenEntry {
+        /// The archive.
+        path: PathBuf,
+        /// Where the report goes.
+        slot: Slot,
+        /// Name of the file in it.
+        entry: String,
+    },
     /// Read a file again that changed on disk.
     Reload(PathBuf),
     /// The reader clicked at this byte of the reading pane.

@@ -87,6 +87,17 @@ pub enum Effect {
     Exit,
 }
 
+/// How a file is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct How {
+    /// Decode with this.
+    pub charset: Option<Charset>,
+    /// 原样: hard line ends stay.
+    pub keep_lines: bool,
+    /// Which file of an archive.
+    pub entry: Option<String>,
+}
+
 /// Work off the window's thread.
 #[derive(Clone, Debug)]
 pub enum Job {
@@ -96,8 +107,8 @@ pub enum Job {
         path: PathBuf,
         /// Where it goes.
         slot: Slot,
-        /// Decode with this.
-        charset: Option<Charset>,
+        /// How to read it.
+        how: How,
     },
     /// Read bytes.
     LoadBytes {
@@ -240,6 +251,10 @@ pub enum Finished {
         request: u64,
         /// Which.
         name: String,
+        /// Where it lies.
+        path: Option<PathBuf>,
+        /// Where it was to go.
+        slot: Slot,
         /// Why.
         failure: LoadFailure,
     },

@@ -10,7 +10,7 @@ mod update;
 
 pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableAction};
 pub use command::{Area, Command, Key, Shortcut};
-pub use effect::{Effect, ExportOrder, Finished, Job, LoadFailure, Loaded, Slot};
+pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 pub use settings::{ReadingFont, Settings, ThemeChoice};
 pub use tab::{
     Beside, CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab, TableView,

@@ -316,6 +316,15 @@ pub enum Dialog {
     },
     /// Encoding chooser.
     Charset,
+    /// Which file of an archive.
+    Archive {
+        /// The archive.
+        path: PathBuf,
+        /// Where the report goes.
+        slot: super::Slot,
+        /// Names in it.
+        names: Vec<String>,
+    },
 }
 
 /// The export dialog.

@@ -5,11 +5,11 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::app::{ExportOrder, Finished, Job, LoadFailure, Loaded, Settings, Slot};
+use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Settings, Slot};
 use crate::compare::{CompareOptions, Side, compare};
 use crate::document::{Document, Saving, content_id};
 use crate::files::{Folders, Stamp, Store, Watch, read_bytes, write_atomic};
-use crate::read::{Charset, ReadOptions, read};
+use crate::read::{ReadOptions, read};
 use crate::words::Lang;
 
 use super::Outside;
@@ -17,9 +17,9 @@ use super::Outside;
 /// Does a job and gives its answers.
 pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
     match job {
-        Job::Load { path, slot, charset } => vec![load(request, path, slot, charset, folders)],
+        Job::Load { path, slot, how } => vec![load(request, path, slot, how, folders)],
         Job::LoadBytes { bytes, name, slot } => {
-            vec![decode(request, &bytes, name, None, slot, None, folders)]
+            vec![decode(request, &bytes, name, None, slot, How::default(), folders)]
         }
         Job::Facts { tab, second, report } => {
             let facts = Arc::new(crate::facts::facts(&report));
@@ -56,13 +56,13 @@ fn load(
     request: u64,
     path: PathBuf,
     slot: Slot,
-    charset: Option<Charset>,
+    how: How,
     folders: Option<&Folders>,
 ) -> Finished {
     let name =
         path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     match read_bytes(&path) {
-        Ok(bytes) => decode(request, &bytes, name, Some(path), slot, charset, folders),
+        Ok(bytes) => decode(request, &bytes, name, Some(path), slot, how, folders),
         Err(error) => {
             let failure = match error.kind() {
                 std::io::ErrorKind::NotFound => LoadFailure::Missing,
@@ -72,7 +72,7 @@ fn load(
                 }
                 _ => LoadFailure::System(error.to_string()),
             };
-            Finished::NotLoaded { request, name, failure }
+            Finished::NotLoaded { request, name, path: Some(path), slot, failure }
         }
     }
 }
@@ -83,10 +83,15 @@ fn decode(
     name: String,
     path: Option<PathBuf>,
     slot: Slot,
-    charset: Option<Charset>,
+    how: How,
     folders: Option<&Folders>,
 ) -> Finished {
-    let options = ReadOptions { charset, name: Some(name.clone()), ..ReadOptions::default() };
+    let options = ReadOptions {
+        charset: how.charset,
+        keep_lines: how.keep_lines,
+        entry: how.entry,
+        name: Some(name.clone()),
+    };
     match read(bytes, &options) {
         Ok(source) => {
             let report = Arc::new(crate::report::read(Arc::new(source)));
@@ -96,7 +101,7 @@ fn decode(
             let loaded = Box::new(Loaded { path, name, document, notices: stored.notices });
             Finished::Loaded { request, slot, loaded }
         }
-        Err(error) => Finished::NotLoaded { request, name, failure: LoadFailure::Read(error) },
+        Err(error) => Finished::NotLoaded { request, name, path, slot, failure: LoadFailure::Read(error) },
     }
 }
 

@@ -7,7 +7,7 @@ use egui::{Align2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::compare::shown;
 use super::fonts::Face;
 use super::icons;
-use super::layout::{Lit, Quote, Setting};
+use super::layout::{Lit, Setting};
 use super::widgets::{Button, Kit, Look, chip, meter, role_tag, text, text_cut};
 use crate::app::{Action, Command, CompareAction, Pane, Tab};
 use crate::compare::{Comparison, Link, Unit};
@@ -208,7 +208,8 @@ fn counterpart(
         .map(|s| (s.start() - unit.item.span.start())..(s.end() - unit.item.span.start()))
         .into_iter()
         .collect();
-    let mut quote = Quote::laid(ui.ctx(), &mut memory.quotes, words, &bold, &set, 9);
+    let ctx = ui.ctx().clone();
+    let (quote, atlas) = memory.quotes.get(&ctx, words, &bold, &set, 9);
     let (rect, response) = ui.allocate_exact_size(vec2(width, quote.height() + 44.0), Sense::click());
     super::widgets::describe(&response, egui::Role::Button, true, words);
     let (_, border, _, heading) = theme.role(tab.role(right));
@@ -216,7 +217,7 @@ fn counterpart(
     super::widgets::focus_ring(ui, &response, rect, 10.0, theme);
     let place = item_place(report, &unit.item, kit.lang);
     text(ui, pos2(rect.left() + 12.0, rect.top() + 18.0), Align2::LEFT_CENTER, &place, Face::Sans, 12.0, heading);
-    quote.paint(ui.painter(), &memory.atlas, rect.min + vec2(12.0, 34.0), theme.t1, &lit);
+    quote.paint(ui.painter(), atlas, rect.min + vec2(12.0, 34.0), theme.t1, &lit);
     if response.clicked() {
         let second = if right { tab.sides.right_second } else { tab.sides.left_second };
         out.push(Action::GoTo { second, at: unit.item.span.start() });

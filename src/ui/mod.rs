@@ -37,10 +37,8 @@ pub struct Memory {
     panes: BTreeMap<(u64, bool), reading_view::PaneMemory>,
     /// Comparison views by tab.
     compare: BTreeMap<u64, compare::Memory>,
-    /// Widths of characters in quotes.
-    quotes: layout::Advances,
-    /// The glyph atlas, as quotes know it.
-    atlas: layout::Atlas,
+    /// Quotes in drawer and panel.
+    quotes: layout::Quotes,
     /// Characters of the report in front.
     counts: Option<(Arc<Report>, status_bar::Counts)>,
     /// The theme given to the toolkit last.
@@ -79,7 +77,6 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
     }
     ui.ctx().set_zoom_factor(state.settings.zoom);
     let kit = Kit { theme, lang: state.lang(), still: state.settings.still };
-    ui.ctx().fonts_mut(|fonts| memory.atlas.refresh(fonts));
     keys::shortcuts(ui, state, &mut out);
     bars(ui, &kit, state, memory, &mut out);
     if state.tab().is_some() {

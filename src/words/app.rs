@@ -133,6 +133,8 @@ words! {
         swap: "左右对换", "Swap sides";
         menu: "菜单", "Menu";
         chinese: "中文", "中文";
+        as_found: "原样：不接合硬换行", "As found: keep hard line breaks";
+        choose_entry: "压缩包里有几份文件，打开哪一份？", "The archive holds several files; which one?";
         charset_pasted: "粘贴的文字没有编码可选", "Pasted text has no encoding to choose";
         preview: "预览", "Preview";
         export_what: "内容", "Content";

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::{Effect, Job, Slot, State};
-use crate::read::Charset;
+use crate::app::{Effect, How, Job, Slot, State};
 
 pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec<Effect>) {
     let slot = match state.tab() {
@@ -17,7 +16,7 @@ pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec
         show_tab(state, at, out);
         return;
     }
-    load(state, path, slot, None, out);
+    load(state, path, slot, How::default(), out);
 }
 
 pub(super) fn open_all(state: &mut State, paths: Vec<PathBuf>, out: &mut Vec<Effect>) {
@@ -42,13 +41,18 @@ pub(super) fn open_bytes(state: &mut State, bytes: Vec<u8>, name: String, out: &
     out.push(Effect::Start { request, job: Job::LoadBytes { bytes, name, slot: Slot::New } });
 }
 
-pub(super) fn reread(state: &mut State, charset: Charset, out: &mut Vec<Effect>) {
+pub(super) fn reread(state: &mut State, how: How, out: &mut Vec<Effect>) {
     state.dialog = None;
     let Some(tab) = state.tab() else { return };
     let slot = if tab.view.second { Slot::Second(tab.id) } else { Slot::Replace(tab.id) };
     if let Some(path) = tab.open(tab.view.second).path.clone() {
-        load(state, path, slot, Some(charset), out);
+        load(state, path, slot, how, out);
     }
+}
+
+pub(super) fn open_entry(state: &mut State, path: PathBuf, slot: Slot, entry: String, out: &mut Vec<Effect>) {
+    state.dialog = None;
+    load(state, path, slot, How { entry: Some(entry), ..How::default() }, out);
 }
 
 pub(super) fn reload(state: &mut State, path: &std::path::Path, out: &mut Vec<Effect>) {
@@ -64,7 +68,7 @@ pub(super) fn reload(state: &mut State, path: &std::path::Path, out: &mut Vec<Ef
         }
     }
     for slot in slots {
-        load(state, path.to_owned(), slot, None, out);
+        load(state, path.to_owned(), slot, How::default(), out);
     }
 }
 
@@ -72,14 +76,14 @@ pub(super) fn load(
     state: &mut State,
     path: PathBuf,
     slot: Slot,
-    charset: Option<Charset>,
+    how: How,
     out: &mut Vec<Effect>,
 ) {
     let request = state.request();
     let name =
         path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     state.loading.push((request, name));
-    out.push(Effect::Start { request, job: Job::Load { path, slot, charset } });
+    out.push(Effect::Start { request, job: Job::Load { path, slot, how } });
 }
 
 pub(super) fn show_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) {

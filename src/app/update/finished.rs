@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::{Effect, Finished, Grade, Job, Loaded, Notice, Open, Pane, Sides, Slot, State, Tab};
+use crate::app::{Effect, Finished, Grade, Job, LoadFailure, Loaded, Notice, Open, Pane, Sides, Slot, State, Tab};
 use crate::document::Saving;
 use crate::files::Saved;
+use crate::read::ReadError;
 use crate::words;
 
 pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
@@ -17,12 +18,17 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 after(state, request, out);
             }
         }
-        Finished::NotLoaded { request, name, failure } => {
+        Finished::NotLoaded { request, name, path, slot, failure } => {
             let known = state.loading.len();
             state.loading.retain(|l| l.0 != request);
             if state.loading.len() < known {
-                let text = failure.sentence(state.lang(), &name);
-                state.tell(Grade::Error, text);
+                if let (Some(path), LoadFailure::Read(ReadError::Archive { names })) = (path, &failure) {
+                    let names = names.clone();
+                    state.dialog = Some(crate::app::Dialog::Archive { path, slot, names });
+                } else {
+                    let text = failure.sentence(state.lang(), &name);
+                    state.tell(Grade::Error, text);
+                }
                 after(state, request, out);
             }
         }

@@ -13,7 +13,7 @@ use crate::report::{Item, Report};
 use crate::text::Span;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
-use crate::ui::layout::{Advances, Atlas, Lit, Quote, Setting};
+use crate::ui::layout::{Lit, Quotes, Setting};
 use crate::ui::widgets::{Button, Kit, Look, chip, field, meter, role_tag, switch, text, text_cut};
 use crate::view::place::item_place;
 use crate::words::{CompareWords, certainty_name, reason_name, role_name};
@@ -31,8 +31,7 @@ pub fn show(
     tab: &Tab,
     c: &Comparison,
     kept: &mut Memory,
-    advances: &mut Advances,
-    atlas: &Atlas,
+    quotes: &mut Quotes,
     rect: Rect,
     margin: f32,
     out: &mut Vec<Action>,
@@ -78,7 +77,7 @@ pub fn show(
     let setting = Setting { size: 15.0, line: 26.0, widen: true, ..Setting::default() };
     for (r, unit, place, lit) in [(false, left, left_rect, &lits[0]), (true, right, right_rect, &lits[1])] {
         match unit {
-            Some(unit) => quote(ui, kit, tab, r, &unit.item, place, lit, &setting, advances, atlas),
+            Some(unit) => quote(ui, kit, tab, r, &unit.item, place, lit, &setting, quotes),
             None => absent(ui, kit, tab, r, place),
         }
     }
@@ -209,8 +208,7 @@ fn quote(
     rect: Rect,
     lit: &[Lit],
     setting: &Setting,
-    advances: &mut Advances,
-    atlas: &Atlas,
+    quotes: &mut Quotes,
 ) {
     let report = tab.side(right);
     let mut head = ui.new_child(
@@ -232,7 +230,8 @@ fn quote(
             .map(|s| (s.start() - item.span.start())..(s.end() - item.span.start()))
             .into_iter()
             .collect();
-        let mut quote = Quote::laid(ui.ctx(), advances, words, &bold, &set, 0);
+        let ctx = ui.ctx().clone();
+        let (quote, atlas) = quotes.get(&ctx, words, &bold, &set, 0);
         let (place, response) = ui.allocate_exact_size(vec2(set.width, quote.height()), Sense::hover());
         crate::ui::widgets::describe(&response, egui::Role::Label, true, words);
         quote.paint(ui.painter(), atlas, place.min, kit.theme.t1, lit);

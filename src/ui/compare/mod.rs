@@ -87,7 +87,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     let body = if drawer {
         let cut = body.bottom() - m.drawer;
         let rect = Rect::from_min_max(pos2(full.left(), cut), full.max);
-        drawer::show(ui, kit, tab, &comparison, kept, &mut memory.quotes, &memory.atlas, rect, m.margin, out);
+        drawer::show(ui, kit, tab, &comparison, kept, &mut memory.quotes, rect, m.margin, out);
         Rect::from_min_max(body.min, pos2(body.right(), cut - 10.0))
     } else {
         Rect::from_min_max(body.min, pos2(body.right(), body.bottom() - 12.0))

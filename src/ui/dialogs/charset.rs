@@ -2,10 +2,10 @@
 
 use egui::{Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::app::{Action, State};
+use crate::app::{Action, How, Slot, State};
 use crate::read::Charset;
 use crate::ui::fonts::Face;
-use crate::ui::widgets::{Kit, describe, focus_ring, hover_fill, text, text_cut};
+use crate::ui::widgets::{Button, Kit, describe, focus_ring, hover_fill, text, text_cut};
 
 /// Draws the chooser.
 pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
@@ -43,7 +43,24 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
             );
         }
         if response.clicked() {
-            out.push(Action::Reread(charset));
+            out.push(Action::Reread(How { charset: Some(charset), ..How::default() }));
         }
     }
+    let rejoined = tab.reading().source.warnings.iter().any(|w| w.kind == crate::read::WarningKind::Rejoined);
+    if enabled && rejoined && Button::new(w.as_found).show(ui, kit).clicked() {
+        out.push(Action::Reread(How { charset: Some(now), keep_lines: true, entry: None }));
+    }
+}
+
+/// Which file of an archive is to be read.
+pub fn archive(ui: &mut Ui, kit: &Kit, path: &std::path::Path, slot: Slot, names: &[String], out: &mut Vec<Action>) {
+    ui.set_width(460.0);
+    super::title(ui, kit, kit.words().choose_entry, out);
+    egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        for name in names {
+            if ui.add_sized(vec2(440.0, 28.0), egui::Button::selectable(false, name).truncate()).clicked() {
+                out.push(Action::OpenEntry { path: path.to_owned(), slot, entry: name.clone() });
+            }
+        }
+    });
 }

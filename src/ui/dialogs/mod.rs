@@ -50,6 +50,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
             sheets::save_path(ui, kit, path, (*format, *what), fresh, out);
         }
         Dialog::Charset => charset::show(ui, kit, state, out),
+        Dialog::Archive { path, slot, names } => charset::archive(ui, kit, path, *slot, names, out),
     });
     if answer.backdrop_response.clicked() {
         out.push(Action::Dialog(None));
