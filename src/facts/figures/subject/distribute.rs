@@ -4,14 +4,20 @@ use super::super::line::Line;
 use super::super::scan::Raw;
 use super::{plain, shares_verb, skip_after, skip_leading, word_before};
 
+/// Figures looked at on either side of one; more do not share a verb in earnest.
+const LONGEST_RUN: usize = 16;
+
 /// The run of figures with one verb that `k` belongs to: 分别增长x、y.
 fn run(line: &Line, found: &[Raw], k: usize) -> (usize, usize) {
     let mut first = k;
-    while first > 0 && shares_verb(line, &found[first - 1], &found[first]) {
+    while first > 0 && k - first < LONGEST_RUN && shares_verb(line, &found[first - 1], &found[first]) {
         first -= 1;
     }
     let mut last = k;
-    while last + 1 < found.len() && shares_verb(line, &found[last], &found[last + 1]) {
+    while last + 1 < found.len()
+        && last - k < LONGEST_RUN
+        && shares_verb(line, &found[last], &found[last + 1])
+    {
         last += 1;
     }
     (first, last)

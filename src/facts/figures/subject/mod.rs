@@ -22,18 +22,17 @@ const LONGEST: usize = 24;
 /// Comparison words around figure `k`: those right before it, then those right after it.
 pub(super) fn comparison(line: &Line, found: &[Raw], k: usize, from: usize, to: usize) -> Vec<String> {
     let raw = &found[k];
-    let from = from.max(k.checked_sub(1).map_or(0, |p| found[p].end));
-    let mut words = Vec::new();
-    let mut at = raw.start;
-    while let Some((word, means)) = word_before(line, from, at) {
-        at -= word.chars().count();
-        if means {
-            words.insert(0, word.to_owned());
-        }
-    }
-    if words.is_empty() && k > 0 && shares_verb(line, &found[k - 1], raw) {
-        let before = comparison(line, found, k - 1, 0, to);
-        words.extend(before.into_iter().filter(|w| is_change(w) || is_level(w)));
+    let mut words = words_before(line, found, k, from);
+    // 分别增长3%、4%: the verb stands before the first of the run.
+    let mut first = k;
+    while words.is_empty()
+        && first > 0
+        && k - first < 16
+        && shares_verb(line, &found[first - 1], &found[first])
+    {
+        first -= 1;
+        let theirs = words_before(line, found, first, from);
+        words.extend(theirs.into_iter().filter(|w| is_change(w) || is_level(w)));
     }
     let mut at = raw.end;
     while at < to {
@@ -41,6 +40,21 @@ pub(super) fn comparison(line: &Line, found: &[Raw], k: usize, from: usize, to: 
         words.push((*word).to_owned());
         at += word.chars().count();
     }
+    words
+}
+
+/// The comparison words that end right before figure `k`, in order.
+fn words_before(line: &Line, found: &[Raw], k: usize, from: usize) -> Vec<String> {
+    let from = from.max(k.checked_sub(1).map_or(0, |p| found[p].end));
+    let mut words = Vec::new();
+    let mut at = found[k].start;
+    while let Some((word, means)) = word_before(line, from, at) {
+        at -= word.chars().count();
+        if means {
+            words.push(word.to_owned());
+        }
+    }
+    words.reverse();
     words
 }
 
@@ -82,7 +96,8 @@ fn stands_alone(line: &Line, from: usize, at: usize, word: &str) -> bool {
 /// Where the words of comparison before `start` begin.
 pub(super) fn before_words(line: &Line, start: usize) -> usize {
     let mut at = start;
-    while let Some((word, _)) = word_before(line, 0, at) {
+    let from = start.saturating_sub(40);
+    while let Some((word, _)) = word_before(line, from, at) {
         at -= word.chars().count();
     }
     at
