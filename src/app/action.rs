@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Beside, Command, CompareFilter, Dialog, ExportView, Finished, How, Pane, ReadingFont, Slot, SortBy, ThemeChoice};
+use super::{
+    Beside, Command, CompareFilter, Dialog, ExportView, Finished, How, Pane, ReadingFont, Slot, SortBy,
+    ThemeChoice,
+};
 use crate::document::Edit;
 use crate::export::{Format, What};
 use crate::report::Role;

@@ -13,8 +13,8 @@ pub use command::{Area, Command, Key, Shortcut};
 pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 pub use settings::{ReadingFont, Settings, ThemeChoice};
 pub use tab::{
-    Beside, CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab, TableView,
-    View,
+    Beside, CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab,
+    TableView, View,
 };
 pub use update::{export_defaults, export_order, stops, update};
 

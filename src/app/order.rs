@@ -56,12 +56,8 @@ impl ExportOrder {
     /// # Errors
     /// One sentence in the user's language.
     pub fn bytes(&self, day: (u16, u8, u8)) -> Result<Vec<u8>, String> {
-        let options = Options {
-            lang: self.lang,
-            landscape: self.view.landscape,
-            day: Some(day),
-            ..Options::default()
-        };
+        let options =
+            Options { lang: self.lang, landscape: self.view.landscape, day: Some(day), ..Options::default() };
         write(&self.content(), self.view.format, &options).map_err(|e| e.sentence(self.lang).to_owned())
     }
 }

@@ -52,13 +52,7 @@ pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
     }
 }
 
-fn load(
-    request: u64,
-    path: PathBuf,
-    slot: Slot,
-    how: How,
-    folders: Option<&Folders>,
-) -> Finished {
+fn load(request: u64, path: PathBuf, slot: Slot, how: How, folders: Option<&Folders>) -> Finished {
     let name =
         path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     match read_bytes(&path) {

@@ -82,20 +82,28 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
 }
 
 /// A quotation on the tint of its part; a click goes to the place. True when the text has it still.
-fn quote(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<Span>, words: &str, ground: egui::Color32, out: &mut Vec<Action>) {
+fn quote(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    at: Option<Span>,
+    words: &str,
+    ground: egui::Color32,
+    out: &mut Vec<Action>,
+) {
     let theme = kit.theme;
     let report = tab.main.document.report();
     let words = at.map_or_else(|| shown(words), |s| shown(s.of(report.text())));
     let words: String = words.chars().take(90).collect();
-    let galley = ui.painter().layout(words.clone(), Face::Serif.at(14.0), theme.t1, ui.available_width() - 24.0);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 38.0), Sense::click());
+    let galley =
+        ui.painter().layout(words.clone(), Face::Serif.at(14.0), theme.t1, ui.available_width() - 24.0);
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 38.0), Sense::click());
     describe(&response, egui::Role::Button, at.is_some(), &words);
     ui.painter().rect(rect, 8.0, ground, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     focus_ring(ui, &response, rect, 8.0, theme);
-    let name = at.map_or_else(
-        || BesideWords::of(kit.lang).lost.to_owned(),
-        |s| place(report, s.start(), kit.lang),
-    );
+    let name =
+        at.map_or_else(|| BesideWords::of(kit.lang).lost.to_owned(), |s| place(report, s.start(), kit.lang));
     let ink = if at.is_some() { theme.t2 } else { theme.bad };
     text(ui, rect.min + vec2(12.0, 16.0), Align2::LEFT_CENTER, &name, Face::Sans, 12.0, ink);
     ui.painter().galley(rect.min + vec2(12.0, 28.0), galley, theme.t1);
@@ -106,7 +114,16 @@ fn quote(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<Span>, words: &str, groun
 }
 
 #[allow(clippy::too_many_arguments)]
-fn excerpt(ui: &mut Ui, kit: &Kit, tab: &Tab, i: usize, last: usize, at: Option<Span>, excerpt: &Excerpt, out: &mut Vec<Action>) {
+fn excerpt(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    i: usize,
+    last: usize,
+    at: Option<Span>,
+    excerpt: &Excerpt,
+    out: &mut Vec<Action>,
+) {
     let w = BesideWords::of(kit.lang);
     quote(ui, kit, tab, at, &excerpt.at.quote, kit.theme.page, out);
     ui.horizontal(|ui| {
@@ -168,7 +185,11 @@ fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     if links.is_empty() && document.overrides().structure.is_empty() {
         hint(ui, kit, w.no_decisions);
     }
-    if document.steps().0.is_some() && Button::new(Command::Undo.name(kit.lang)).icon(icons::ARROW_COUNTER_CLOCKWISE).show(ui, kit).clicked()
+    if document.steps().0.is_some()
+        && Button::new(Command::Undo.name(kit.lang))
+            .icon(icons::ARROW_COUNTER_CLOCKWISE)
+            .show(ui, kit)
+            .clicked()
     {
         out.push(Action::Run(Command::Undo));
     }
@@ -181,19 +202,34 @@ fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::click());
         let verdict = verdict_name(kit.lang, decision.verdict);
         describe(&response, egui::Role::Button, units.is_some(), verdict);
-        ui.painter().rect(rect, 8.0, hover_fill(&response, kit.theme), Stroke::new(1.0, kit.theme.line), StrokeKind::Inside);
+        ui.painter().rect(
+            rect,
+            8.0,
+            hover_fill(&response, kit.theme),
+            Stroke::new(1.0, kit.theme.line),
+            StrokeKind::Inside,
+        );
         focus_ring(ui, &response, rect, 8.0, kit.theme);
         let colour = match decision.verdict {
             Some(Verdict::Confirmed) => kit.theme.keep,
             Some(Verdict::Broken) => kit.theme.drop,
             _ => kit.theme.doubt,
         };
-        let head = text(ui, rect.min + vec2(12.0, 14.0), Align2::LEFT_CENTER, verdict, Face::SansBold, 12.0, colour);
+        let head =
+            text(ui, rect.min + vec2(12.0, 14.0), Align2::LEFT_CENTER, verdict, Face::SansBold, 12.0, colour);
         if units.is_none()
             && let Some(found) = found
         {
             let at = pos2(head.right() + 10.0, head.center().y);
-            text(ui, at, Align2::LEFT_CENTER, decision_place(kit.lang, found), Face::Sans, 12.0, kit.theme.t3);
+            text(
+                ui,
+                at,
+                Align2::LEFT_CENTER,
+                decision_place(kit.lang, found),
+                Face::Sans,
+                12.0,
+                kit.theme.t3,
+            );
         }
         let room = rect.width() - 24.0;
         for (k, quote) in [&decision.left.quote, &decision.right.quote].into_iter().enumerate() {

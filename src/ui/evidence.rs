@@ -216,7 +216,15 @@ fn counterpart(
     ui.painter().rect(rect, 10.0, theme.card(tab.role(right)), Stroke::new(1.0, border), StrokeKind::Inside);
     super::widgets::focus_ring(ui, &response, rect, 10.0, theme);
     let place = item_place(report, &unit.item, kit.lang);
-    text(ui, pos2(rect.left() + 12.0, rect.top() + 18.0), Align2::LEFT_CENTER, &place, Face::Sans, 12.0, heading);
+    text(
+        ui,
+        pos2(rect.left() + 12.0, rect.top() + 18.0),
+        Align2::LEFT_CENTER,
+        &place,
+        Face::Sans,
+        12.0,
+        heading,
+    );
     quote.paint(ui.painter(), atlas, rect.min + vec2(12.0, 34.0), theme.t1, &lit);
     if response.clicked() {
         let second = if right { tab.sides.right_second } else { tab.sides.left_second };

@@ -16,7 +16,7 @@ const ORDER: [&str; 14] = [
 ];
 
 /// What only some modules may use: beginning of a path, the modules.
-const RESTRICTED: [(&str, &[&str]); 27] = [
+const RESTRICTED: [(&str, &[&str]); 26] = [
     // The outside world.
     ("std::fs", &["files", "cli", "shell"]),
     ("std::thread", &["files", "cli", "shell"]),
@@ -37,7 +37,6 @@ const RESTRICTED: [(&str, &[&str]); 27] = [
     ("arboard", &["shell"]),
     // Formats.
     ("encoding_rs", &["read"]),
-    ("dom_smoothie", &["read"]),
     ("dom_query", &["read"]),
     ("quick_xml", &["read"]),
     ("zip", &["read", "export"]),

@@ -72,13 +72,7 @@ pub(super) fn reload(state: &mut State, path: &std::path::Path, out: &mut Vec<Ef
     }
 }
 
-pub(super) fn load(
-    state: &mut State,
-    path: PathBuf,
-    slot: Slot,
-    how: How,
-    out: &mut Vec<Effect>,
-) {
+pub(super) fn load(state: &mut State, path: PathBuf, slot: Slot, how: How, out: &mut Vec<Effect>) {
     let request = state.request();
     let name =
         path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::app::{Effect, Finished, Grade, Job, LoadFailure, Loaded, Notice, Open, Pane, Sides, Slot, State, Tab};
+use crate::app::{
+    Effect, Finished, Grade, Job, LoadFailure, Loaded, Notice, Open, Pane, Sides, Slot, State, Tab,
+};
 use crate::document::Saving;
 use crate::files::Saved;
 use crate::read::ReadError;

@@ -53,7 +53,14 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
 }
 
 /// Which file of an archive is to be read.
-pub fn archive(ui: &mut Ui, kit: &Kit, path: &std::path::Path, slot: Slot, names: &[String], out: &mut Vec<Action>) {
+pub fn archive(
+    ui: &mut Ui,
+    kit: &Kit,
+    path: &std::path::Path,
+    slot: Slot,
+    names: &[String],
+    out: &mut Vec<Action>,
+) {
     ui.set_width(460.0);
     super::title(ui, kit, kit.words().choose_entry, out);
     egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
