@@ -1,5 +1,6 @@
 //! Formulations, figures and targets: small cases of our own, and the hand-made answers for real
 //! reports when `../shared/reports` is there.
+#![allow(clippy::unwrap_used)] // a test may fail there
 
 use std::collections::BTreeMap;
 use std::fs;

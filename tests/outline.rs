@@ -3,6 +3,7 @@
 //!
 //! `DUIDU_ACCEPT=1 cargo test --test outline` writes the snapshots anew; read the difference
 //! before committing it.
+#![allow(clippy::unwrap_used)] // a test may fail there
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

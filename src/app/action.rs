@@ -205,6 +205,8 @@ pub enum ExportAction {
         format: Format,
         /// Where.
         path: PathBuf,
+        /// A file of that name may be replaced (the user was asked).
+        replace: bool,
     },
 }
 

@@ -147,6 +147,8 @@ pub enum Job {
         path: PathBuf,
         /// What to write.
         order: Box<ExportOrder>,
+        /// A file of that name may be replaced.
+        replace: bool,
     },
     /// Put targets and outcomes side by side.
     Targets {

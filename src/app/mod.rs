@@ -44,8 +44,10 @@ pub struct State {
     pub families: Vec<(String, String)>,
     /// True after the user asked to leave.
     pub leaving: bool,
-    /// A second file that waits for the first (its request number).
-    pub waiting: Option<(u64, std::path::PathBuf)>,
+    /// Second files that wait for their first (its request number).
+    pub waiting: Vec<(u64, std::path::PathBuf)>,
+    /// What the save dialog is open for, as it was when it opened.
+    pub exporting: Option<Box<ExportOrder>>,
     /// Files closed in this session, newest last.
     pub closed: Vec<std::path::PathBuf>,
     /// The export dialog as it was left.

@@ -2,7 +2,7 @@
 
 use super::ExportOrder;
 use crate::document::formulations;
-use crate::export::{Content, Options, Order, Wishes, content, write};
+use crate::export::{What, Content, Options, Order, Wishes, content, write};
 use crate::facts::Facts;
 
 impl ExportOrder {
@@ -22,9 +22,16 @@ impl ExportOrder {
             if self.of_second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document };
         let whole = matches!(
             v.what,
-            crate::export::What::Selection | crate::export::What::Section | crate::export::What::Text
+            What::Selection | What::Section | What::Text
         );
-        let left = if whole { reading } else { &self.document };
+        let pick = |second: bool| if second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document };
+        let sided = matches!(v.what, What::Comparison | What::Tasks | What::Targets | What::Formulations);
+        let left = match () {
+            () if whole => reading,
+            () if sided => pick(self.sides.left_second),
+            () => &self.document,
+        };
+        let other = sided && self.sides.left_second != self.sides.right_second;
         let edits = &self.document.overrides().formulations;
         let found = |i: usize| -> Option<Facts> {
             let document = if i == 0 { Some(&self.document) } else { self.second.as_ref() }?;
@@ -39,13 +46,17 @@ impl ExportOrder {
             format: v.format,
             wishes: &wishes,
             left: left.report(),
-            right: if whole { None } else { self.second.as_ref().map(|d| &**d.report()) },
+            right: other.then(|| &**pick(self.sides.right_second).report()),
             selection: &selection,
             section: self.section,
             overrides: Some(self.document.overrides()),
             comparison: self.comparison.as_deref(),
             decisions: &self.decisions,
-            facts: [first.as_ref(), second.as_ref()],
+            facts: if sided && self.sides.left_second {
+                [second.as_ref(), first.as_ref()]
+            } else {
+                [first.as_ref(), second.as_ref()]
+            },
             targets: self.targets.as_ref().map_or(&[], |t| t.as_slice()),
             keep: None,
         })

@@ -277,6 +277,13 @@ impl Tab {
         self.decision(index)?.verdict
     }
 
+    /// The report that decisions on these sides are about besides the first; `None` when both sides
+    /// are of the first.
+    pub fn with(&self) -> Option<crate::document::ContentId> {
+        let second = self.second.as_ref().filter(|_| self.sides.left_second || self.sides.right_second);
+        second.map(|s| s.document.id())
+    }
+
     /// Character set of the report in the reading pane.
     pub fn charset(&self) -> Charset {
         self.reading().source.charset

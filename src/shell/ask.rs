@@ -54,10 +54,12 @@ pub fn save(outside: &Outside, name: String, format: Format, what: What, lang: L
             .save_file();
         match path {
             Some(mut path) => {
-                if path.extension().is_none() {
+                // The dialog asked about the name it gave, not about one with an ending added.
+                let replace = path.extension().is_some();
+                if !replace {
                     path.set_extension(extension);
                 }
-                let action = Action::Export(crate::app::ExportAction::SaveTo { what, format, path });
+                let action = Action::Export(crate::app::ExportAction::SaveTo { what, format, path, replace });
                 me.answer(Finished::Chosen(Box::new(action)));
             }
             None if asked.elapsed() < INSTANT => me.answer(Finished::NoSaveDialog { name, format, what }),

@@ -26,6 +26,14 @@ impl Clipboard {
         }
     }
 
+    /// `text`, or what the clipboard holds when that is empty.
+    pub fn text(&mut self, text: String) -> String {
+        if !text.is_empty() {
+            return text;
+        }
+        self.rich().and_then(|c| c.get_text().ok()).unwrap_or_default()
+    }
+
     /// The clipboard's rich text, when it has any with words in it.
     pub fn html(&mut self) -> Option<String> {
         let html = self.rich()?.get().html().ok()?;

@@ -81,7 +81,7 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     for action in first_actions(&state, wish, last) {
         early.extend(update(&mut state, action));
     }
-    let outside = Outside { send, folders, ctx: None };
+    let outside = Outside { send, folders, ctx: Arc::default() };
     for effect in &early {
         if let Effect::Start { request, job } = effect {
             outside.start(*request, job.clone());
@@ -151,7 +151,8 @@ fn icon() -> egui::IconData {
 struct Outside {
     send: Sender<Finished>,
     folders: Option<Folders>,
-    ctx: Option<egui::Context>,
+    /// The window, once it is there; jobs begin before it.
+    ctx: Arc<std::sync::OnceLock<egui::Context>>,
 }
 
 impl Outside {
@@ -171,7 +172,7 @@ impl Outside {
     fn answer(&self, finished: Finished) {
         // A closed window needs no answer.
         let _ = self.send.send(finished);
-        if let Some(ctx) = &self.ctx {
+        if let Some(ctx) = self.ctx.get() {
             ctx.request_repaint();
         }
     }
@@ -197,7 +198,7 @@ impl App {
     fn new(
         cc: &eframe::CreationContext<'_>,
         state: State,
-        mut outside: Outside,
+        outside: Outside,
         receive: Receiver<Finished>,
         early: Vec<Effect>,
         find: Option<String>,
@@ -205,7 +206,8 @@ impl App {
     ) -> Self {
         ui::fonts::install(&cc.egui_ctx);
         cc.egui_ctx.options_mut(|o| o.zoom_with_keyboard = false);
-        outside.ctx = Some(cc.egui_ctx.clone());
+        // It is set once, here.
+        let _ = outside.ctx.set(cc.egui_ctx.clone());
         let keeper = work::keeper(&outside);
         let watched = Arc::new(std::sync::Mutex::new(Vec::new()));
         work::watch(outside.clone(), watched.clone(), instance.is_some());
@@ -236,7 +238,7 @@ impl App {
     }
 
     fn carry_out(&mut self, effect: Effect) {
-        let Some(ctx) = self.outside.ctx.clone() else { return };
+        let Some(ctx) = self.outside.ctx.get().cloned() else { return };
         match effect {
             Effect::AskOpen { second } => ask::open(&self.outside, second, self.state.lang()),
             Effect::AskSave { name, format, what } => {
@@ -246,7 +248,7 @@ impl App {
             Effect::Copy { text, html } => self.clipboard.copy(&ctx, text, html),
             Effect::Paste { text } => {
                 let name = AppWords::of(self.state.lang()).pasted.to_owned();
-                let bytes = self.clipboard.html().unwrap_or(text).into_bytes();
+                let bytes = self.clipboard.html().unwrap_or_else(|| self.clipboard.text(text)).into_bytes();
                 self.apply(Action::OpenBytes { bytes, name });
             }
             Effect::SaveSettings(settings) => work::save_settings(&self.outside, &settings),

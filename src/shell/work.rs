@@ -34,7 +34,7 @@ pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
             let comparison = Arc::new(compare(left_side, right_side, options));
             vec![Finished::Compared { tab, request, comparison }]
         }
-        Job::Write { path, order } => vec![write(path, &order)],
+        Job::Write { path, order, replace } => vec![write(path, &order, replace)],
         Job::Targets { tab, left, right, sides } => {
             let (l, r) = ([sides.left], [sides.right]);
             let targets = crate::compare::targets(
@@ -99,12 +99,12 @@ fn decode(
     }
 }
 
-fn write(path: PathBuf, order: &ExportOrder) -> Finished {
+fn write(path: PathBuf, order: &ExportOrder, replace: bool) -> Finished {
     let bytes = match order.bytes(crate::files::today()) {
         Ok(bytes) => bytes,
         Err(sentence) => return Finished::NotWritten(path, sentence),
     };
-    match write_atomic(&path, &bytes, true) {
+    match write_atomic(&path, &bytes, replace) {
         Ok(()) => Finished::Written(path),
         Err(error) => Finished::NotWritten(path, crate::words::io_reason(order.lang, &error)),
     }
@@ -194,7 +194,7 @@ pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>, instance: bool) 
         loop {
             std::thread::sleep(Duration::from_millis(500));
             if spool.as_deref().is_some_and(crate::files::instance::waiting)
-                && let Some(ctx) = &outside.ctx
+                && let Some(ctx) = outside.ctx.get()
             {
                 ctx.request_repaint();
             }

@@ -9,7 +9,7 @@ use crate::app::{Action, Command, Key, Shortcut, State};
 /// Sends the commands whose keys were pressed.
 pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
     let typing = typing(ui);
-    if ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Ime(egui::ImeEvent::Preedit { .. })))) {
+    if ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Ime(egui::ImeEvent::Preedit { text, .. }) if !text.is_empty()))) {
         return;
     }
     if state.dialog.is_some() {
@@ -27,7 +27,11 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
     if free && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, EguiKey::A)) {
         out.push(Action::Run(Command::SelectAll));
     }
+    let mut keys: Vec<(Shortcut, Command)> = Vec::new();
     for &command in Command::ALL {
+        if !listens(state, command) {
+            continue;
+        }
         let editing = matches!(
             command,
             Command::Copy
@@ -44,12 +48,48 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
         {
             continue;
         }
-        for shortcut in command.shortcuts() {
-            if ui.input_mut(|i| i.consume_shortcut(&of(shortcut))) {
-                out.push(Action::Run(command));
-            }
+        keys.extend(command.shortcuts().into_iter().map(|s| (s, command)));
+    }
+    // The toolkit ignores extra Shift and Alt: the most specific first.
+    keys.sort_by_key(|(s, _)| std::cmp::Reverse(u8::from(s.shift) + u8::from(s.alt)));
+    for (shortcut, command) in keys {
+        if ui.input_mut(|i| i.consume_shortcut(&of(shortcut))) {
+            out.push(Action::Run(command));
         }
     }
+    zoom(ui, state, out);
+}
+
+/// Ctrl with the plus of the keypad, and Ctrl with the wheel.
+fn zoom(ui: &Ui, state: &State, out: &mut Vec<Action>) {
+    if ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, EguiKey::Plus)) {
+        out.push(Action::Run(Command::ZoomIn));
+    }
+    let pinch = ui.input(egui::InputState::zoom_delta);
+    if (pinch - 1.0).abs() > 0.001 {
+        out.push(Action::Set(crate::app::Set::Zoom(state.settings.zoom * pinch)));
+    }
+}
+
+/// True where a command's keys mean something: verdicts in the comparison, behind a dialog only what
+/// concerns the window.
+fn listens(state: &State, command: Command) -> bool {
+    let deciding = matches!(command, Command::Confirm | Command::Break | Command::Doubt | Command::Pair);
+    if deciding && state.tab().is_none_or(|t| t.view.pane != crate::app::Pane::Compare) {
+        return false;
+    }
+    state.dialog.is_none()
+        || matches!(
+            command,
+            Command::Quit
+                | Command::Palette
+                | Command::Keys
+                | Command::Settings
+                | Command::ZoomIn
+                | Command::ZoomOut
+                | Command::ZoomReset
+                | Command::FullScreen
+        )
 }
 
 /// True while a text field has the keyboard.

@@ -69,6 +69,10 @@ impl Memory {
 /// Draws the whole window; returns what the user did, in order.
 pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action> {
     let mut out = Vec::new();
+    let live = |id: u64| state.tabs.iter().any(|t| t.id == id);
+    memory.panes.retain(|k, _| live(k.0));
+    memory.compare.retain(|k, _| live(*k));
+    memory.tables.retain(|k, _| live(*k));
     let theme = Theme::of(state.settings.theme, state.system_dark);
     let look = (state.settings.theme, state.system_dark);
     if memory.applied != Some(look) {
@@ -139,7 +143,7 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
             } else {
                 state.settings.outline_width
             };
-            let side = Panel::left("outline")
+            let side = Panel::left(if width < 1100.0 { "outline-narrow" } else { "outline" })
                 .default_size(wide)
                 .size_range(220.0..=420.0)
                 .frame(win.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 }))

@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
     };
     let report = tab.reading();
     let rows = rows(report, compared, &tab.view.folded, &tab.view.outline_filter);
-    let current = current_row(&rows, tab.view.at);
+    let current = current_row(&rows, tab.view.cursor.unwrap_or(tab.view.at));
     if report.headings.is_empty() {
         ui.add_space(8.0);
         ui.label(egui::RichText::new(w.no_structure).size(12.0).color(kit.theme.t3));

@@ -50,7 +50,7 @@ impl App {
                 Effect::AskSave { name, format, what } => {
                     let folder = self.folder.as_ref().unwrap().path().to_owned();
                     let path = folder.join(name);
-                    self.apply(Action::Export(ExportAction::SaveTo { what, format, path }));
+                    self.apply(Action::Export(ExportAction::SaveTo { what, format, path, replace: false }));
                 }
                 _ => {}
             }

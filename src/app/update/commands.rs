@@ -10,8 +10,8 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Open => out.push(Effect::AskOpen { second: false }),
         Command::OpenSecond => out.push(Effect::AskOpen { second: state.tab().is_some() }),
         Command::OpenSample => sample(state, out),
-        // The clipboard's text arrives as an action of its own.
-        Command::Paste => {}
+        // By key the clipboard's text arrives as an action of its own.
+        Command::Paste => out.push(Effect::Paste { text: String::new() }),
         Command::CloseTab => files::close_tab(state, active, out),
         Command::NextTab => {
             let n = state.tabs.len().max(1);
@@ -57,7 +57,9 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Quit => {
             for tab in 0..state.tabs.len() {
                 files::remember_place(state, tab);
+                files::keep(state, tab, out);
             }
+            state.settings.last = state.tab().and_then(|t| t.main.path.clone());
             state.leaving = true;
             out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
             out.push(Effect::Exit);
@@ -98,11 +100,9 @@ fn add_excerpt(state: &mut State, out: &mut Vec<Effect>) {
 
 fn swap(state: &mut State, out: &mut Vec<Effect>) {
     if let Some(tab) = state.tab_mut() {
-        if let Some(second) = tab.second.take() {
-            // The earlier report stands left: change their places.
-            let first = std::mem::replace(&mut tab.main, second);
-            tab.second = Some(first);
-            std::mem::swap(&mut tab.derived.facts, &mut tab.derived.facts_second);
+        if tab.second.is_some() {
+            // The other report stands left; decisions stay with the first.
+            std::mem::swap(&mut tab.sides.left_second, &mut tab.sides.right_second);
         } else {
             std::mem::swap(&mut tab.sides.left, &mut tab.sides.right);
         }

@@ -161,9 +161,17 @@ fn after_edit(state: &mut State, before: &Arc<crate::report::Report>, out: &mut 
 /// Lays the reader's decisions over what the engine said.
 pub(super) fn decide(tab: &mut Tab) {
     let Some(compared) = tab.derived.compared.clone() else { return };
-    let with = tab.second.as_ref().map(|s| s.document.id());
+    let with = tab.with();
     let overrides = tab.main.document.overrides();
     let decided = overlay(&compared, tab.side(false), tab.side(true), overrides, with);
+    // Links are numbered anew: the selected one is found again by its ends.
+    let held = selected_pair(tab);
+    let links = &decided.comparison.links;
+    let now = held.and_then(|(l, r)| links.iter().position(|k| k.left == l && k.right == r));
+    if let (Some((left, _)), None) = (held, now) {
+        tab.view.compare.unit.get_or_insert((false, left));
+    }
+    tab.view.compare.link = now;
     tab.derived.comparison = Some(Arc::new(decided.comparison));
     tab.derived.decisions = Arc::new(decided.decisions);
     tab.derived.broken = Arc::new(decided.broken);
@@ -192,7 +200,7 @@ fn decision(tab: &Tab, left: usize, right: usize, verdict: Verdict) -> Option<Li
         Some(crate::document::Anchor::new(tab.side(right).text(), span))
     };
     let (left, right) = (anchor(false, left)?, anchor(true, right)?);
-    let with = tab.second.as_ref().map(|s| s.document.id());
+    let with = tab.with();
     let note = tab
         .main
         .document

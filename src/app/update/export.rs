@@ -12,19 +12,22 @@ pub(super) fn update(state: &mut State, action: ExportAction, out: &mut Vec<Effe
         }
         ExportAction::Save => {
             let Some(Dialog::Export(view)) = state.dialog else { return };
+            // The window stays usable while the dialog is open: what was seen is what is written.
+            state.exporting = order(state, view).map(Box::new);
             let Some(tab) = state.tab() else { return };
             let head = &tab.main.document.report().head;
             let title = if head.title.is_empty() { &tab.main.name } else { &head.title };
             let name = file_name(title, view.what.name(state.lang()), head.year, view.format);
             out.push(Effect::AskSave { name, format: view.format, what: view.what });
         }
-        ExportAction::SaveTo { what, format, path } => {
+        ExportAction::SaveTo { what, format, path, replace } => {
             let view = ExportView { what, format, ..state.last_export.unwrap_or(defaults(state)) };
             state.last_export = Some(view);
             state.dialog = None;
-            if let Some(order) = order(state, view) {
+            let asked = state.exporting.take().filter(|o| (o.view.what, o.view.format) == (what, format));
+            if let Some(order) = asked.map(|o| *o).or_else(|| order(state, view)) {
                 let request = state.request();
-                out.push(Effect::Start { request, job: Job::Write { path, order: Box::new(order) } });
+                out.push(Effect::Start { request, job: Job::Write { path, order: Box::new(order), replace } });
             }
         }
     }
@@ -107,6 +110,7 @@ pub(super) fn open(state: &mut State) {
             Some(last) => ExportView { what: fresh.what, ..last },
             None => fresh,
         };
-        state.dialog = Some(Dialog::Export(view));
+        let format = if view.what.formats().contains(&view.format) { view.format } else { fresh.format };
+        state.dialog = Some(Dialog::Export(ExportView { format, landscape: view.what.is_wide(), ..view }));
     }
 }

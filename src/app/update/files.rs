@@ -30,7 +30,7 @@ pub(super) fn open_all(state: &mut State, paths: Vec<PathBuf>, out: &mut Vec<Eff
         if state.requests == before {
             open(state, second, true, out);
         } else {
-            state.waiting = Some((state.requests, second));
+            state.waiting.push((state.requests, second));
         }
     }
 }
@@ -92,6 +92,7 @@ pub(super) fn close_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) 
         return;
     }
     remember_place(state, index);
+    keep(state, index, out);
     if let Some(path) = state.tabs.remove(index).main.path {
         state.closed.push(path);
     }
@@ -100,6 +101,16 @@ pub(super) fn close_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) 
     }
     out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
     title(state, out);
+}
+
+/// Decisions of a tab that are not on the disk yet.
+pub(super) fn keep(state: &State, index: usize, out: &mut Vec<Effect>) {
+    if let Some(tab) = state.tabs.get(index)
+        && let Some(saving) = tab.main.document.saving()
+    {
+        let path = tab.main.path.clone();
+        out.push(Effect::SaveDecisions { tab: tab.id, path, saving: Box::new(saving) });
+    }
 }
 
 /// Keeps where the reader is in the report of a tab.

@@ -54,6 +54,10 @@ pub(super) fn search(state: &mut State) {
 }
 
 fn step(state: &mut State, forward: bool) {
+    if state.tab().is_some_and(|t| t.view.find.hits.is_empty() && !t.view.find.query.is_empty()) {
+        search(state);
+        return;
+    }
     let Some(tab) = state.tab_mut() else { return };
     let find = &mut tab.view.find;
     let n = find.hits.len();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::{
     Effect, Finished, Grade, Job, LoadFailure, Loaded, Notice, Open, Pane, Sides, Slot, State, Tab,
 };
-use crate::document::Saving;
+use crate::document::{ContentId, Saving};
 use crate::files::Saved;
 use crate::read::ReadError;
 use crate::words;
@@ -17,7 +17,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             state.loading.retain(|l| l.0 != request);
             if state.loading.len() < known {
                 place(state, slot, *loaded, out);
-                after(state, request, out);
+                after(state, request, true, out);
             }
         }
         Finished::NotLoaded { request, name, path, slot, failure } => {
@@ -31,11 +31,11 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                     let text = failure.sentence(state.lang(), &name);
                     state.tell(Grade::Error, text);
                 }
-                after(state, request, out);
+                after(state, request, false, out);
             }
         }
-        Finished::Facts { tab, second, report, facts } => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab)
+        Finished::Facts { tab: id, second, report, facts } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id)
                 && Arc::ptr_eq(tab.open(second).document.report(), &report)
             {
                 if second {
@@ -43,7 +43,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 } else {
                     tab.derived.facts = Some(facts);
                 }
-                targets(state, out);
+                targets(state, id, out);
             }
         }
         Finished::Targets { tab, request, targets } => {
@@ -94,7 +94,7 @@ fn saved(state: &mut State, tab: u64, saving: &Saving, kept: &Saved, out: &mut V
     for notice in &kept.notices {
         state.tell(Grade::Warning, notice.sentence(lang));
     }
-    let front = state.tab().map(|t| t.id) == Some(tab);
+    let id = tab;
     let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) else { return };
     let before = (tab.main.document.report().clone(), tab.main.document.revision());
     tab.main.document.saved(saving, &kept.overrides);
@@ -102,9 +102,9 @@ fn saved(state: &mut State, tab: u64, saving: &Saving, kept: &Saved, out: &mut V
         let path = tab.main.path.clone();
         out.push(Effect::SaveDecisions { tab: tab.id, path, saving: Box::new(saving) });
     }
-    if !Arc::ptr_eq(&before.0, tab.main.document.report()) && front {
+    if !Arc::ptr_eq(&before.0, tab.main.document.report()) {
         tab.derived.facts = None;
-        derive(state, out);
+        derive_tab(state, id, out);
     } else if before.1 != tab.main.document.revision() {
         super::compare::decide(tab);
     }
@@ -120,12 +120,12 @@ fn changed(state: &mut State, path: &std::path::Path, gone: bool) {
     state.tell(Grade::Warning, text);
 }
 
-/// A second file that was to be compared with the one just read.
-fn after(state: &mut State, request: u64, out: &mut Vec<Effect>) {
-    if state.waiting.as_ref().is_some_and(|(r, _)| *r == request)
-        && let Some((_, path)) = state.waiting.take()
-    {
-        super::files::open(state, path, true, out);
+/// A second file that was to be compared with the one just read (or, when that failed, is opened
+/// alone).
+fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
+    if let Some(i) = state.waiting.iter().position(|w| w.0 == request) {
+        let (_, path) = state.waiting.remove(i);
+        super::files::open(state, path, loaded, out);
     }
 }
 
@@ -154,50 +154,90 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
         state.settings.remember(path.clone(), title);
     }
     let open = Open { path, name, document, changed: false };
+    let target = put(state, slot, open, id);
+    super::files::title(state, out);
+    out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
+    derive_tab(state, target, out);
+}
+
+/// Puts a report where it was asked for; returns the tab's id.
+fn put(state: &mut State, slot: Slot, open: Open, id: ContentId) -> u64 {
     match slot {
         Slot::New => {
-            let tab = state.request();
-            let mut tab = Tab::new(tab, open);
+            let mut tab = Tab::new(state.request(), open);
             if let Some(&at) = state.settings.places.get(&format!("{:016x}", id.0)) {
                 tab.view.at = at as usize;
                 tab.view.jump = Some((state.request(), at as usize));
             }
+            let target = tab.id;
             state.tabs.push(tab);
             state.active = state.tabs.len() - 1;
+            target
         }
-        Slot::Replace(tab) => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
-                tab.main = open;
-                tab.derived.facts = None;
+        Slot::Replace(target) => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == target) {
+                replace_main(tab, open);
             }
+            target
         }
-        Slot::Second(tab) => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
+        Slot::Second(target) => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == target) {
                 tab.main.document.meet(&open.document);
-                tab.second = Some(open);
-                tab.sides = Sides::TWO;
-                tab.view.pane = Pane::Compare;
+                let path = open.path.clone();
+                let again = tab.second.replace(open).is_some_and(|old| old.path == path);
+                if !again {
+                    tab.sides = Sides::TWO;
+                    tab.view.pane = Pane::Compare;
+                }
+                if tab.view.second {
+                    forget_places(tab);
+                }
                 tab.derived.facts_second = None;
             }
+            target
         }
     }
-    super::files::title(state, out);
-    out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
-    derive(state, out);
+}
+
+/// The first report was read again: what is not on the disk yet, and what can be undone, stays.
+fn replace_main(tab: &mut Tab, open: Open) {
+    let (undo, redo) = tab.main.document.steps();
+    let document = if undo.is_some() || redo.is_some() || tab.main.document.saving().is_some() {
+        tab.main.document.reread(open.document.as_read().clone())
+    } else {
+        open.document.clone()
+    };
+    tab.main = Open { document, ..open };
+    if let Some(second) = &tab.second {
+        tab.main.document.meet(&second.document);
+    }
+    tab.derived.facts = None;
+    tab.view.folded.clear();
+    if !tab.view.second {
+        forget_places(tab);
+    }
+}
+
+/// Places of another text mean nothing.
+fn forget_places(tab: &mut Tab) {
+    tab.view.selection = None;
+    tab.view.cursor = None;
+    tab.view.find.hits = Arc::default();
 }
 
 /// Starts the target table once the facts of both sides are there.
-fn targets(state: &mut State, out: &mut Vec<Effect>) {
+fn targets(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     let request = state.request();
-    let Some(tab) = state.tab_mut() else { return };
+    let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
+    if tab.sides.left_second == tab.sides.right_second {
+        tab.derived.targets = Some(Arc::default());
+        return;
+    }
     let facts =
         |second: bool| if second { tab.derived.facts_second.clone() } else { tab.derived.facts.clone() };
     let (Some(left), Some(right)) = (facts(tab.sides.left_second), facts(tab.sides.right_second)) else {
         return;
     };
-    if tab.sides.left_second == tab.sides.right_second {
-        return;
-    }
     let job = Job::Targets {
         tab: tab.id,
         left: (tab.side(false).clone(), left),
@@ -210,8 +250,18 @@ fn targets(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Starts what is missing for the tab in front: facts and the comparison.
 pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
+    if let Some(id) = state.tab().map(|t| t.id) {
+        derive_tab(state, id, out);
+    }
+}
+
+/// The same for any tab.
+fn derive_tab(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
-    let Some(tab) = state.tab_mut() else { return };
+    let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
+    // A late answer would be of other sides, and units get other numbers.
+    tab.derived.awaited_targets = 0;
+    tab.view.compare.pairing = None;
     tab.derived.awaited = numbers[0];
     tab.derived.compared = None;
     tab.derived.comparison = None;
@@ -239,5 +289,5 @@ pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
     }
-    targets(state, out);
+    targets(state, id, out);
 }

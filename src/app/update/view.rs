@@ -25,6 +25,7 @@ pub(super) fn go_to(state: &mut State, second: bool, at: usize) {
         // Places of one report mean nothing in the other.
         tab.view.back.clear();
         tab.view.selection = None;
+        tab.view.find.hits = std::sync::Arc::default();
     }
     tab.view.forward.clear();
     tab.view.second = second && tab.second.is_some();
@@ -51,8 +52,14 @@ pub(super) fn other(state: &mut State) {
             view.unit = Some((right, if right { link.right } else { link.left }));
         }
     } else if tab.second.is_some() {
-        let (second, at) = (!tab.view.second, 0);
-        go_to(state, second, at);
+        // The other page keeps its own place.
+        tab.view.second = !tab.view.second;
+        tab.view.selection = None;
+        tab.view.cursor = None;
+        tab.view.jump = None;
+        tab.view.back.clear();
+        tab.view.forward.clear();
+        tab.view.find.hits = std::sync::Arc::default();
     }
 }
 
@@ -87,7 +94,7 @@ pub(super) fn history(state: &mut State, forward: bool) {
 pub(super) fn section(state: &mut State, forward: bool) {
     let Some(tab) = state.tab() else { return };
     let headings = &tab.reading().headings;
-    let here = tab.view.at;
+    let here = tab.view.cursor.unwrap_or(tab.view.at);
     let next = if forward {
         headings.iter().find(|h| h.span.start() > here)
     } else {
@@ -115,7 +122,7 @@ pub(super) fn select(state: &mut State, span: Option<Span>) {
 pub(super) fn section_span(state: &State) -> Option<Span> {
     let tab = state.tab()?;
     let report = tab.reading();
-    let at = tab.view.selection.map_or(tab.view.at, Span::start);
+    let at = tab.view.selection.map_or(tab.view.cursor.unwrap_or(tab.view.at), Span::start);
     Some(match report.heading_at(at) {
         Some(h) => report.headings[h].scope,
         None => report.parts.get(report.part_at(at))?.span.trimmed(report.text()),

@@ -338,7 +338,7 @@ fn note(
         out.push(Action::Edit(Edit::Decide(LinkDecision {
             left: crate::document::Anchor::new(tab.side(false).text(), l.item.span),
             right: crate::document::Anchor::new(tab.side(true).text(), r.item.span),
-            with: tab.second.as_ref().map(|s| s.document.id()),
+            with: tab.with(),
             verdict: tab.verdict(index),
             note: words,
         })));

@@ -74,9 +74,9 @@ fn chain(pairs: &[(f32, f32)]) -> Vec<(f32, f32)> {
 
 /// Wheel movement over the two columns in this frame (points; positive: towards the end).
 pub fn wheel(ui: &Ui, columns: [Rect; 2]) -> [f32; 2] {
-    let Some(at) = ui.input(|i| i.pointer.hover_pos()) else { return [0.0; 2] };
     let delta = ui.input(|i| i.smooth_scroll_delta().y);
-    columns.map(|c| if c.contains(at) { -delta } else { 0.0 })
+    // Not below a dialog or menu.
+    columns.map(|c| if ui.rect_contains_pointer(c) { -delta } else { 0.0 })
 }
 
 impl Scroll {

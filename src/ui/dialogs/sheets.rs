@@ -145,7 +145,7 @@ pub fn save_path(
     super::title(ui, kit, w.export, out);
     let again = |p| Dialog::SavePath { path: p, format, what };
     if let Some(path) = path_field(ui, kit, w.path_save_hint, typed, fresh, w.export, again, out) {
-        out.push(Action::Export(ExportAction::SaveTo { what, format, path: path.into() }));
+        out.push(Action::Export(ExportAction::SaveTo { what, format, path: path.into(), replace: false }));
     }
 }
 

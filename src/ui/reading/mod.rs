@@ -79,6 +79,11 @@ impl PaneState {
         self.seen.iter().find_map(|&(slot, rect)| self.shelf.peek(slot)?.place_of(at, rect))
     }
 
+    /// A jump or glide is under way.
+    pub fn moving(&self) -> bool {
+        self.jump.is_some() || self.glide.is_some()
+    }
+
     /// Byte at the upper edge, to be kept as the last place.
     pub fn place(&self) -> usize {
         self.jump.map_or_else(|| self.anchor.map_or(0, |(at, _)| at), |(at, _)| at)

@@ -91,6 +91,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     // The item the reader is at follows the page once it has left the window.
     if tab.view.cursor.is_some_and(|c| !response.visible.contains(&c))
         && kept.jumped >= tab.view.jump.map_or(0, |j| j.0)
+        && !kept.pane.moving()
     {
         out.push(Action::CursorLost);
     }

@@ -29,10 +29,11 @@ pub fn field(
     }
     // The draft lives beside the state: text that an input method is composing must not leave.
     let draft_id = id.with("draft");
-    let mut draft =
-        ui.data(|d| d.get_temp::<String>(draft_id)).filter(|_| focused).unwrap_or_else(|| value.to_owned());
-    let composing =
-        ui.input(|i| i.events.iter().any(|e| matches!(e, egui::Event::Ime(egui::ImeEvent::Preedit { .. }))));
+    let mut draft = ui
+        .data(|d| d.get_temp::<(String, String)>(draft_id))
+        .filter(|(_, of)| focused && of == value)
+        .map_or_else(|| value.to_owned(), |(draft, _)| draft);
+    let composing = composing(ui, id.with("ime"), focused);
     let edit = egui::TextEdit::singleline(&mut draft)
         .id(id)
         .frame(egui::Frame::NONE)
@@ -46,7 +47,24 @@ pub fn field(
     child.spacing_mut().interact_size.y = 0.0;
     let response = child.put(inner, edit);
     response.widget_info(|| egui::WidgetInfo::text_edit(true, value, draft.as_str(), hint));
-    ui.data_mut(|d| d.insert_temp(draft_id, draft.clone()));
-    let new = (response.changed() && !composing && draft != value).then_some(draft);
+    ui.data_mut(|d| d.insert_temp(draft_id, (draft.clone(), value.to_owned())));
+    let new = (focused && !composing && draft != value).then_some(draft);
     (response, new)
+}
+
+/// True while an input method is composing. It says so with a pre-edit; an empty one, or the
+/// committed text, ends it.
+fn composing(ui: &Ui, id: egui::Id, focused: bool) -> bool {
+    let mut composing = focused && ui.data(|d| d.get_temp::<bool>(id)).unwrap_or(false);
+    ui.input(|i| {
+        for event in &i.events {
+            match event {
+                egui::Event::Ime(egui::ImeEvent::Preedit { text, .. }) => composing = !text.is_empty(),
+                egui::Event::Ime(egui::ImeEvent::Commit(_)) => composing = false,
+                _ => {}
+            }
+        }
+    });
+    ui.data_mut(|d| d.insert_temp(id, composing));
+    composing
 }
