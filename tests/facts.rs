@@ -422,11 +422,11 @@ fn status(found: &[Recurrence], text: &str) -> Option<(RecurrenceStatus, usize, 
 
 #[test]
 fn formulations_meet_in_all_spellings() {
+    use RecurrenceStatus::{Both, Left, Right};
     let found = two_sides(
         "打造“代表驿站”12个，开展“双联双促（联企业，促发展）”活动，紧扣“三大提升行动”，当好最强智囊。变“被动”为“主动”。读《大山的孩子》。",
         "发挥“驿站”作用，用好“代表驿站”，深入开展双联双促，围绕三大提升行動，发挥“最强智囊”优势，实施「五个一批」。他说：“我们一定要把这件事情办好。”",
     );
-    use RecurrenceStatus::{Both, Left, Right};
     assert_eq!(status(&found, "代表驿站"), Some((Both, 1, 2)), "{found:#?}");
     assert_eq!(status(&found, "双联双促").map(|s| s.0), Some(Both));
     assert_eq!(status(&found, "三大提升行动"), Some((Both, 1, 1)));

@@ -2,7 +2,7 @@
 
 use super::ExportOrder;
 use crate::document::formulations;
-use crate::export::{What, Content, Options, Order, Wishes, content, write};
+use crate::export::{Content, Options, Order, What, Wishes, content, write};
 use crate::facts::Facts;
 
 impl ExportOrder {
@@ -20,11 +20,10 @@ impl ExportOrder {
         };
         let reading =
             if self.of_second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document };
-        let whole = matches!(
-            v.what,
-            What::Selection | What::Section | What::Text
-        );
-        let pick = |second: bool| if second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document };
+        let whole = matches!(v.what, What::Selection | What::Section | What::Text);
+        let pick = |second: bool| {
+            if second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document }
+        };
         let sided = matches!(v.what, What::Comparison | What::Tasks | What::Targets | What::Formulations);
         let left = match () {
             () if whole => reading,

@@ -9,7 +9,11 @@ use crate::app::{Action, Command, Key, Shortcut, State};
 /// Sends the commands whose keys were pressed.
 pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
     let typing = typing(ui);
-    if ui.input(|i| i.events.iter().any(|e| matches!(e, Event::Ime(egui::ImeEvent::Preedit { text, .. }) if !text.is_empty()))) {
+    if ui.input(|i| {
+        i.events
+            .iter()
+            .any(|e| matches!(e, Event::Ime(egui::ImeEvent::Preedit { text, .. }) if !text.is_empty()))
+    }) {
         return;
     }
     if state.dialog.is_some() {

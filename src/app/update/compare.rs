@@ -63,9 +63,12 @@ fn strongest(c: &Comparison, right: bool, index: usize) -> Option<usize> {
         .map(|(i, _)| i)
 }
 
-/// One stop of the previous/next walk: every link, and units without one, in order of the left
+/// The stops of the previous/next walk: every link, and units without one, in order of the left
 /// side, then new units of the right.
-pub fn stops(c: &Comparison, filter: CompareFilter) -> Vec<(Option<usize>, (bool, usize))> {
+pub fn stops(tab: &Tab) -> Vec<(Option<usize>, (bool, usize))> {
+    let Some(c) = &tab.derived.comparison else { return Vec::new() };
+    let (filter, undecided) = (tab.view.compare.filter, tab.view.compare.undecided);
+    let skip = |link: usize| undecided && tab.verdict(link).is_some();
     let shown = |s: Status| filter == CompareFilter::All || filter == CompareFilter::Only(s);
     let mut stops = Vec::new();
     for (i, unit) in c.left.iter().enumerate() {
@@ -76,16 +79,20 @@ pub fn stops(c: &Comparison, filter: CompareFilter) -> Vec<(Option<usize>, (bool
             } else {
                 Status::Continued
             };
-            if shown(status) {
+            if shown(status) && !skip(k) {
                 stops.push((Some(k), (false, i)));
             }
         }
-        if before == stops.len() && unit.status == Status::NotMentioned && shown(Status::NotMentioned) {
+        if !undecided
+            && before == stops.len()
+            && unit.status == Status::NotMentioned
+            && shown(Status::NotMentioned)
+        {
             stops.push((None, (false, i)));
         }
     }
     for (i, unit) in c.right.iter().enumerate() {
-        if unit.status == Status::New && shown(Status::New) {
+        if !undecided && unit.status == Status::New && shown(Status::New) {
             stops.push((None, (true, i)));
         }
     }
@@ -93,10 +100,9 @@ pub fn stops(c: &Comparison, filter: CompareFilter) -> Vec<(Option<usize>, (bool
 }
 
 fn step(tab: &mut Tab, by: i32) {
-    let Some(c) = tab.derived.comparison.clone() else { return };
+    let stops = stops(tab);
     let view = &mut tab.view.compare;
     tab.view.pane = Pane::Compare;
-    let stops = stops(&c, view.filter);
     if stops.is_empty() {
         return;
     }

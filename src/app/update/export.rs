@@ -27,7 +27,10 @@ pub(super) fn update(state: &mut State, action: ExportAction, out: &mut Vec<Effe
             let asked = state.exporting.take().filter(|o| (o.view.what, o.view.format) == (what, format));
             if let Some(order) = asked.map(|o| *o).or_else(|| order(state, view)) {
                 let request = state.request();
-                out.push(Effect::Start { request, job: Job::Write { path, order: Box::new(order), replace } });
+                out.push(Effect::Start {
+                    request,
+                    job: Job::Write { path, order: Box::new(order), replace },
+                });
             }
         }
     }

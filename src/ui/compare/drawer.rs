@@ -290,7 +290,7 @@ fn decide(
             out.push(Action::Run(Command::Doubt));
         }
     });
-    note(ui, kit, tab, index, link, kept, rect.width(), out);
+    note(ui, kit, tab, index, kept, rect.width(), out);
     let reasons = reasons(kit, tab, link);
     if !reasons.is_empty() {
         ui.add(egui::Label::new(egui::RichText::new(reasons).size(12.0).color(kit.theme.t2)).wrap());
@@ -315,11 +315,13 @@ fn note(
     kit: &Kit,
     tab: &Tab,
     index: usize,
-    link: &Link,
     kept: &mut Memory,
     width: f32,
     out: &mut Vec<Action>,
 ) {
+    if let Some((other, words)) = kept.note.take_if(|n| n.0 != index) {
+        commit(tab, other, words, out);
+    }
     let w = CompareWords::of(kit.lang);
     let now = tab.decision(index).map_or("", |d| d.note.as_str());
     let id = egui::Id::unique(("link-note", tab.id, index));
@@ -330,17 +332,23 @@ fn note(
     }
     // A note is one decision, not one a letter: it is taken over when the field is left.
     if response.lost_focus()
-        && let Some((_, words)) = kept.note.take().filter(|n| n.0 == index)
-        && words != now
+        && let Some((_, words)) = kept.note.take_if(|n| n.0 == index)
     {
-        let Some(c) = &tab.derived.comparison else { return };
-        let (Some(l), Some(r)) = (c.left.get(link.left), c.right.get(link.right)) else { return };
-        out.push(Action::Edit(Edit::Decide(LinkDecision {
-            left: crate::document::Anchor::new(tab.side(false).text(), l.item.span),
-            right: crate::document::Anchor::new(tab.side(true).text(), r.item.span),
-            with: tab.with(),
-            verdict: tab.verdict(index),
-            note: words,
-        })));
+        commit(tab, index, words, out);
     }
+}
+
+/// Takes over a note that was typed for link `index`.
+pub(super) fn commit(tab: &Tab, index: usize, words: String, out: &mut Vec<Action>) {
+    let now = tab.decision(index).map_or("", |d| d.note.as_str());
+    let Some(c) = tab.derived.comparison.as_ref().filter(|_| words != now) else { return };
+    let Some(link) = c.links.get(index) else { return };
+    let (Some(l), Some(r)) = (c.left.get(link.left), c.right.get(link.right)) else { return };
+    out.push(Action::Edit(Edit::Decide(LinkDecision {
+        left: crate::document::Anchor::new(tab.side(false).text(), l.item.span),
+        right: crate::document::Anchor::new(tab.side(true).text(), r.item.span),
+        with: tab.with(),
+        verdict: tab.verdict(index),
+        note: words,
+    })));
 }

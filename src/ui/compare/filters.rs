@@ -66,8 +66,8 @@ fn right(ui: &mut Ui, kit: &Kit, state: &State, tab: &Tab, rect: Rect, used: f32
     if Button::icon_only(icons::CARET_DOWN, w.next).show(&mut row, kit).clicked() {
         out.push(Action::Run(Command::NextLink));
     }
-    if let Some(c) = &tab.derived.comparison {
-        let stops = stops(c, view.filter);
+    if tab.derived.comparison.is_some() {
+        let stops = stops(tab);
         let here = stops.iter().position(|(link, unit)| match view.link {
             Some(l) => *link == Some(l),
             None => link.is_none() && view.unit == Some(*unit),

@@ -42,12 +42,25 @@ type Selection = (Option<usize>, Option<(bool, usize)>);
 /// What the columns were laid out for.
 #[derive(Clone, PartialEq)]
 struct Key {
-    comparison: usize,
+    comparison: Held,
+    lang: crate::words::Lang,
+    sides: crate::app::Sides,
     filter: CompareFilter,
     undecided: bool,
     search: String,
     unfolded: usize,
     decided: u64,
+}
+
+/// A comparison, the same only when it is the very one: holding it keeps its address from being used
+/// again.
+#[derive(Clone)]
+struct Held(Arc<Comparison>);
+
+impl PartialEq for Held {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Measures that differ between wide and narrow windows.
@@ -90,6 +103,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         drawer::show(ui, kit, tab, &comparison, kept, &mut memory.quotes, rect, m.margin, out);
         Rect::from_min_max(body.min, pos2(body.right(), cut - 10.0))
     } else {
+        if let Some((index, words)) = kept.note.take() {
+            drawer::commit(tab, index, words, out);
+        }
         Rect::from_min_max(body.min, pos2(body.right(), body.bottom() - 12.0))
     };
     if tab.view.compare.as_table || full.width() < 700.0 {
@@ -119,7 +135,9 @@ fn columns(
 ) {
     let view = &tab.view.compare;
     let key = Key {
-        comparison: Arc::as_ptr(comparison) as usize,
+        comparison: Held(comparison.clone()),
+        lang: kit.lang,
+        sides: tab.sides,
         filter: view.filter,
         undecided: view.undecided,
         search: view.search.clone(),

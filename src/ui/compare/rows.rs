@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, c: &Comparison, rect: Rect, out: 
     let theme = kit.theme;
     ui.painter().rect(rect, 9.0, theme.page, egui::Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(1.0)));
-    let stops = stops(c, tab.view.compare.filter);
+    let stops = stops(tab);
     egui::ScrollArea::vertical().auto_shrink(false).show_rows(&mut child, ROW, stops.len(), |ui, range| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (link, (right, unit)) in stops.get(range).into_iter().flatten().copied() {

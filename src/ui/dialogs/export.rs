@@ -9,9 +9,12 @@ use crate::ui::icons;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Button, Kit, Look, describe, focus_ring, hover_fill, text};
 
+/// What a preview was made for: choices, tab, decisions, selection, and which results were there.
+type Key = (ExportView, u64, u64, Option<crate::text::Span>, [bool; 4], usize);
+
 /// The preview and what it was made for.
 pub struct Preview {
-    key: (ExportView, u64, Option<crate::text::Span>),
+    key: Key,
     content: Content,
 }
 
@@ -80,7 +83,11 @@ pub fn show(
 
 fn refresh(state: &State, view: ExportView, preview: &mut Option<Preview>) {
     let Some(tab) = state.tab() else { return };
-    let key = (view, tab.main.document.revision(), tab.view.selection);
+    let d = &tab.derived;
+    let there = [d.comparison.is_some(), d.facts.is_some(), d.facts_second.is_some(), d.targets.is_some()];
+    // The requests tell one comparison from the next.
+    let made = d.awaited as usize;
+    let key = (view, tab.id, tab.main.document.revision(), tab.view.selection, there, made);
     if preview.as_ref().is_none_or(|p| p.key != key)
         && let Some(order) = export_order(state, view)
     {

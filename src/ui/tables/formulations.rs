@@ -33,7 +33,9 @@ const MOST: usize = 12;
 /// The joined rows and what they were made from.
 #[derive(Default)]
 pub struct Kept {
-    key: Option<(usize, usize, u64, crate::app::Sides)>,
+    key: Option<(u64, crate::app::Sides)>,
+    /// The facts the rows are of; held, so that their addresses stay theirs.
+    facts: Option<[Arc<Facts>; 2]>,
     all: Vec<FormulationRow>,
     hidden: usize,
 }
@@ -101,15 +103,12 @@ fn sides_facts(tab: &Tab) -> Option<[Arc<Facts>; 2]> {
 
 fn refresh(kept: &mut Kept, tab: &Tab, facts: &[Arc<Facts>; 2]) {
     let document = &tab.main.document;
-    let key = (
-        Arc::as_ptr(&facts[0]) as usize,
-        Arc::as_ptr(&facts[1]) as usize,
-        document.revisions().formulations,
-        tab.sides,
-    );
-    if kept.key == Some(key) {
+    let key = (document.revisions().formulations, tab.sides);
+    let same = |held: &[Arc<Facts>; 2]| held.iter().zip(facts).all(|(a, b)| Arc::ptr_eq(a, b));
+    if kept.key == Some(key) && kept.facts.as_ref().is_some_and(same) {
         return;
     }
+    kept.facts = Some(facts.clone());
     let edits = &document.overrides().formulations;
     let of = |right: bool| -> Vec<Formulation> {
         formulations(tab.side(right), &facts[usize::from(right)].formulations, edits)
