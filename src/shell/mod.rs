@@ -60,6 +60,9 @@ pub fn run(wish: &Wish) -> Result<(), String> {
         None => (Settings::default(), None),
     };
     let mut state = State { settings, ..State::default() };
+    if folders.as_ref().is_none_or(|f| !f.settings().exists()) {
+        state.settings.lang = system_lang();
+    }
     state.settings.clamp();
     if let Some(notice) = notice {
         let text = notice.sentence(state.lang());
@@ -130,6 +133,18 @@ fn first_actions(state: &State, wish: &Wish, last: Option<(Session, bool)>) -> V
         return vec![Action::OpenPath { path: last, second: false }];
     }
     vec![Action::Run(crate::app::Command::OpenSample)]
+}
+
+/// Language of the first start: English where the system's is neither Chinese nor unset.
+fn system_lang() -> crate::words::Lang {
+    use crate::words::Lang;
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+    match set.as_deref() {
+        Some(name) if !name.starts_with("zh") && !name.starts_with('C') && name != "POSIX" => Lang::En,
+        _ => Lang::Zh,
+    }
 }
 
 /// False on Unix systems without X11 and Wayland, where the toolkit would panic.

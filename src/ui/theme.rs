@@ -515,6 +515,7 @@ pub fn apply(ctx: &egui::Context, theme: &Theme) {
         style.spacing.menu_margin = egui::Margin::same(6);
         style.interaction.tooltip_delay = 0.5;
         style.interaction.selectable_labels = false;
+        style.spacing.scroll.foreground_color = false;
         for (kind, size) in [
             (egui::TextStyle::Body, 13.0),
             (egui::TextStyle::Button, 13.0),
