@@ -245,8 +245,9 @@ fn reasons(ui: &mut Ui, kit: &Kit, tab: &Tab, link: &Link) {
     }
     for (kind, words) in kinds {
         ui.horizontal_top(|ui| {
-            let name = egui::RichText::new(reason_name(kit.lang, kind)).size(12.0).color(kit.theme.t3);
-            ui.add_sized(vec2(54.0, 20.0), egui::Label::new(name).halign(egui::Align::Min));
+            let (rect, _) = ui.allocate_exact_size(vec2(54.0, 18.0), Sense::hover());
+            let name = reason_name(kit.lang, kind);
+            text_cut(ui, rect.left_center(), rect.width(), name, Face::Sans, 12.0, kit.theme.t3);
             let list = words.iter().take(5).cloned().collect::<Vec<_>>().join("　");
             ui.add(egui::Label::new(egui::RichText::new(list).size(12.0)).wrap());
         });

@@ -194,7 +194,6 @@ pub const LIGHT: Theme = Theme {
     rib: 0.15,
     ribsel: 0.34,
 };
-
 /// The theme of that name.
 pub const DARK: Theme = Theme {
     dark: true,
@@ -505,6 +504,7 @@ pub fn apply(ctx: &egui::Context, theme: &Theme) {
         widget.corner_radius = 7.into();
         widget.expansion = 0.0;
     }
+    visuals.widgets.inactive.bg_fill = theme.track;
     let wanted = if theme.dark { egui::Theme::Dark } else { egui::Theme::Light };
     ctx.set_theme(wanted);
     ctx.style_mut_of(wanted, |style| {

@@ -101,7 +101,9 @@ fn heading(ui: &mut Ui, kit: &Kit, words: &str) {
 
 fn row(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        ui.add_sized(egui::vec2(96.0, 24.0), egui::Label::new(name).halign(egui::Align::Min));
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(110.0, 26.0), egui::Sense::hover());
+        let colour = ui.visuals().text_color();
+        crate::ui::widgets::text_cut(ui, rect.left_center(), rect.width(), name, Face::Sans, 13.0, colour);
         add(ui);
     });
 }

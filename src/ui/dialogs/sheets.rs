@@ -8,7 +8,7 @@ use crate::text::fold_char;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::keys::written;
-use crate::ui::widgets::{Button, Kit, Look, field};
+use crate::ui::widgets::{Button, Kit, Look, field, text_cut};
 use crate::words::fill;
 
 /// The sheet of keys (F1), made from the list of commands.
@@ -30,10 +30,9 @@ pub fn keys(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
                 {
                     let keys: Vec<String> = command.shortcuts().into_iter().map(written).collect();
                     ui.horizontal(|ui| {
-                        ui.add_sized(
-                            vec2(170.0, 20.0),
-                            egui::Label::new(command.name(kit.lang)).halign(egui::Align::Min).truncate(),
-                        );
+                        let (rect, _) = ui.allocate_exact_size(vec2(180.0, 20.0), egui::Sense::hover());
+                        let (at, room) = (rect.left_center(), rect.width());
+                        text_cut(ui, at, room, command.name(kit.lang), Face::Sans, 13.0, kit.theme.t1);
                         ui.label(egui::RichText::new(keys.join("  ")).size(12.0).color(kit.theme.t2));
                     });
                 }
