@@ -6,8 +6,9 @@ use super::candidates::{Reach, candidates, cost};
 use super::evidence::{Evidence, weigh};
 use super::points::points;
 use super::reasons::{Words, reasons};
+use super::runs::Room;
 use super::topics::TOPICS;
-use super::vectors::Space;
+use super::vectors::{Space, Vectors};
 use super::{Certainty, CompareOptions, Comparison, Link, Side, Status, Unit};
 use crate::report::{PassageKind, Report, Role};
 
@@ -66,46 +67,50 @@ pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) 
         let shortcomings = short(left.report, &out.left[e.left]) + short(right.report, &out.right[e.right]);
         likeness(e, if shortcomings == 1 { SHORTCOMINGS } else { 0.0 })
     });
-    out.links = explain(&space, (left.report, &out.left), (right.report, &out.right), &chosen);
+    let lefts = ready((left.report, &out.left), &space.left, chosen.iter().map(|c| c.0.left));
+    let rights = ready((right.report, &out.right), &space.right, chosen.iter().map(|c| c.0.right));
+    out.links = explain(&space, &lefts, &rights, &chosen);
     out.settle();
     let alike = |right: bool, unit: usize, passage: usize| {
         let side = if right { &weighed.best_right } else { &weighed.best_left };
         side.get(unit).and_then(|u| u.get(passage)).copied().unwrap_or(0.0)
     };
-    out.points = points(&space, &out, (left.report, right.report), alike);
+    out.points = points(&space, &out, (left.report, right.report), (&lefts, &rights), alike);
     out
 }
 
+/// The linked units of a side, made ready to show words of.
+fn ready<'a>(
+    (report, units): (&'a Report, &[Unit]),
+    vectors: &[Vectors],
+    linked: impl Iterator<Item = usize>,
+) -> Vec<Option<Words<'a>>> {
+    let mut needed = vec![false; units.len()];
+    for i in linked {
+        needed[i] = true;
+    }
+    units
+        .par_iter()
+        .zip(vectors)
+        .zip(needed)
+        .with_min_len(16)
+        .map(|((unit, vectors), needed)| needed.then(|| Words::new(report, unit, vectors)))
+        .collect()
+}
+
 /// Links with their reasons. A pair without a single word to show for it is at most uncertain.
-fn explain<'a>(
+fn explain(
     space: &Space,
-    left: (&'a Report, &[Unit]),
-    right: (&'a Report, &[Unit]),
+    lefts: &[Option<Words>],
+    rights: &[Option<Words>],
     chosen: &[(Evidence, f32, Certainty)],
 ) -> Vec<Link> {
-    let needed = |count: usize, of: fn(&Evidence) -> usize| {
-        let mut needed = vec![false; count];
-        for c in chosen {
-            needed[of(&c.0)] = true;
-        }
-        needed
-    };
-    let words = |(report, units): (&'a Report, &[Unit]), needed: Vec<bool>| -> Vec<Option<Words<'a>>> {
-        units
-            .par_iter()
-            .with_min_len(64)
-            .zip(needed)
-            .map(|(u, need)| need.then(|| Words::new(report, u)))
-            .collect()
-    };
-    let lefts = words(left, needed(left.1.len(), |e| e.left));
-    let rights = words(right, needed(right.1.len(), |e| e.right));
     chosen
         .par_iter()
         .with_min_len(64)
-        .map(|&(e, likeness, certainty)| {
+        .map_init(Room::default, |room, &(e, likeness, certainty)| {
             let reasons = match (&lefts[e.left], &rights[e.right]) {
-                (Some(l), Some(r)) => reasons(space, l, r, &e),
+                (Some(l), Some(r)) => reasons(space, l, r, &e, room),
                 _ => Vec::new(),
             };
             let certainty = if reasons.is_empty() && !e.equal { Certainty::Uncertain } else { certainty };

@@ -1,11 +1,14 @@
 //! Points inside linked units: what of a unit is new, or is not mentioned again.
 
+use rayon::prelude::*;
+
 use super::quoted::{Quoted, quoted};
+use super::reasons::Words;
 use super::terms::{LONGEST, keys, rarity};
 use super::vectors::{Space, Vectors};
-use super::{Certainty, Comparison, Link, Status, UnitPoint};
+use super::{Certainty, Comparison, Status, UnitPoint};
 use crate::report::Report;
-use crate::text::{Span, clauses, fold, fold_char, is_han, sentences, words};
+use crate::text::{Span, clauses, fold, fold_char, is_han, sentences};
 
 /// A piece of text with less than this share of its words on the other side is new there …
 const NEW: f32 = 0.35;
@@ -25,24 +28,41 @@ pub(super) fn points(
     space: &Space,
     comparison: &Comparison,
     reports: (&Report, &Report),
-    alike: impl Fn(bool, usize, usize) -> f32,
+    words: (&[Option<Words>], &[Option<Words>]),
+    alike: impl Fn(bool, usize, usize) -> f32 + Sync,
 ) -> Vec<UnitPoint> {
     let mut out = Vec::new();
     for right in [false, true] {
-        let (units, report, own, others) = if right {
-            (&comparison.right, reports.1, &space.right, &space.left)
+        let (units, report, own, others, parted) = if right {
+            (&comparison.right, reports.1, &space.right, &space.left, words.1)
         } else {
-            (&comparison.left, reports.0, &space.left, &space.right)
+            (&comparison.left, reports.0, &space.left, &space.right, words.0)
         };
         let alone = if right { Status::New } else { Status::NotMentioned };
-        for (i, unit) in units.iter().enumerate().filter(|(_, u)| u.status == Status::Continued) {
-            let finder = Finder { space, report, right, unit: i, links: &comparison.links, others, alone };
-            let heading =
-                unit.item.heading.and_then(|h| report.headings.get(h)).map_or(Span::default(), |h| h.span);
-            for (p, passage) in own[i].passages.iter().enumerate() {
-                finder.passage(passage.span, heading, alike(right, i, p), &mut out);
-            }
+        let mut partners = vec![Vec::new(); units.len()];
+        for link in comparison.links.iter().filter(|l| l.certainty != Certainty::Uncertain) {
+            let (own, other) = if right { (link.right, link.left) } else { (link.left, link.right) };
+            partners[own].push(other);
         }
+        let found: Vec<Vec<UnitPoint>> = (0..units.len())
+            .into_par_iter()
+            .with_min_len(16)
+            .map(|i| {
+                let mut out = Vec::new();
+                let Some(words) = parted[i].as_ref().filter(|_| units[i].status == Status::Continued) else {
+                    return out;
+                };
+                let linked = partners[i].as_slice();
+                let finder = Finder { space, report, right, unit: i, linked, words, others, alone };
+                let heading = units[i].item.heading.and_then(|h| report.headings.get(h));
+                let heading = heading.map_or(Span::default(), |h| h.span);
+                for (p, passage) in own[i].passages.iter().enumerate() {
+                    finder.passage(passage.span, heading, alike(right, i, p), &mut out);
+                }
+                out
+            })
+            .collect();
+        out.extend(found.into_iter().flatten());
     }
     out
 }
@@ -52,7 +72,9 @@ struct Finder<'a> {
     report: &'a Report,
     right: bool,
     unit: usize,
-    links: &'a [Link],
+    /// Units of the other side that this one is linked with.
+    linked: &'a [usize],
+    words: &'a Words<'a>,
     others: &'a [Vectors],
     alone: Status,
 }
@@ -88,8 +110,8 @@ impl Finder<'_> {
             if sentence.is_empty() || heading.covers(sentence) {
                 continue;
             }
-            let parted = words(text, sentence);
-            if alike < ALIKE && self.share(&parted, sentence).is_new() {
+            let parted = self.words.within(sentence);
+            if alike < ALIKE && self.share(parted, sentence).is_new() {
                 out.push(self.point(sentence, self.alone, Vec::new()));
                 continue;
             }
@@ -106,7 +128,7 @@ impl Finder<'_> {
                         self.piece(None, term.span, out);
                     }
                 } else {
-                    self.piece(Some(&parted), clause, out);
+                    self.piece(Some(parted), clause, out);
                 }
             }
         }
@@ -145,7 +167,8 @@ impl Finder<'_> {
         let text = self.report.text();
         let mut share = Share::default();
         let mut single: Vec<char> = Vec::new();
-        for word in parted.iter().filter(|w| span.covers(**w)) {
+        let from = parted.partition_point(|w| w.start < span.start);
+        for word in parted.iter().skip(from).take_while(|w| w.end <= span.end) {
             let chars: Vec<char> = word.of(text).chars().filter_map(fold_char).collect();
             // Names that the dictionary does not know come as single characters.
             if chars.len() == 1 && chars.iter().all(|&c| is_han(c)) {
@@ -192,18 +215,12 @@ impl Finder<'_> {
 
     /// Linked units of the other side that have at least half of `terms`.
     fn partners(&self, terms: &[u32]) -> Vec<usize> {
-        let mut out: Vec<usize> = self
-            .links
-            .iter()
-            .filter(|l| l.certainty != Certainty::Uncertain)
-            .filter(|l| self.unit == if self.right { l.right } else { l.left })
-            .map(|l| if self.right { l.left } else { l.right })
-            .filter(|&other| {
-                let having = &self.others[other].terms;
-                let found = terms.iter().filter(|&t| having.binary_search_by_key(t, |h| h.0).is_ok()).count();
-                2 * found >= terms.len().max(1)
-            })
-            .collect();
+        let found = |&other: &usize| {
+            let having = &self.others[other].terms;
+            let found = terms.iter().filter(|&t| having.binary_search_by_key(t, |h| h.0).is_ok()).count();
+            2 * found >= terms.len().max(1)
+        };
+        let mut out: Vec<usize> = self.linked.iter().copied().filter(found).collect();
         out.sort_unstable();
         out.dedup();
         out

@@ -1,11 +1,12 @@
 //! The words on both sides that made a link.
 
+use std::sync::OnceLock;
+
 use super::evidence::Evidence;
 use super::quoted::{Quoted, quoted};
-use super::runs::{Run, runs};
-use super::terms::Map;
+use super::runs::{Room, Run, runs};
 use super::topics::{Hit, TOPICS};
-use super::vectors::Space;
+use super::vectors::{Space, Vectors};
 use super::{Reason, ReasonKind, Unit};
 use crate::report::Report;
 use crate::text::{Folded, Span, fold, is_han, words};
@@ -16,10 +17,8 @@ const MOST: usize = 6;
 const ENOUGH: f32 = 0.8;
 /// A reason below this share says nothing.
 const LEAST: f32 = 0.05;
-/// Places of one pair of characters that are followed in one unit.
-const PLACES: usize = 48;
-/// Bytes on either side of shared words (up to the next mark) that decide where the words end.
-const AROUND: usize = 96;
+/// Bits of a place in [`Words::pairs`]: longer units are searched so far.
+const PLACE_BITS: u32 = 22;
 
 /// A unit made ready for the search of shared words; worth keeping while its links are explained.
 pub(super) struct Words<'a> {
@@ -28,34 +27,50 @@ pub(super) struct Words<'a> {
     heading: Span,
     quoted: Vec<Quoted>,
     hits: Vec<Hit>,
-    /// Pair of characters → where it begins (indices of folded characters).
-    pub(super) pairs: Map<Vec<u32>>,
+    span: Span,
+    /// The unit's words, cut when first asked for.
+    parted: OnceLock<Vec<Span>>,
+    /// Pairs of characters with where they begin (index of a folded character), in order: see
+    /// [`pair_of`] and [`place_of`].
+    pub(super) pairs: Vec<u64>,
 }
 
 impl<'a> Words<'a> {
-    /// Reads `unit` of `report`.
-    pub(super) fn new(report: &'a Report, unit: &Unit) -> Self {
+    /// Reads `unit` of `report`; `vectors` are the unit's.
+    pub(super) fn new(report: &'a Report, unit: &Unit, vectors: &Vectors) -> Self {
         let text = report.text();
         let folded = fold(unit.item.span.of(text), unit.item.span.start());
         let heading =
             unit.item.heading.and_then(|h| report.headings.get(h)).map_or(Span::default(), |h| h.title);
-        let mut pairs: Map<Vec<u32>> = Map::default();
-        for (i, pair) in folded.chars.windows(2).enumerate() {
+        let mut pairs: Vec<u64> = Vec::with_capacity(folded.chars.len());
+        for (i, pair) in folded.chars.windows(2).enumerate().take(1 << PLACE_BITS) {
             if let &[a, b] = pair
                 && counts(a)
                 && counts(b)
             {
-                let places = pairs.entry(pair_key(a, b)).or_default();
-                if places.len() < PLACES {
-                    places.push(i as u32);
-                }
+                pairs.push((u64::from(a) << 21 | u64::from(b)) << PLACE_BITS | i as u64);
             }
         }
+        pairs.sort_unstable();
         // Each word once, in the heading if it is there.
-        let mut hits = TOPICS.hits(&folded);
+        let mut hits = vectors.hits.clone();
         hits.sort_by_key(|h| (h.word, !heading.covers(h.span), h.span));
         hits.dedup_by_key(|h| h.word);
-        Self { text, quoted: quoted(text, unit.item.span), folded, heading, hits, pairs }
+        let span = unit.item.span;
+        Self { text, quoted: quoted(text, span), folded, heading, hits, span, parted: OnceLock::new(), pairs }
+    }
+
+    /// The unit's words in order.
+    fn words(&self) -> &[Span] {
+        self.parted.get_or_init(|| words(self.text, self.span))
+    }
+
+    /// The words that lie in `span`.
+    pub(super) fn within(&self, span: Span) -> &[Span] {
+        let words = self.words();
+        let from = words.partition_point(|w| w.start < span.start);
+        let to = words.partition_point(|w| w.end <= span.end);
+        words.get(from..to).unwrap_or_default()
     }
 
     /// The quoted term within `span`, or around it.
@@ -65,9 +80,14 @@ impl<'a> Words<'a> {
     }
 }
 
-/// A pair of characters as a number.
-pub(super) fn pair_key(a: char, b: char) -> u64 {
-    u64::from(a) << 32 | u64::from(b)
+/// The pair of characters of an entry of [`Words::pairs`], as a number.
+pub(super) fn pair_of(entry: u64) -> u64 {
+    entry >> PLACE_BITS
+}
+
+/// Where the pair of an entry of [`Words::pairs`] begins.
+pub(super) fn place_of(entry: u64) -> usize {
+    (entry & ((1 << PLACE_BITS) - 1)) as usize
 }
 
 /// True for characters that shared words are made of.
@@ -76,8 +96,14 @@ pub(super) fn counts(c: char) -> bool {
 }
 
 /// Reasons of the pair `e`, weightiest first; empty when the two share no word worth showing.
-pub(super) fn reasons(space: &Space, left: &Words, right: &Words, e: &Evidence) -> Vec<Reason> {
-    let runs = runs(space, left, right, 4 * MOST);
+pub(super) fn reasons(
+    space: &Space,
+    left: &Words,
+    right: &Words,
+    e: &Evidence,
+    room: &mut Room,
+) -> Vec<Reason> {
+    let runs = runs(space, left, right, 4 * MOST, room);
     let all: f32 = runs.iter().map(|r| r.weight).sum();
     // The part of the likeness that words have; topics have the rest.
     let whole = e.words.sqrt() + 0.5 * e.topics;
@@ -164,30 +190,24 @@ fn whole_words(left: &Words, right: &Words, run: &Run) -> (Span, Span) {
 
 /// For each place in a run (before its first character … after its last) whether words part there.
 fn edges(side: &Words, from: usize, len: usize) -> Vec<bool> {
+    let parted = |at: u32| {
+        let words = side.words();
+        at == side.span.start || words.binary_search_by_key(&at, |w| w.end).is_ok()
+    };
     let span = side.folded.span(from, from + len);
-    let mark = |c: char| !counts(c);
-    let before = side.text.get(..span.start()).unwrap_or_default();
-    let clause = before.char_indices().rev().take(AROUND / 3).take_while(|&(_, c)| !mark(c)).last();
-    let start = clause.map_or(span.start(), |(at, _)| at);
-    let after = side.text.get(span.end()..).unwrap_or_default();
-    let end = span.end() + after.find(mark).unwrap_or(after.len()).min(floor(after, AROUND));
-    let ends: Vec<usize> = words(side.text, Span::new(start, end)).into_iter().map(Span::end).collect();
+    let mark = |c: Option<char>| c.is_some_and(|c| !counts(c));
+    let marks = (
+        mark(side.text.get(..span.start()).and_then(|t| t.chars().next_back())),
+        mark(side.text.get(span.end()..).and_then(|t| t.chars().next())),
+    );
     (0..=len)
         .map(|i| {
-            let begins = side.folded.at.get(from + i).map_or(end, |&b| b as usize);
-            let ended = (from + i).checked_sub(1).and_then(|k| side.folded.ends.get(k)).map(|&b| b as usize);
-            begins == start || ends.contains(&begins) || ended.is_some_and(|e| ends.contains(&e))
+            let begins = side.folded.at.get(from + i).copied().unwrap_or(side.span.end);
+            let ended = (from + i).checked_sub(1).and_then(|k| side.folded.ends.get(k)).copied();
+            let at_mark = (i == 0 && marks.0) || (i == len && marks.1);
+            at_mark || parted(begins) || ended.is_some_and(parted)
         })
         .collect()
-}
-
-/// The character boundary at or before byte `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Two digits or more and a unit; years are none.
@@ -218,9 +238,11 @@ fn by_topic(
         };
         of(l) * of(r)
     };
+    let rights: Vec<&Hit> =
+        right.hits.iter().filter(|h| !known.iter().any(|k| k.right.overlaps(h.span))).collect();
     let mut best: Option<(f32, Reason)> = None;
     for l in left.hits.iter().filter(|h| !known.iter().any(|k| k.left.overlaps(h.span))) {
-        for r in right.hits.iter().filter(|h| !known.iter().any(|k| k.right.overlaps(h.span))) {
+        for r in &rights {
             let topics = TOPICS.of_word(l.word);
             let shared = TOPICS.of_word(r.word).iter().filter(|t| topics.contains(t));
             let agreed = shared.map(|&t| agree(t)).fold(0.0, f32::max);

@@ -1,8 +1,14 @@
 //! Runs of characters that two units share.
 
-use super::reasons::{Words, counts, figure, pair_key};
-use super::terms::keys;
+use std::cmp::Ordering;
+use std::hash::Hasher;
+
+use super::reasons::{Words, counts, figure, pair_of, place_of};
+use super::terms::{Map, Mix, keys};
 use super::vectors::Space;
+
+/// Places of one pair of characters that are followed in the left unit.
+const PLACES: usize = 48;
 
 /// What a shared figure weighs: as much as a rare word of three characters.
 const FIGURE: f32 = 40.0;
@@ -16,43 +22,50 @@ pub(super) struct Run {
     pub(super) weight: f32,
 }
 
+/// Room for the search, kept from pair to pair.
+#[derive(Default)]
+pub(super) struct Room {
+    found: Vec<Run>,
+    /// Print of a wording → its number in `found`.
+    seen: Map<u32>,
+}
+
 /// Maximal shared runs, each wording once, weightiest first, at most `most`.
-pub(super) fn runs(space: &Space, left: &Words, right: &Words, most: usize) -> Vec<Run> {
-    let (lefts, rights) = (&left.folded.chars, &right.folded.chars);
-    let mut found: Vec<Run> = Vec::new();
-    for (j, pair) in rights.windows(2).enumerate() {
-        let &[first, second] = pair else { continue };
-        for &i in left.pairs.get(&pair_key(first, second)).map_or(&[][..], Vec::as_slice) {
-            let i = i as usize;
-            if i > 0 && j > 0 && lefts[i - 1] == rights[j - 1] && counts(lefts[i - 1]) {
-                continue;
-            }
-            let same = lefts[i..].iter().zip(&rights[j..]).take_while(|(l, r)| l == r && counts(**l)).count();
-            let (mut from, to) = trim(&lefts[i..i + same]);
-            // Not from the middle of a number on: 1600家 and 2500家 share no 00家.
-            let digit = |chars: &[char], at: Option<usize>| {
-                at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit)
-            };
-            if digit(lefts, i.checked_sub(1)) || digit(rights, j.checked_sub(1)) {
-                from += lefts[i + from..i + to].iter().take_while(|c| c.is_ascii_digit()).count();
-            }
-            if to < from + 2 {
-                continue;
-            }
-            let weight = weight(space, &lefts[i + from..i + to]);
-            if weight > 0.0 {
-                found.push(Run { left: i + from, right: j + from, len: to - from, weight });
+pub(super) fn runs(space: &Space, left: &Words, right: &Words, most: usize, room: &mut Room) -> Vec<Run> {
+    room.found.clear();
+    room.seen.clear();
+    // Both lists are ordered by pair of characters: walk along the two.
+    let (mut a, mut b) = (left.pairs.as_slice(), right.pairs.as_slice());
+    while let (Some(&l), Some(&r)) = (a.first(), b.first()) {
+        let (l, r) = (pair_of(l), pair_of(r));
+        let group = |list: &[u64], pair| list.iter().take_while(|&&p| pair_of(p) == pair).count();
+        match l.cmp(&r) {
+            Ordering::Less => a = &a[1..],
+            Ordering::Greater => b = &b[1..],
+            Ordering::Equal => {
+                let (lefts, rights) = (a.split_at(group(a, l)), b.split_at(group(b, r)));
+                for &i in lefts.0.iter().take(PLACES) {
+                    for &j in rights.0 {
+                        grow(left, right, place_of(i), place_of(j), room);
+                    }
+                }
+                (a, b) = (lefts.1, rights.1);
             }
         }
     }
-    found.sort_by(|x, y| {
+    let lefts = &left.folded.chars;
+    let words = |r: &Run| &lefts[r.left..r.left + r.len];
+    for run in &mut room.found {
+        run.weight = weight(space, words(run));
+    }
+    room.found.retain(|r| r.weight > 0.0);
+    room.found.sort_unstable_by(|x, y| {
         y.weight.total_cmp(&x.weight).then(y.len.cmp(&x.len)).then((x.left, x.right).cmp(&(y.left, y.right)))
     });
     let mut out: Vec<Run> = Vec::new();
-    for run in found {
-        let words = &lefts[run.left..run.left + run.len];
-        if !out.iter().any(|r| known(r, run, &lefts[r.left..r.left + r.len], words)) {
-            out.push(run);
+    for run in &room.found {
+        if !out.iter().any(|r| within(words(run), words(r))) {
+            out.push(*run);
         }
         if out.len() >= most {
             break;
@@ -61,12 +74,40 @@ pub(super) fn runs(space: &Space, left: &Words, right: &Words, most: usize) -> V
     out
 }
 
-/// True when `run` (its words: `short`) says nothing that `other` does not say.
-fn known(other: &Run, run: Run, long: &[char], short: &[char]) -> bool {
-    let within = |at: usize, start: usize| start <= at && at + run.len <= start + other.len;
-    within(run.left, other.left)
-        || within(run.right, other.right)
-        || long.windows(short.len().max(1)).any(|w| w == short)
+/// Grows the pair at `i` left and `j` right to the longest shared run, if it begins one, and keeps it
+/// unless its wording was found before; of equal wordings the first places count.
+fn grow(left: &Words, right: &Words, i: usize, j: usize, room: &mut Room) {
+    let (lefts, rights) = (&left.folded.chars, &right.folded.chars);
+    if i > 0 && j > 0 && lefts[i - 1] == rights[j - 1] && counts(lefts[i - 1]) {
+        return;
+    }
+    let same = lefts[i..].iter().zip(&rights[j..]).take_while(|(l, r)| l == r && counts(**l)).count();
+    let (mut from, to) = trim(&lefts[i..i + same]);
+    // Not from the middle of a number on: 1600家 and 2500家 share no 00家.
+    let digit =
+        |chars: &[char], at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    if digit(lefts, i.checked_sub(1)) || digit(rights, j.checked_sub(1)) {
+        from += lefts[i + from..i + to].iter().take_while(|c| c.is_ascii_digit()).count();
+    }
+    if to < from + 2 {
+        return;
+    }
+    let run = Run { left: i + from, right: j + from, len: to - from, weight: 0.0 };
+    let mut print = Mix::default();
+    lefts[run.left..run.left + run.len].iter().for_each(|&c| print.write_u64(u64::from(c)));
+    let fresh = room.found.len() as u32;
+    let known = *room.seen.entry(print.finish()).or_insert(fresh) as usize;
+    match room.found.get_mut(known) {
+        Some(first) if (run.left, run.right) < (first.left, first.right) => *first = run,
+        Some(_) => {}
+        None => room.found.push(run),
+    }
+}
+
+/// True when `short` stands in `long`.
+fn within(short: &[char], long: &[char]) -> bool {
+    let first = short.first();
+    long.windows(short.len().max(1)).any(|w| w.first() == first && w == short)
 }
 
 /// Leaves out what stands at the edges of shared runs by chance: particles and conjunctions.

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use rayon::prelude::*;
+
 use crate::text::{Folded, is_han};
 
 const COMMONPLACES: &str = include_str!("../../assets/words/commonplaces.txt");
@@ -85,10 +87,12 @@ fn short(c: char) -> u16 {
 struct Background {
     texts: f32,
     counts: Map<u8>,
+    /// Number of texts → how rare.
+    rarity: Vec<f32>,
 }
 
 static GENRE: LazyLock<Background> = LazyLock::new(|| {
-    let mut out = Background { texts: 1.0, counts: Map::default() };
+    let mut out = Background { texts: 1.0, counts: Map::default(), rarity: Vec::new() };
     let mut count = 0;
     for line in BACKGROUND.lines() {
         if let Some(n) = line.strip_prefix("#texts ") {
@@ -113,14 +117,16 @@ static GENRE: LazyLock<Background> = LazyLock::new(|| {
             out.counts.insert(key, out.texts as u8);
         });
     }
+    let rare = |seen: u8| (COMMON_WEIGHT + ((out.texts + 1.0) / (f32::from(seen) + 0.5)).ln()).max(0.05);
+    out.rarity = (0..=u8::MAX).map(rare).collect();
     out
 });
 
 /// How rare the term is in the genre: about 3 for one never seen, [`COMMON_WEIGHT`] for one that
 /// stands in every report.
 pub(super) fn rarity(key: u64) -> f32 {
-    let seen = GENRE.counts.get(&key).copied().map_or(0.0, f32::from);
-    (COMMON_WEIGHT + ((GENRE.texts + 1.0) / (seen + 0.5)).ln()).max(0.05)
+    let seen = GENRE.counts.get(&key).copied().unwrap_or(0);
+    GENRE.rarity[usize::from(seen)]
 }
 
 /// All terms of two sides.
@@ -142,6 +148,12 @@ struct Term {
 }
 
 impl Vocabulary {
+    /// Makes room for the terms of a text of `chars` characters.
+    pub(super) fn reserve(&mut self, chars: usize) {
+        self.ids.reserve(chars);
+        self.terms.reserve(chars);
+    }
+
     /// Adds the numbers of the terms of `folded` to `out`; `unit` (from 1, over both sides) has them.
     pub(super) fn read(&mut self, folded: &Folded, unit: u32, right: bool, out: &mut Vec<u32>) {
         keys(&folded.chars, |key, len| {
@@ -176,12 +188,13 @@ impl Vocabulary {
     /// Weight of every term: rarity over the units of both sides × rarity in the genre. `units` is
     /// the number of units of both sides.
     pub(super) fn weights(&self, units: usize) -> Vec<f32> {
+        let most = self.terms.iter().map(|t| t.units).max().unwrap_or(0);
+        let here: Vec<f32> =
+            (0..=most).map(|n| ((units as f32 + 1.0) / n.max(1) as f32).ln().max(0.0)).collect();
         self.terms
-            .iter()
-            .map(|t| {
-                let here = ((units as f32 + 1.0) / t.units.max(1) as f32).ln().max(0.0);
-                here * rarity(t.key) * if t.pair { PAIR_WEIGHT } else { 1.0 }
-            })
+            .par_iter()
+            .with_min_len(1 << 16)
+            .map(|t| here[t.units as usize] * rarity(t.key) * if t.pair { PAIR_WEIGHT } else { 1.0 })
             .collect()
     }
 

@@ -1,5 +1,7 @@
 //! Units and their passages as weighted term and topic vectors.
 
+use rayon::prelude::*;
+
 use super::Unit;
 use super::formulations::{Shared, Texts, shared};
 use super::quoted::quoted;
@@ -43,6 +45,8 @@ pub(super) struct Vectors {
     pub(super) head_topics: Sparse<u16>,
     /// Passages in order.
     pub(super) passages: Vec<Passage>,
+    /// Words of the list of topics, with their places.
+    pub(super) hits: Vec<Hit>,
     /// Identifies the folded text.
     pub(super) print: u64,
     /// Folded characters.
@@ -70,11 +74,16 @@ pub(super) struct Space {
 }
 
 /// A unit, read but not yet weighed.
+#[derive(Default)]
 struct Raw {
     passages: Vec<RawPassage>,
     /// Quoted terms, folded.
     quoted: Vec<String>,
+    /// The heading, folded; no text when there is none.
+    title: Folded,
+    /// Terms and words of the heading.
     head: (Vec<u32>, Vec<u16>),
+    hits: Vec<Hit>,
     print: u64,
     length: usize,
 }
@@ -83,6 +92,8 @@ struct RawPassage {
     span: Span,
     /// Folded.
     text: String,
+    /// The same with its places, until the terms are numbered.
+    folded: Folded,
     /// Numbers of its terms, sorted.
     ids: Vec<u32>,
     /// Numbers of its words in the list of topics.
@@ -95,10 +106,12 @@ impl Space {
         let mut vocabulary = Vocabulary::default();
         let mut number = 0;
         let mut read = |(report, units): (&Report, &[Unit]), side| -> Vec<Raw> {
-            let mut raws = Vec::with_capacity(units.len());
-            for unit in units {
+            let mut raws: Vec<Raw> =
+                units.par_iter().with_min_len(16).map(|unit| raw(report, unit)).collect();
+            vocabulary.reserve(raws.iter().map(|r| r.length).sum());
+            for raw in &mut raws {
                 number += 1;
-                raws.push(raw(report, unit, &mut vocabulary, number, side));
+                raw.number(&mut vocabulary, number, side);
             }
             raws
         };
@@ -123,8 +136,10 @@ impl Space {
         let (ids, shared) = vocabulary.shared();
         let weigher =
             Weigher { weights: &weights, ids: &ids, topics: topic_weights(left.iter().chain(&right)) };
-        let left = left.into_iter().map(|r| weigher.vectors(r)).collect();
-        let right = right.into_iter().map(|r| weigher.vectors(r)).collect();
+        let weigh = |raws: Vec<Raw>| -> Vec<Vectors> {
+            raws.into_par_iter().with_min_len(16).map(|r| weigher.vectors(r)).collect()
+        };
+        let (left, right) = (weigh(left), weigh(right));
         let mut shared_weights = vec![0.0; shared];
         for (&id, &weight) in ids.iter().zip(&weights) {
             if let Some(id) = id {
@@ -177,30 +192,40 @@ fn frames(report: &Report, units: &[Span]) -> Vec<Folded> {
     out
 }
 
-fn raw(report: &Report, unit: &Unit, vocabulary: &mut Vocabulary, number: u32, right: bool) -> Raw {
+impl Raw {
+    /// Numbers the terms of the unit `unit` (from 1, over both sides).
+    fn number(&mut self, vocabulary: &mut Vocabulary, unit: u32, right: bool) {
+        for passage in &mut self.passages {
+            vocabulary.read(&passage.folded, unit, right, &mut passage.ids);
+            passage.ids.sort_unstable();
+            passage.folded = Folded::default();
+        }
+        vocabulary.read(&self.title, unit, right, &mut self.head.0);
+        self.head.0.sort_unstable();
+    }
+}
+
+fn raw(report: &Report, unit: &Unit) -> Raw {
     let text = report.text();
-    let mut out =
-        Raw { passages: Vec::new(), quoted: Vec::new(), head: Default::default(), print: 0, length: 0 };
+    let mut out = Raw::default();
     for (span, folded) in passages(text, unit.item.span) {
-        let mut ids = Vec::new();
-        vocabulary.read(&folded, number, right, &mut ids);
-        ids.sort_unstable();
         out.length += folded.chars.len();
         for &c in &folded.chars {
             out.print = (out.print ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3).rotate_left(5);
         }
-        let words = TOPICS.hits(&folded).into_iter().map(|h: Hit| h.word).collect();
-        out.passages.push(RawPassage { span, text: folded.chars.iter().collect(), ids, words });
+        let hits = TOPICS.hits(&folded);
+        let words = hits.iter().map(|h| h.word).collect();
+        out.hits.extend(hits);
+        let text = folded.chars.iter().collect();
+        out.passages.push(RawPassage { span, text, folded, ids: Vec::new(), words });
     }
     out.quoted = quoted(text, unit.item.span)
         .into_iter()
         .map(|q| fold(q.span.of(text), 0).chars.into_iter().collect())
         .collect();
     if let Some(heading) = unit.item.heading.and_then(|h| report.headings.get(h)) {
-        let folded = fold(heading.title.of(text), heading.title.start());
-        vocabulary.read(&folded, number, right, &mut out.head.0);
-        out.head.0.sort_unstable();
-        out.head.1 = TOPICS.hits(&folded).into_iter().map(|h| h.word).collect();
+        out.title = fold(heading.title.of(text), heading.title.start());
+        out.head.1 = TOPICS.hits(&out.title).into_iter().map(|h| h.word).collect();
     }
     out
 }
@@ -268,6 +293,7 @@ impl Weigher<'_> {
                     topics: self.topics(TOPICS.strengths(p.words)),
                 })
                 .collect(),
+            hits: raw.hits,
             print: raw.print,
             length: raw.length,
         }
