@@ -216,6 +216,33 @@ fn a_heading_taken_back_shows_in_list_and_comparison_at_once() {
 }
 
 #[test]
+fn structure_is_corrected_by_key_where_the_reader_is() {
+    let mut h = opened([1440.0, 900.0]);
+    let (at, level) = {
+        let report = h.state().report();
+        let item = report.items(duidu::report::Role::Review).remove(2);
+        let heading = &report.headings[item.heading.unwrap()];
+        (heading.span.start(), heading.level)
+    };
+    h.state_mut().apply(Action::GoTo { second: false, at });
+    settle(&mut h);
+    let now = |h: &egui_kittest::Harness<'_, App>| {
+        let report = h.state().report();
+        report.headings.iter().find(|x| x.span.start() == at).map(|x| x.level)
+    };
+    h.key_press_modifiers(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowRight);
+    settle(&mut h);
+    assert_eq!(now(&h), Some(level + 1));
+    h.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
+    settle(&mut h);
+    assert_eq!(now(&h), None, "no heading any more");
+    h.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    h.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut h);
+    assert_eq!(now(&h), Some(level));
+}
+
+#[test]
 fn the_export_dialog_writes_what_it_shows() {
     let mut h = opened([1440.0, 900.0]);
     h.state_mut().apply(Action::Pane(Pane::Compare));

@@ -49,6 +49,14 @@ pub enum Command {
     About,
     SwapSides,
     OtherPane,
+    MakeHeading,
+    NoHeading,
+    Promote,
+    Demote,
+    MarkReview,
+    MarkPlan,
+    Split,
+    Join,
     Quit,
 }
 
@@ -126,6 +134,9 @@ const fn ctrl_shift(key: Key) -> Shortcut {
 const fn alt(key: Key) -> Shortcut {
     Shortcut { alt: true, ..plain(key) }
 }
+const fn alt_shift(key: Key) -> Shortcut {
+    Shortcut { shift: true, ..alt(key) }
+}
 const fn shift(key: Key) -> Shortcut {
     Shortcut { shift: true, ..plain(key) }
 }
@@ -168,6 +179,14 @@ impl Command {
         Self::Pair,
         Self::SwapSides,
         Self::OtherPane,
+        Self::MakeHeading,
+        Self::NoHeading,
+        Self::Promote,
+        Self::Demote,
+        Self::MarkReview,
+        Self::MarkPlan,
+        Self::Split,
+        Self::Join,
         Self::ToggleOutline,
         Self::ToggleEvidence,
         Self::ZoomIn,
@@ -181,7 +200,7 @@ impl Command {
 
     /// Its keys; the first is shown in menus.
     pub fn shortcuts(self) -> Vec<Shortcut> {
-        use Key::{Char, Comma, Down, F, Left, Minus, PageDown, PageUp, Plus, Right, Tab, Up};
+        use Key::{Char, Comma, Down, Enter, F, Left, Minus, PageDown, PageUp, Plus, Right, Tab, Up};
         match self {
             Self::Open => vec![ctrl(Char('O'))],
             Self::OpenSecond => vec![ctrl_shift(Char('O'))],
@@ -210,6 +229,14 @@ impl Command {
             Self::NextLink => vec![plain(F(8)), alt(Down)],
             Self::PreviousLink => vec![plain(F(7)), alt(Up)],
             Self::OtherPane => vec![plain(F(6))],
+            Self::MakeHeading => vec![ctrl_shift(Char('H'))],
+            Self::NoHeading => vec![ctrl_shift(Char('K'))],
+            Self::Promote => vec![alt_shift(Left)],
+            Self::Demote => vec![alt_shift(Right)],
+            Self::MarkReview => vec![ctrl_shift(Char('R'))],
+            Self::MarkPlan => vec![ctrl_shift(Char('L'))],
+            Self::Split => vec![ctrl_shift(Enter)],
+            Self::Join => vec![ctrl_shift(Char('J'))],
             Self::NextSection => vec![ctrl(PageDown)],
             Self::PreviousSection => vec![ctrl(PageUp)],
             Self::Confirm => vec![alt(Char('1'))],
@@ -267,6 +294,14 @@ impl Command {
             Self::Pair => w.pair,
             Self::SwapSides => w.swap_sides,
             Self::OtherPane => w.other_pane,
+            Self::MakeHeading => w.make_heading,
+            Self::NoHeading => w.no_heading,
+            Self::Promote => w.promote,
+            Self::Demote => w.demote,
+            Self::MarkReview => w.mark_review,
+            Self::MarkPlan => w.mark_plan,
+            Self::Split => w.split,
+            Self::Join => w.join,
             Self::ToggleOutline => w.toggle_outline,
             Self::ToggleEvidence => w.toggle_evidence,
             Self::ZoomIn => w.zoom_in,
@@ -307,7 +342,18 @@ impl Command {
             | Self::PreviousLink
             | Self::NextSection
             | Self::PreviousSection => Area::Go,
-            Self::Confirm | Self::Break | Self::Doubt | Self::Pair => Area::Decide,
+            Self::Confirm
+            | Self::Break
+            | Self::Doubt
+            | Self::Pair
+            | Self::MakeHeading
+            | Self::NoHeading
+            | Self::Promote
+            | Self::Demote
+            | Self::MarkReview
+            | Self::MarkPlan
+            | Self::Split
+            | Self::Join => Area::Decide,
             Self::Palette | Self::Keys | Self::About => Area::Help,
             Self::Reading
             | Self::Compare

@@ -45,6 +45,12 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
             if response.clicked() {
                 out.push(Action::GoTo { second, at: row.at });
             }
+            if !second {
+                response.context_menu(|ui| {
+                    ui.set_min_width(160.0);
+                    super::reading_view::menu::structure(ui, kit, tab, Some(row.at), out);
+                });
+            }
             keys(ui, &response, row, out);
             if moved && current == Some(i) && !ui.clip_rect().contains_rect(response.rect) {
                 response.scroll_to_me(Some(egui::Align::Center));

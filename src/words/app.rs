@@ -200,6 +200,14 @@ words! {
         about: "关于对读", "About Duidu";
         swap_sides: "左右对换", "Swap sides";
         other_pane: "到另一栏", "Other pane";
+        make_heading: "设为标题", "Make a heading";
+        no_heading: "不是标题", "Not a heading";
+        promote: "标题升一级", "Heading one level up";
+        demote: "标题降一级", "Heading one level down";
+        mark_review: "这一部分是回顾", "This part is review";
+        mark_plan: "这一部分是部署", "This part is plan";
+        split: "从这里另起一段", "Split paragraph here";
+        join: "与上一段合并", "Join with the paragraph above";
         quit: "退出", "Quit";
         area_file: "文件", "File";
         area_edit: "编辑", "Edit";

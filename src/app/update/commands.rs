@@ -1,6 +1,6 @@
 //! Commands of the list.
 
-use super::{compare, export, files, find, settings, view};
+use super::{compare, export, files, find, settings, structure, view};
 use crate::app::{Action, Command, CompareAction, Dialog, Effect, FindAction, Pane, Set, State};
 use crate::document::{Edit, Excerpt, Verdict};
 
@@ -45,6 +45,14 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Pair => compare::begin_pairing(state),
         Command::SwapSides => swap(state, out),
         Command::OtherPane => view::other(state),
+        Command::MakeHeading
+        | Command::NoHeading
+        | Command::Promote
+        | Command::Demote
+        | Command::MarkReview
+        | Command::MarkPlan
+        | Command::Split
+        | Command::Join => structure::correct(state, command, out),
         Command::ToggleOutline => set(state, Set::Outline(!state.settings.outline), out),
         Command::ToggleEvidence => set(state, Set::Evidence(!state.settings.evidence), out),
         Command::ZoomIn => set(state, Set::Zoom(state.settings.zoom + 0.1), out),

@@ -7,6 +7,7 @@ mod files;
 mod find;
 mod finished;
 mod settings;
+mod structure;
 mod view;
 
 use super::{Action, Effect, State};

@@ -67,7 +67,8 @@ fn notes(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<usize>, out: &mut Vec<Act
     }
 }
 
-fn structure(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<usize>, out: &mut Vec<Action>) {
+/// Corrections of the structure at byte `at`.
+pub fn structure(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<usize>, out: &mut Vec<Action>) {
     let Some(at) = at else { return };
     let w = kit.words();
     let report = tab.reading();

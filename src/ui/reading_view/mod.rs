@@ -1,7 +1,7 @@
 //! The reading pane of a report: path and switches above, the page, its marks and signs, the menu.
 
 mod content;
-mod menu;
+pub mod menu;
 
 use std::sync::Arc;
 
