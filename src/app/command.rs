@@ -57,6 +57,8 @@ pub enum Command {
     MarkPlan,
     Split,
     Join,
+    ExportDecisions,
+    ImportDecisions,
     Quit,
 }
 
@@ -187,6 +189,8 @@ impl Command {
         Self::MarkPlan,
         Self::Split,
         Self::Join,
+        Self::ExportDecisions,
+        Self::ImportDecisions,
         Self::ToggleOutline,
         Self::ToggleEvidence,
         Self::ZoomIn,
@@ -204,7 +208,11 @@ impl Command {
         match self {
             Self::Open => vec![ctrl(Char('O'))],
             Self::OpenSecond => vec![ctrl_shift(Char('O'))],
-            Self::OpenSample | Self::SwapSides | Self::About => vec![],
+            Self::OpenSample
+            | Self::SwapSides
+            | Self::About
+            | Self::ExportDecisions
+            | Self::ImportDecisions => vec![],
             Self::Paste => vec![ctrl(Char('V'))],
             Self::CloseTab => vec![ctrl(Char('W'))],
             Self::NextTab => vec![ctrl(Tab)],
@@ -302,6 +310,8 @@ impl Command {
             Self::MarkPlan => w.mark_plan,
             Self::Split => w.split,
             Self::Join => w.join,
+            Self::ExportDecisions => w.export_decisions,
+            Self::ImportDecisions => w.import_decisions,
             Self::ToggleOutline => w.toggle_outline,
             Self::ToggleEvidence => w.toggle_evidence,
             Self::ZoomIn => w.zoom_in,
@@ -353,7 +363,9 @@ impl Command {
             | Self::MarkReview
             | Self::MarkPlan
             | Self::Split
-            | Self::Join => Area::Decide,
+            | Self::Join
+            | Self::ExportDecisions
+            | Self::ImportDecisions => Area::Decide,
             Self::Palette | Self::Keys | Self::About => Area::Help,
             Self::Reading
             | Self::Compare

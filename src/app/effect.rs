@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{ExportView, Settings, Sides};
 use crate::compare::{Comparison, TargetOutcome};
-use crate::document::{Document, LinkDecision, Saving};
+use crate::document::{Document, LinkDecision, Overrides, Saving};
 use crate::export::{Format, What};
 use crate::facts::Facts;
 use crate::files::{Saved, StoreNotice};
@@ -41,6 +41,15 @@ pub enum Effect {
         format: Format,
         /// What will be written.
         what: What,
+    },
+    /// Ask for a file of decisions, read it, answer with an edit.
+    AskImport,
+    /// Ask where to write decisions, then write them.
+    AskExportDecisions {
+        /// Proposed file name.
+        name: String,
+        /// The decisions.
+        overrides: Box<Overrides>,
     },
     /// Start a job on another thread; it answers with the request's number.
     Start {

@@ -4,8 +4,9 @@ use std::time::{Duration, Instant};
 
 use super::Outside;
 use crate::app::{Action, Finished};
+use crate::document::{Edit, Overrides};
 use crate::export::{Format, What};
-use crate::words::{AppWords, Lang};
+use crate::words::{AppWords, CommandWords, Lang};
 
 /// An answer quicker than a person can give: there was no dialog.
 const INSTANT: Duration = Duration::from_millis(120);
@@ -65,6 +66,43 @@ pub fn save(outside: &Outside, name: String, format: Format, what: What, lang: L
             None if asked.elapsed() < INSTANT => me.answer(Finished::NoSaveDialog { name, format, what }),
             None => {}
         }
+    });
+}
+
+/// Asks for a file of decisions and takes it over (undoable).
+pub fn import(outside: &Outside, lang: Lang) {
+    let me = outside.clone();
+    let title = CommandWords::of(lang).import_decisions;
+    spawn(move || {
+        let Some(path) = rfd::FileDialog::new().set_title(title).add_filter("json", &["json"]).pick_file()
+        else {
+            return;
+        };
+        match crate::files::store::import(&path) {
+            Ok(overrides) => {
+                let edit = Edit::Import(Box::new(overrides));
+                me.answer(Finished::Chosen(Box::new(Action::Edit(edit))));
+            }
+            Err(error) => {
+                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+                me.answer(Finished::NotSaved(error.sentence(lang, &name)));
+            }
+        }
+    });
+}
+
+/// Asks where to write decisions, and writes them.
+pub fn export_decisions(outside: &Outside, name: String, overrides: Box<Overrides>, lang: Lang) {
+    let me = outside.clone();
+    let title = CommandWords::of(lang).export_decisions;
+    spawn(move || {
+        let dialog =
+            rfd::FileDialog::new().set_title(title).set_file_name(&name).add_filter("json", &["json"]);
+        let Some(path) = dialog.save_file() else { return };
+        me.answer(match crate::files::store::export(&path, &overrides, true) {
+            Ok(()) => Finished::Written(path),
+            Err(error) => Finished::NotWritten(path, crate::words::io_reason(lang, &error)),
+        });
     });
 }
 

@@ -259,6 +259,10 @@ impl App {
             Effect::AskSave { name, format, what } => {
                 ask::save(&self.outside, name, format, what, self.state.lang());
             }
+            Effect::AskImport => ask::import(&self.outside, self.state.lang()),
+            Effect::AskExportDecisions { name, overrides } => {
+                ask::export_decisions(&self.outside, name, overrides, self.state.lang());
+            }
             Effect::Start { request, job } => self.outside.start(request, job),
             Effect::Copy { text, html } => self.clipboard.copy(&ctx, text, html),
             Effect::Paste { text } => {

@@ -193,6 +193,13 @@ fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     {
         out.push(Action::Run(Command::Undo));
     }
+    ui.horizontal_wrapped(|ui| {
+        for command in [Command::ExportDecisions, Command::ImportDecisions] {
+            if Button::new(command.name(kit.lang)).show(ui, kit).clicked() {
+                out.push(Action::Run(command));
+            }
+        }
+    });
     for (i, decision) in links.iter().enumerate() {
         let found = tab.derived.places.get(i).copied();
         let units = match found {

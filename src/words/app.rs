@@ -204,6 +204,8 @@ words! {
         no_heading: "不是标题", "Not a heading";
         promote: "标题升一级", "Heading one level up";
         demote: "标题降一级", "Heading one level down";
+        export_decisions: "导出判断…", "Export decisions…";
+        import_decisions: "导入判断…", "Import decisions…";
         mark_review: "这一部分是回顾", "This part is review";
         mark_plan: "这一部分是部署", "This part is plan";
         split: "从这里另起一段", "Split paragraph here";

@@ -44,6 +44,8 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Doubt => compare::verdict(state, Verdict::Doubtful, out),
         Command::Pair => compare::begin_pairing(state),
         Command::SwapSides => swap(state, out),
+        Command::ExportDecisions => decisions(state, false, out),
+        Command::ImportDecisions => decisions(state, true, out),
         Command::OtherPane => view::other(state),
         Command::MakeHeading
         | Command::NoHeading
@@ -103,6 +105,21 @@ fn add_excerpt(state: &mut State, out: &mut Vec<Effect>) {
         compare::edit(state, &Edit::AddExcerpt(Excerpt { at, note: String::new() }), out);
         let text = crate::words::AppWords::of(state.lang()).excerpt_added.to_owned();
         state.tell(crate::app::Grade::Done, text);
+    }
+}
+
+/// Decisions to a file for a colleague, or from one.
+fn decisions(state: &State, import: bool, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab() else { return };
+    if import {
+        out.push(Effect::AskImport);
+    } else {
+        let overrides = Box::new(tab.main.document.overrides().clone());
+        let title = &tab.main.document.report().head.title;
+        let title = if title.is_empty() { &tab.main.name } else { title };
+        let words = crate::words::BesideWords::of(state.lang()).decisions;
+        let name = crate::export::file_name(title, words, None, crate::export::Format::Json);
+        out.push(Effect::AskExportDecisions { name, overrides });
     }
 }
 
