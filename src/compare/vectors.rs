@@ -199,6 +199,8 @@ impl Raw {
     /// Numbers the terms of the unit `unit` (from 1, over both sides).
     fn number(&mut self, vocabulary: &mut Vocabulary, unit: u32, right: bool) {
         for passage in &mut self.passages {
+            // Three terms begin at a character, about.
+            passage.ids.reserve_exact(3 * passage.folded.chars.len());
             vocabulary.read(&passage.folded, unit, right, &mut passage.ids);
             passage.ids.sort_unstable();
             passage.folded = Folded::default();
