@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::candidates::{Candidate, Candidates};
+use super::topics::TOPICS;
 use super::vectors::{Passage, Space, Vectors, dot};
 
 /// Weight that a phrase of three characters found in two units only has, about.
@@ -205,20 +206,28 @@ fn own(
     }
 }
 
-/// For each term the passages of one unit that have it: a linked list per term in one arena.
+/// The passages of one unit, laid out for comparing many others with them. For each term the passages
+/// that have it: a linked list per term in one arena. For each topic its weight in every passage.
 struct Slots {
     heads: Vec<u32>,
+    /// Topic × passages + passage → weight.
+    topics: Vec<f32>,
     /// (passage, weight, next entry + 1).
     entries: Vec<(u32, f32, u32)>,
 }
 
 impl Slots {
     fn new(terms: usize) -> Self {
-        Self { heads: vec![0; terms], entries: Vec::new() }
+        Self { heads: vec![0; terms], topics: Vec::new(), entries: Vec::new() }
     }
 
     fn fill(&mut self, passages: &[Passage]) {
+        self.topics.clear();
+        self.topics.resize(TOPICS.count * passages.len(), 0.0);
         for (p, passage) in passages.iter().enumerate() {
+            for &(topic, weight) in &passage.topics {
+                self.topics[usize::from(topic) * passages.len() + p] = weight;
+            }
             for &(term, weight) in &passage.terms {
                 let head = &mut self.heads[term as usize];
                 self.entries.push((p as u32, weight, *head));
@@ -239,8 +248,16 @@ impl Slots {
         let count = left.passages.len();
         let mut out = Close { left: vec![0.0; count], right: Vec::with_capacity(right.passages.len()) };
         let mut row = vec![0.0_f32; count];
+        let mut topics = vec![0.0_f32; count];
         for passage in &right.passages {
             row.fill(0.0);
+            topics.fill(0.0);
+            for &(topic, weight) in &passage.topics {
+                let from = usize::from(topic) * count;
+                for (sum, w) in topics.iter_mut().zip(&self.topics[from..from + count]) {
+                    *sum += w * weight;
+                }
+            }
             for &(term, weight) in &passage.terms {
                 let mut at = self.heads[term as usize];
                 while let Some(&(p, w, next)) = at.checked_sub(1).and_then(|i| self.entries.get(i as usize)) {
@@ -249,8 +266,8 @@ impl Slots {
                 }
             }
             let mut best = 0.0_f32;
-            for ((words, p), seen) in row.iter().zip(&left.passages).zip(&mut out.left) {
-                let like = words.max(0.0).sqrt() + 0.5 * dot(&p.topics, &passage.topics);
+            for ((words, topics), seen) in row.iter().zip(&topics).zip(&mut out.left) {
+                let like = words.max(0.0).sqrt() + 0.5 * topics;
                 *seen = seen.max(like);
                 best = best.max(like);
             }

@@ -14,6 +14,8 @@ use crate::report::{PassageKind, Report, Role};
 
 /// Candidates per unit.
 const REACH: usize = 24;
+/// The same when either side has more than [`LARGE`] units.
+const REACH_IN_LARGE: usize = 12;
 /// Terms that more units have are left out of the search for candidates in very large comparisons.
 const COMMONEST: usize = 400;
 /// Steps a millisecond: measured on a slow office machine, one core.
@@ -31,6 +33,13 @@ const HINT: f32 = 0.04;
 /// eye; such links are arguable at best.
 const SHORTCOMINGS: f32 = 1.5;
 
+/// Links that a unit keeps: its likeliest. A link goes only when neither of its units keeps it.
+const LINKS: usize = 8;
+/// The same when either side has more than [`LARGE`] units: nobody looks through more.
+const LINKS_IN_LARGE: usize = 4;
+/// Units of a side above which a comparison is large.
+const LARGE: usize = 400;
+
 /// Units of a side.
 fn units(side: Side<'_>, status: Status) -> Vec<Unit> {
     let all = [Role::Opening, Role::Review, Role::Plan, Role::Closing, Role::Other];
@@ -46,7 +55,7 @@ fn units(side: Side<'_>, status: Status) -> Vec<Unit> {
 pub fn evidence(left: Side<'_>, right: Side<'_>) -> Vec<Evidence> {
     let (l, r) = (units(left, Status::NotMentioned), units(right, Status::New));
     let space = Space::new((left.report, &l), (right.report, &r));
-    weigh(&space, &candidates(&space, TOPICS.count, Reach { most: REACH, commonest: COMMONEST })).evidence
+    weigh(&space, &candidates(&space, TOPICS.count, full(&space))).evidence
 }
 
 pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) -> Comparison {
@@ -62,11 +71,12 @@ pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) 
     let (reach, approximate) = reach(&space, options.deadline_ms);
     out.approximate = approximate;
     let weighed = weigh(&space, &candidates(&space, TOPICS.count, reach));
-    let chosen = choose(&weighed.evidence, |e| {
+    let mut chosen = choose(&weighed.evidence, |e| {
         let short = |report: &Report, unit: &Unit| u8::from(is_shortcomings(report, unit));
         let shortcomings = short(left.report, &out.left[e.left]) + short(right.report, &out.right[e.right]);
         likeness(e, if shortcomings == 1 { SHORTCOMINGS } else { 0.0 })
     });
+    limit(&mut chosen, (out.left.len(), out.right.len()));
     let lefts = ready((left.report, &out.left), &space.left, chosen.iter().map(|c| c.0.left));
     let rights = ready((right.report, &out.right), &space.right, chosen.iter().map(|c| c.0.right));
     out.links = explain(&space, &lefts, &rights, &chosen);
@@ -119,9 +129,15 @@ fn explain(
         .collect()
 }
 
+/// How far to look when there is time.
+fn full(space: &Space) -> Reach {
+    let large = space.left.len().max(space.right.len()) > LARGE;
+    Reach { most: if large { REACH_IN_LARGE } else { REACH }, commonest: COMMONEST }
+}
+
 /// The widest search that keeps the deadline; true when it is not the full one.
 fn reach(space: &Space, deadline_ms: Option<u64>) -> (Reach, bool) {
-    let full = Reach { most: REACH, commonest: COMMONEST };
+    let full = full(space);
     let Some(deadline) = deadline_ms else { return (full, false) };
     let budget = deadline.saturating_mul(STEPS_PER_MS);
     let mut reach = full;
@@ -174,6 +190,28 @@ fn choose(evidence: &[Evidence], likeness: impl Fn(&Evidence) -> f32) -> Vec<(Ev
             Some((e, likeness, certainty))
         })
         .collect()
+}
+
+/// Leaves out links that are not among the likeliest of either unit; of equal ones the nearer in
+/// place is the likelier.
+fn limit(chosen: &mut Vec<(Evidence, f32, Certainty)>, units: (usize, usize)) {
+    let most = if units.0.max(units.1) > LARGE { LINKS_IN_LARGE } else { LINKS };
+    let mut order: Vec<usize> = (0..chosen.len()).collect();
+    order.sort_by(|&x, &y| {
+        let (a, b) = (&chosen[x], &chosen[y]);
+        let apart = |e: &Evidence| e.left.abs_diff(e.right);
+        b.1.total_cmp(&a.1).then(apart(&a.0).cmp(&apart(&b.0))).then(x.cmp(&y))
+    });
+    let mut seen = (vec![0; units.0], vec![0; units.1]);
+    let mut keep = vec![false; chosen.len()];
+    for k in order {
+        let (l, r) = (&mut seen.0[chosen[k].0.left], &mut seen.1[chosen[k].0.right]);
+        keep[k] = *l < most || *r < most;
+        *l += 1;
+        *r += 1;
+    }
+    let mut keep = keep.into_iter();
+    chosen.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// True when most of the unit is a list of problems and shortcomings.

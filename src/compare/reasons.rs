@@ -232,12 +232,12 @@ fn by_topic(
     weight: f32,
 ) -> Option<Reason> {
     let (l, r) = (&space.left[e.left].topics, &space.right[e.right].topics);
-    let agree = |topic: u16| -> f32 {
-        let of = |side: &[(u16, f32)]| {
-            side.binary_search_by_key(&topic, |t| t.0).ok().and_then(|i| side.get(i)).map_or(0.0, |t| t.1)
-        };
-        of(l) * of(r)
-    };
+    let mut agree = vec![0.0_f32; TOPICS.count];
+    for &(topic, weight) in l {
+        if let Ok(at) = r.binary_search_by_key(&topic, |t| t.0) {
+            agree[usize::from(topic)] = weight * r[at].1;
+        }
+    }
     let rights: Vec<&Hit> =
         right.hits.iter().filter(|h| !known.iter().any(|k| k.right.overlaps(h.span))).collect();
     let mut best: Option<(f32, Reason)> = None;
@@ -245,7 +245,7 @@ fn by_topic(
         for r in &rights {
             let topics = TOPICS.of_word(l.word);
             let shared = TOPICS.of_word(r.word).iter().filter(|t| topics.contains(t));
-            let agreed = shared.map(|&t| agree(t)).fold(0.0, f32::max);
+            let agreed = shared.map(|&t| agree[usize::from(t)]).fold(0.0, f32::max);
             let heads = usize::from(left.heading.covers(l.span)) + usize::from(right.heading.covers(r.span));
             let same = if l.word == r.word { 2.0 } else { 1.0 };
             let value = agreed * same * (1.0 + heads as f32) * ((l.span.len() + r.span.len()) as f32).sqrt();

@@ -112,8 +112,44 @@ fn within(short: &[char], long: &[char]) -> bool {
 
 /// Leaves out what stands at the edges of shared runs by chance: particles and conjunctions.
 fn trim(run: &[char]) -> (usize, usize) {
-    let loose =
-        |c: &&char| "的了和与及在为以对等是将要把并而地得着或也都又向从由被使让其之于按各".contains(**c);
+    let loose = |c: &&char| {
+        matches!(
+            **c,
+            '的' | '了'
+                | '和'
+                | '与'
+                | '及'
+                | '在'
+                | '为'
+                | '以'
+                | '对'
+                | '等'
+                | '是'
+                | '将'
+                | '要'
+                | '把'
+                | '并'
+                | '而'
+                | '地'
+                | '得'
+                | '着'
+                | '或'
+                | '也'
+                | '都'
+                | '又'
+                | '向'
+                | '从'
+                | '由'
+                | '被'
+                | '使'
+                | '让'
+                | '其'
+                | '之'
+                | '于'
+                | '按'
+                | '各'
+        )
+    };
     let from = run.iter().take_while(loose).count();
     let to = run.len() - run.iter().rev().take_while(loose).count();
     if from + 2 > to { (0, 0) } else { (from, to) }
@@ -123,7 +159,7 @@ fn trim(run: &[char]) -> (usize, usize) {
 fn weight(space: &Space, run: &[char]) -> f32 {
     let mut sum = if figure(run) { FIGURE } else { 0.0 };
     keys(run, |key, _| {
-        let w = space.vocabulary.weight(key, &space.weights);
+        let w = space.weight(key);
         sum += w * w;
     });
     sum

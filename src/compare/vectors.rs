@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::Unit;
 use super::formulations::{Shared, Texts, shared};
 use super::quoted::quoted;
-use super::terms::Vocabulary;
+use super::terms::{Map, Vocabulary};
 use super::topics::{Hit, TOPICS};
 use crate::report::{Report, Role};
 use crate::text::{Folded, Span, fold, sentences};
@@ -55,18 +55,14 @@ pub(super) struct Vectors {
 
 /// Both sides as vectors over the same terms.
 pub(super) struct Space {
-    /// The terms.
-    pub(super) vocabulary: Vocabulary,
-    /// Weight of every term of the vocabulary.
-    pub(super) weights: Vec<f32>,
     /// Number of terms that both sides have.
     pub(super) shared: usize,
     /// Weight of every shared term.
     pub(super) shared_weights: Vec<f32>,
     /// Shared formulations.
     pub(super) formulations: Shared,
-    /// For every term of the vocabulary its number among the shared ones.
-    ids: Vec<Option<u32>>,
+    /// Key of a shared term → its number.
+    by_key: Map<u32>,
     /// Left units.
     pub(super) left: Vec<Vectors>,
     /// Right units.
@@ -133,7 +129,9 @@ impl Space {
         }
         let weights = vocabulary.weights(count);
         let formulations = shared(&texts(&left), &texts(&right));
-        let (ids, shared) = vocabulary.shared();
+        let (ids, by_key) = vocabulary.shared();
+        let shared = by_key.len();
+        drop(vocabulary);
         let weigher =
             Weigher { weights: &weights, ids: &ids, topics: topic_weights(left.iter().chain(&right)) };
         let weigh = |raws: Vec<Raw>| -> Vec<Vectors> {
@@ -146,12 +144,17 @@ impl Space {
                 shared_weights[id as usize] = weight;
             }
         }
-        Self { vocabulary, weights, shared, shared_weights, formulations, ids, left, right }
+        Self { shared, shared_weights, formulations, by_key, left, right }
     }
 
     /// Number (as in [`Vectors::terms`]) of the term with `key`, if both sides have it.
     pub(super) fn shared_id(&self, key: u64) -> Option<u32> {
-        self.vocabulary.id(key).and_then(|id| self.ids.get(id as usize).copied().flatten())
+        self.by_key.get(&key).copied()
+    }
+
+    /// The weight of the term with `key`; 0 unless both sides have it.
+    pub(super) fn weight(&self, key: u64) -> f32 {
+        self.shared_id(key).map_or(0.0, |id| self.shared_weights[id as usize])
     }
 }
 
@@ -196,6 +199,8 @@ impl Raw {
     /// Numbers the terms of the unit `unit` (from 1, over both sides).
     fn number(&mut self, vocabulary: &mut Vocabulary, unit: u32, right: bool) {
         for passage in &mut self.passages {
+            // Three terms begin at a character, about.
+            passage.ids.reserve_exact(3 * passage.folded.chars.len());
             vocabulary.read(&passage.folded, unit, right, &mut passage.ids);
             passage.ids.sort_unstable();
             passage.folded = Folded::default();
@@ -314,6 +319,7 @@ impl Weigher<'_> {
             }
         }
         scale(&mut out, square);
+        out.shrink_to_fit();
         out
     }
 
