@@ -7,7 +7,7 @@ use super::fonts::Face;
 use super::icons;
 use super::widgets::{Button, Kit, describe, field, focus_ring, hover_fill, segmented, text, text_cut};
 use crate::app::{Action, Beside, Command, CompareAction, Pane, State, Tab};
-use crate::document::{DecisionPlace, Edit, Excerpt, Note, Verdict};
+use crate::document::{DecisionPlace, Edit, Excerpt, LinkDecision, Note, Verdict};
 use crate::text::Span;
 use crate::view::place::place;
 use crate::words::{BesideWords, decision_place, verdict_name};
@@ -201,67 +201,65 @@ fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
         }
     });
     for (i, decision) in links.iter().enumerate() {
-        let found = tab.derived.places.get(i).copied();
-        let units = match found {
-            Some(DecisionPlace::Units(l, r)) => Some((l, r)),
-            _ => None,
-        };
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::click());
-        let verdict = verdict_name(kit.lang, decision.verdict);
-        describe(&response, egui::Role::Button, units.is_some(), verdict);
-        ui.painter().rect(
-            rect,
-            8.0,
-            hover_fill(&response, kit.theme),
-            Stroke::new(1.0, kit.theme.line),
-            StrokeKind::Inside,
-        );
-        focus_ring(ui, &response, rect, 8.0, kit.theme);
-        let colour = match decision.verdict {
-            Some(Verdict::Confirmed) => kit.theme.keep,
-            Some(Verdict::Broken) => kit.theme.drop,
-            _ => kit.theme.doubt,
-        };
-        let head =
-            text(ui, rect.min + vec2(12.0, 14.0), Align2::LEFT_CENTER, verdict, Face::SansBold, 12.0, colour);
-        if units.is_none()
-            && let Some(found) = found
-        {
-            let at = pos2(head.right() + 10.0, head.center().y);
-            text(
-                ui,
-                at,
-                Align2::LEFT_CENTER,
-                decision_place(kit.lang, found),
-                Face::Sans,
-                12.0,
-                kit.theme.t3,
-            );
-        }
-        let room = rect.width() - 24.0;
-        for (k, quote) in [&decision.left.quote, &decision.right.quote].into_iter().enumerate() {
-            let at = rect.min + vec2(12.0, 32.0 + 17.0 * k as f32);
-            text_cut(ui, at, room, &shown(quote), Face::Sans, 12.0, kit.theme.t2);
-        }
-        if response.clicked()
-            && let Some((l, r)) = units
-            && let Some(c) = &tab.derived.comparison
-        {
-            let link = c.links.iter().position(|k| k.left == l && k.right == r);
-            out.push(Action::Compare(match link {
-                Some(link) => CompareAction::Link(link),
-                None => CompareAction::Unit { right: false, index: l },
-            }));
-            out.push(Action::Pane(Pane::Compare));
-        }
-        ui.horizontal(|ui| {
-            if Button::new(w.withdraw).icon(icons::X).show(ui, kit).clicked() {
-                out.push(Action::Edit(Edit::Undecide {
-                    left: decision.left.clone(),
-                    right: decision.right.clone(),
-                    with: decision.with,
-                }));
-            }
-        });
+        self::decision(ui, kit, tab, i, decision, out);
     }
+}
+
+/// One decision: verdict, both places, a way to the link, and to withdraw it.
+fn decision(ui: &mut Ui, kit: &Kit, tab: &Tab, index: usize, decision: &LinkDecision, out: &mut Vec<Action>) {
+    let w = BesideWords::of(kit.lang);
+    let found = tab.derived.places.get(index).copied();
+    let units = match found {
+        Some(DecisionPlace::Units(l, r)) => Some((l, r)),
+        _ => None,
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 62.0), Sense::click());
+    let verdict = verdict_name(kit.lang, decision.verdict);
+    describe(&response, egui::Role::Button, units.is_some(), verdict);
+    ui.painter().rect(
+        rect,
+        8.0,
+        hover_fill(&response, kit.theme),
+        Stroke::new(1.0, kit.theme.line),
+        StrokeKind::Inside,
+    );
+    focus_ring(ui, &response, rect, 8.0, kit.theme);
+    let colour = match decision.verdict {
+        Some(Verdict::Confirmed) => kit.theme.keep,
+        Some(Verdict::Broken) => kit.theme.drop,
+        _ => kit.theme.doubt,
+    };
+    let head =
+        text(ui, rect.min + vec2(12.0, 14.0), Align2::LEFT_CENTER, verdict, Face::SansBold, 12.0, colour);
+    if units.is_none()
+        && let Some(found) = found
+    {
+        let at = pos2(head.right() + 10.0, head.center().y);
+        text(ui, at, Align2::LEFT_CENTER, decision_place(kit.lang, found), Face::Sans, 12.0, kit.theme.t3);
+    }
+    let room = rect.width() - 24.0;
+    for (k, quote) in [&decision.left.quote, &decision.right.quote].into_iter().enumerate() {
+        let at = rect.min + vec2(12.0, 32.0 + 17.0 * k as f32);
+        text_cut(ui, at, room, &shown(quote), Face::Sans, 12.0, kit.theme.t2);
+    }
+    if response.clicked()
+        && let Some((l, r)) = units
+        && let Some(c) = &tab.derived.comparison
+    {
+        let link = c.links.iter().position(|k| k.left == l && k.right == r);
+        out.push(Action::Compare(match link {
+            Some(link) => CompareAction::Link(link),
+            None => CompareAction::Unit { right: false, index: l },
+        }));
+        out.push(Action::Pane(Pane::Compare));
+    }
+    ui.horizontal(|ui| {
+        if Button::new(w.withdraw).icon(icons::X).show(ui, kit).clicked() {
+            out.push(Action::Edit(Edit::Undecide {
+                left: decision.left.clone(),
+                right: decision.right.clone(),
+                with: decision.with,
+            }));
+        }
+    });
 }
