@@ -275,6 +275,21 @@ fn bad_files_give_a_sentence_and_leave_the_report() {
 }
 
 #[test]
+fn a_closed_report_opens_again_at_its_place() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("报告.txt");
+    std::fs::write(&path, duidu::app::SAMPLE).unwrap();
+    let mut app = App::new();
+    app.apply(Action::OpenPath { path, second: false });
+    let at = app.report().headings[5].span.start();
+    app.apply(Action::Scrolled(at));
+    app.apply(Action::Run(Command::CloseTab));
+    assert!(app.state.tabs.is_empty());
+    app.apply(Action::Run(Command::Reopen));
+    assert_eq!(app.state.tab().unwrap().view.at, at);
+}
+
+#[test]
 fn two_files_are_compared_plan_against_review() {
     let dir = tempfile::tempdir().unwrap();
     let text = String::from_utf8(duidu::app::SAMPLE.to_vec()).unwrap();

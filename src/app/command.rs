@@ -11,6 +11,7 @@ pub enum Command {
     OpenSample,
     Paste,
     CloseTab,
+    Reopen,
     NextTab,
     Export,
     Copy,
@@ -152,6 +153,7 @@ impl Command {
         Self::Paste,
         Self::Export,
         Self::CloseTab,
+        Self::Reopen,
         Self::NextTab,
         Self::Quit,
         Self::Copy,
@@ -215,6 +217,7 @@ impl Command {
             | Self::ImportDecisions => vec![],
             Self::Paste => vec![ctrl(Char('V'))],
             Self::CloseTab => vec![ctrl(Char('W'))],
+            Self::Reopen => vec![ctrl_shift(Char('T'))],
             Self::NextTab => vec![ctrl(Tab)],
             Self::Export => vec![ctrl(Char('E'))],
             Self::Copy => vec![ctrl(Char('C'))],
@@ -273,6 +276,7 @@ impl Command {
             Self::Paste => w.paste,
             Self::Export => w.export,
             Self::CloseTab => w.close_tab,
+            Self::Reopen => w.reopen,
             Self::NextTab => w.next_tab,
             Self::Quit => w.quit,
             Self::Copy => w.copy,
@@ -333,6 +337,7 @@ impl Command {
             | Self::Paste
             | Self::Export
             | Self::CloseTab
+            | Self::Reopen
             | Self::NextTab
             | Self::Quit => Area::File,
             Self::Copy

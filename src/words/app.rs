@@ -13,8 +13,6 @@ words! {
         no_recent: "还没有打开过文件", "No files opened yet";
         pin: "固定", "Pin";
         unpin: "取消固定", "Unpin";
-        forget: "从列表移除", "Remove from list";
-        missing_file: "文件不在原位置", "Not at its old place";
         add_report: "与另一份对照…", "Compare with another…";
         reading: "阅读", "Read";
         compare: "对照", "Compare";
@@ -48,7 +46,6 @@ words! {
         no_structure: "没有认出章节结构，按段落显示", "No sections recognised; shown as paragraphs";
         close: "关闭", "Close";
         cancel: "取消", "Cancel";
-        details: "详情", "Details";
         show_folder: "打开所在文件夹", "Show in folder";
         open_file: "打开", "Open";
         loading: "正在打开 {}…", "Opening {}…";
@@ -116,7 +113,6 @@ words! {
         window: "《{}》— 对读", "{} — Duidu";
         no_plan: "没有认出“部署”部分，请在两栏顶上选择要对照的部分", "No plan was recognised; choose the parts to compare above the columns";
         no_review: "没有认出“回顾”部分，请在两栏顶上选择要对照的部分", "No review was recognised; choose the parts to compare above the columns";
-        full_text: "全文", "Whole text";
         copy: "复制", "Copy";
         copy_with_source: "复制并带出处", "Copy with source";
         add_excerpt: "放入摘录", "Add to excerpts";
@@ -131,7 +127,6 @@ words! {
         join_up: "与上一段合并", "Join with the one above";
         switch_report: "换看另一份", "Show the other report";
         swap: "左右对换", "Swap sides";
-        menu: "菜单", "Menu";
         chinese: "中文", "中文";
         as_found: "原样：不接合硬换行", "As found: keep hard line breaks";
         choose_entry: "压缩包里有几份文件，打开哪一份？", "The archive holds several files; which one?";
@@ -162,6 +157,7 @@ words! {
         open_sample: "打开示例报告", "Open the sample";
         paste: "粘贴文字作为报告", "Paste text as a report";
         close_tab: "关闭报告", "Close report";
+        reopen: "重新打开刚关闭的报告", "Reopen the closed report";
         next_tab: "下一份报告", "Next report";
         export: "导出…", "Export…";
         copy: "复制", "Copy";

@@ -13,6 +13,11 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         // By key the clipboard's text arrives as an action of its own.
         Command::Paste => out.push(Effect::Paste { text: String::new() }),
         Command::CloseTab => files::close_tab(state, active, out),
+        Command::Reopen => {
+            if let Some(path) = state.closed.pop() {
+                files::open(state, path, false, out);
+            }
+        }
         Command::NextTab => {
             let n = state.tabs.len().max(1);
             files::show_tab(state, (active + 1) % n, out);
