@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::compare::{Comparison, Status, TargetOutcome};
-use crate::document::{Broken, DecisionPlace, Document, LinkDecision, Verdict};
+use crate::document::{DecisionPlace, Document, LinkDecision, Verdict};
 use crate::export::{Format, What};
 use crate::facts::Facts;
 use crate::read::Charset;
@@ -93,8 +93,6 @@ pub struct Derived {
     pub places: Arc<Vec<DecisionPlace>>,
     /// The decision on every link of `comparison`.
     pub decisions: Arc<Vec<Option<LinkDecision>>>,
-    /// Links that the reader broke.
-    pub broken: Arc<Vec<Broken>>,
     /// Targets and outcomes (two reports).
     pub targets: Option<Arc<Vec<TargetOutcome>>>,
     /// Request that will fill in the comparison.

@@ -1,4 +1,4 @@
-//! Today's date, for the properties of written files.
+//! Days of the calendar, for written files and the log.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -10,7 +10,7 @@ pub fn today() -> (u16, u8, u8) {
 
 /// The Gregorian date `days` after 1970-01-01 (H. Hinnant, chrono-compatible low-level date
 /// algorithms, `civil_from_days`).
-fn civil(days: u64) -> (u16, u8, u8) {
+pub(super) fn civil(days: u64) -> (u16, u8, u8) {
     let shifted = days + 719_468;
     let era = shifted / 146_097;
     let day_of_era = shifted % 146_097;

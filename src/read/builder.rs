@@ -115,6 +115,24 @@ impl Builder {
         &mut self.blocks
     }
 
+    /// The source of a package whose XML was read to its end (`whole`) or broke off; without any text
+    /// a broken one is [`ReadError::Broken`] under `name`.
+    pub fn finish_package(
+        mut self,
+        format: Format,
+        name: &'static str,
+        whole: bool,
+        meta: Meta,
+    ) -> Result<Source, ReadError> {
+        if !whole {
+            self.warn(WarningKind::CutOff);
+        }
+        match self.finish(format, Charset::Utf8, meta) {
+            Err(ReadError::Empty) if !whole => Err(ReadError::Broken { name }),
+            other => other,
+        }
+    }
+
     /// The source; [`ReadError::Empty`] without text.
     pub fn finish(mut self, format: Format, charset: Charset, meta: Meta) -> Result<Source, ReadError> {
         self.end(BlockKind::Paragraph);

@@ -103,3 +103,17 @@ fn predefined(name: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Title from a package's properties (`dc:title`). Programs fill it with the first line or the
+/// template's; the date there is the file's, not the report's.
+pub fn title_of(bytes: &[u8]) -> super::Meta {
+    let mut meta = super::Meta::default();
+    let mut inside = false;
+    walk(bytes, |event| match event {
+        Event::Open(tag) => inside = tag.full_name() == "dc:title",
+        Event::Close(_) => inside = false,
+        Event::Text(text) if inside && !text.trim().is_empty() => meta.title = Some(text.trim().to_owned()),
+        Event::Text(_) => {}
+    });
+    meta
+}

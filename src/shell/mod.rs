@@ -9,6 +9,7 @@ pub use work::run as perform;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -84,7 +85,7 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     for action in first_actions(&state, wish, last) {
         early.extend(update(&mut state, action));
     }
-    let outside = Outside { send, folders, ctx: Arc::default() };
+    let outside = Outside { send, folders, ctx: Arc::default(), waiting: Arc::default() };
     for effect in &early {
         if let Effect::Start { request, job } = effect {
             outside.start(*request, job.clone());
@@ -168,6 +169,8 @@ struct Outside {
     folders: Option<Folders>,
     /// The window, once it is there; jobs begin before it.
     ctx: Arc<std::sync::OnceLock<egui::Context>>,
+    /// The watching thread saw files that another start handed over.
+    waiting: Arc<AtomicBool>,
 }
 
 impl Outside {
@@ -307,6 +310,9 @@ impl App {
 
     /// Files that another start of the program handed over.
     fn handed_over(&mut self, ctx: &egui::Context) {
+        if !self.outside.waiting.swap(false, Ordering::Relaxed) {
+            return;
+        }
         let requests: Vec<Request> = self.instance.as_ref().map(Instance::poll).unwrap_or_default();
         for request in requests {
             let files = request.files();

@@ -196,6 +196,7 @@ pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>, instance: bool) 
             if spool.as_deref().is_some_and(crate::files::instance::waiting)
                 && let Some(ctx) = outside.ctx.get()
             {
+                outside.waiting.store(true, std::sync::atomic::Ordering::Relaxed);
                 ctx.request_repaint();
             }
             let open = files.lock().map(|f| f.clone()).unwrap_or_default();

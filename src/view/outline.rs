@@ -53,20 +53,6 @@ pub struct Compared<'a> {
     pub sides: (bool, bool),
 }
 
-/// The status of the unit that `heading` heads, if it does.
-pub fn unit_status(compared: Compared<'_>, heading: usize) -> Option<Status> {
-    let c = compared.comparison?;
-    let find = |units: &[crate::compare::Unit]| {
-        units.iter().find(|u| u.item.heading == Some(heading)).map(|u| u.status)
-    };
-    compared
-        .sides
-        .0
-        .then(|| find(&c.left))
-        .flatten()
-        .or_else(|| compared.sides.1.then(|| find(&c.right)).flatten())
-}
-
 /// Rows of the section list. A `filter` shows only headings with those words (and what they stand
 /// under), whatever is folded.
 pub fn rows(

@@ -22,7 +22,7 @@ pub use beside::BesideWords;
 pub use compare::CompareWords;
 pub use document::{decision_place, edit_name, entry_name, verdict_name};
 pub use errors::{open_error, read_error, read_warning};
-pub use sentences::{file_changed, fill, not_written, role_name, source_line, undone, window_title, written};
+pub use sentences::{file_changed, fill, not_written, role_name, undone, window_title, written};
 pub use status::{certainty_name, reading_name, reason_name, status_name};
 pub use store::{StoreWords, io_reason};
 pub use tables::TablesWords;

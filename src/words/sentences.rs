@@ -4,8 +4,7 @@ use std::path::Path;
 
 use super::{AppWords, Lang, edit_name};
 use crate::document::Edit;
-use crate::report::{Report, Role};
-use crate::text::Span;
+use crate::report::Role;
 
 /// `template` with each `{}` replaced by the next of `values`.
 pub fn fill(template: &str, values: &[&str]) -> String {
@@ -63,27 +62,6 @@ pub fn role_name(lang: Lang, role: Role) -> &'static str {
         Role::Furniture => w.furniture,
         Role::Other => w.other,
     }
-}
-
-/// 《title》(date) section path, 第n段: where a passage stands.
-pub fn source_line(lang: Lang, report: &Report, span: Span) -> String {
-    let head = &report.head;
-    let date = if head.date.is_empty() { String::new() } else { format!("（{}）", head.date) };
-    let mut line = fill(AppWords::of(lang).source, &[&head.title, &date]);
-    if let Some(h) = report.heading_at(span.start()) {
-        for i in report.path(h) {
-            let h = &report.headings[i];
-            line.push(' ');
-            line.push_str(h.number.map_or("", |n| n.of(report.text())));
-            line.push_str(h.title.of(report.text()));
-        }
-    }
-    if let Some(p) = report.paragraph_at(span.start()).map(|p| report.paragraphs[p].number).filter(|&n| n > 0)
-    {
-        line.push(' ');
-        line.push_str(&fill(AppWords::of(lang).paragraph, &[&p.to_string()]));
-    }
-    line
 }
 
 #[cfg(test)]

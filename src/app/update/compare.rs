@@ -180,7 +180,6 @@ pub(super) fn decide(tab: &mut Tab) {
     tab.view.compare.link = now;
     tab.derived.comparison = Some(Arc::new(decided.comparison));
     tab.derived.decisions = Arc::new(decided.decisions);
-    tab.derived.broken = Arc::new(decided.broken);
     tab.derived.places = Arc::new(decided.places);
 }
 

@@ -8,10 +8,9 @@ mod styles;
 
 pub(super) use numerals::{Numeral, write};
 
-use super::builder::Builder;
 use super::package::Package;
-use super::xml::{self, Event};
-use super::{Charset, Format, Meta, ReadError, Source, WarningKind};
+use super::xml;
+use super::{Format, Meta, ReadError, Source};
 
 /// Reads a package that holds a word-processing document.
 pub(super) fn read(mut package: Package) -> Result<Source, ReadError> {
@@ -36,7 +35,8 @@ pub(super) fn read(mut package: Package) -> Result<Source, ReadError> {
     for part in &margins {
         body.read_margin(part);
     }
-    finish(body.into_builder(), whole, core.as_deref().map(core_meta).unwrap_or_default())
+    let meta = core.as_deref().map(xml::title_of).unwrap_or_default();
+    body.into_builder().finish_package(Format::Docx, "docx", whole, meta)
 }
 
 /// Reads Word's single-file XML (2003's `w:wordDocument` and the flat package).
@@ -45,29 +45,5 @@ pub(super) fn read_flat(bytes: &[u8]) -> Result<Source, ReadError> {
     let numbering = numbering::Numbering::read(bytes, &styles);
     let mut body = body::Body::new(styles, numbering);
     let whole = body.read(bytes);
-    finish(body.into_builder(), whole, Meta::default())
-}
-
-fn finish(mut out: Builder, whole: bool, meta: Meta) -> Result<Source, ReadError> {
-    if !whole {
-        out.warn(WarningKind::CutOff);
-    }
-    match out.finish(Format::Docx, Charset::Utf8, meta) {
-        Err(ReadError::Empty) if !whole => Err(ReadError::Broken { name: "docx" }),
-        other => other,
-    }
-}
-
-/// Title from the file's properties. Word fills it with the first line or the template's; the date
-/// there is the file's, not the report's.
-fn core_meta(bytes: &[u8]) -> Meta {
-    let mut meta = Meta::default();
-    let mut inside = false;
-    xml::walk(bytes, |event| match event {
-        Event::Open(tag) => inside = tag.full_name() == "dc:title",
-        Event::Close(_) => inside = false,
-        Event::Text(text) if inside && !text.trim().is_empty() => meta.title = Some(text.trim().to_owned()),
-        Event::Text(_) => {}
-    });
-    meta
+    body.into_builder().finish_package(Format::Docx, "docx", whole, Meta::default())
 }

@@ -4,8 +4,8 @@ mod body;
 mod lists;
 
 use super::package::Package;
-use super::xml::{self, Event};
-use super::{Charset, Format, Meta, ReadError, Source, WarningKind};
+use super::xml;
+use super::{Format, ReadError, Source};
 
 /// Reads a package that holds an OpenDocument text.
 pub(super) fn read(mut package: Package) -> Result<Source, ReadError> {
@@ -31,24 +31,5 @@ fn extract(content: &[u8], styles: &[u8], meta: &[u8]) -> Result<Source, ReadErr
     lists.read(content);
     let mut body = body::Body::new(lists);
     let whole = body.read(content);
-    let mut out = body.into_builder();
-    if !whole {
-        out.warn(WarningKind::CutOff);
-    }
-    match out.finish(Format::Odt, Charset::Utf8, title(meta)) {
-        Err(ReadError::Empty) if !whole => Err(ReadError::Broken { name: "odt" }),
-        other => other,
-    }
-}
-
-fn title(bytes: &[u8]) -> Meta {
-    let mut meta = Meta::default();
-    let mut inside = false;
-    xml::walk(bytes, |event| match event {
-        Event::Open(tag) => inside = tag.full_name() == "dc:title",
-        Event::Close(_) => inside = false,
-        Event::Text(text) if inside && !text.trim().is_empty() => meta.title = Some(text.trim().to_owned()),
-        Event::Text(_) => {}
-    });
-    meta
+    body.into_builder().finish_package(Format::Odt, "odt", whole, xml::title_of(meta))
 }
