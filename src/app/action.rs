@@ -80,8 +80,15 @@ pub enum Action {
     },
     /// The reading pane's first visible byte changed.
     Scrolled(usize),
-    /// The selection changed.
+    /// The selection in the reading pane changed.
     Select(Option<Span>),
+    /// The selection changed in a card, the drawer, a panel or a table.
+    SelectIn {
+        /// In the second report.
+        second: bool,
+        /// What is selected.
+        span: Option<Span>,
+    },
     /// Fold or unfold a heading of the section list.
     Fold(usize),
     /// Fold or unfold all headings.
@@ -152,6 +159,14 @@ pub enum CompareAction {
     Undecided(bool),
     /// Search words.
     Search(String),
+    /// Next (true) or previous place of the search words.
+    SearchStep(bool),
+    /// Only the selected units and what they are linked with.
+    OnlySelected(bool),
+    /// Write a note on the selected link.
+    Note,
+    /// Copy both texts of the drawer with their sources, or what is selected.
+    Copy,
     /// Drawer open.
     Drawer(bool),
     /// Difference instead of shared words.

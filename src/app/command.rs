@@ -39,6 +39,7 @@ pub enum Command {
     Break,
     Doubt,
     Pair,
+    NoteLink,
     ToggleOutline,
     ToggleEvidence,
     ZoomIn,
@@ -181,6 +182,7 @@ impl Command {
         Self::Break,
         Self::Doubt,
         Self::Pair,
+        Self::NoteLink,
         Self::SwapSides,
         Self::OtherPane,
         Self::MakeHeading,
@@ -254,6 +256,7 @@ impl Command {
             Self::Break => vec![alt(Char('2'))],
             Self::Doubt => vec![alt(Char('3'))],
             Self::Pair => vec![alt(Char('4'))],
+            Self::NoteLink => vec![alt(Char('5'))],
             Self::ToggleOutline => vec![plain(F(9))],
             Self::ToggleEvidence => vec![plain(F(10))],
             Self::ZoomIn => vec![ctrl(Plus)],
@@ -304,6 +307,7 @@ impl Command {
             Self::Break => w.break_link,
             Self::Doubt => w.doubt,
             Self::Pair => w.pair,
+            Self::NoteLink => w.note_link,
             Self::SwapSides => w.swap_sides,
             Self::OtherPane => w.other_pane,
             Self::MakeHeading => w.make_heading,
@@ -361,6 +365,7 @@ impl Command {
             | Self::Break
             | Self::Doubt
             | Self::Pair
+            | Self::NoteLink
             | Self::MakeHeading
             | Self::NoHeading
             | Self::Promote

@@ -4,6 +4,7 @@ mod action;
 mod command;
 mod effect;
 mod order;
+mod passing;
 mod settings;
 mod tab;
 mod update;
@@ -11,12 +12,13 @@ mod update;
 pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableAction};
 pub use command::{Area, Command, Key, Shortcut};
 pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
+pub use passing::{CompareHit, Stop, compare_hits, link_status, passing, stops, stops_of};
 pub use settings::{ReadingFont, Settings, ThemeChoice};
 pub use tab::{
     Beside, CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab,
     TableView, View,
 };
-pub use update::{export_defaults, export_order, stops, update};
+pub use update::{export_defaults, export_order, update};
 
 use crate::words::Lang;
 

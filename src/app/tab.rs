@@ -118,8 +118,12 @@ pub struct CompareView {
     pub filter: CompareFilter,
     /// Only links without the reader's decision.
     pub undecided: bool,
+    /// Only the selected units and what they are linked with.
+    pub only_selected: bool,
     /// Words that must occur.
     pub search: String,
+    /// Place of the search words that is in front (index into [`super::compare_hits`]).
+    pub hit: Option<usize>,
     /// Selected link (index into the decided comparison).
     pub link: Option<usize>,
     /// Selected unit: right side?, index.
@@ -134,6 +138,8 @@ pub struct CompareView {
     pub pairing: Option<(bool, usize)>,
     /// Grows with every selection made elsewhere; the view then brings it into sight.
     pub reveal: u64,
+    /// Grows with every wish to write a note; the drawer then gives its field the keyboard.
+    pub note_wanted: u64,
 }
 
 /// Sort orders of tables.
@@ -195,8 +201,10 @@ pub struct View {
     pub at: usize,
     /// Byte of the item the reader is at; `None`: what is at the top.
     pub cursor: Option<usize>,
-    /// Selected text.
+    /// Selected text, wherever it was selected: on the page, a card, in the drawer, in a table.
     pub selection: Option<Span>,
+    /// The selected text is of the second report.
+    pub selected_second: bool,
     /// Where the reading pane is to go: byte, and whether to flash; consumed by number.
     pub jump: Option<(u64, usize)>,
     /// Places before and after for back/forward.
@@ -219,6 +227,18 @@ pub struct View {
     pub figures: TableView,
     /// Find bar.
     pub find: Find,
+}
+
+impl View {
+    /// The selection, when it lies in the report of the reading pane.
+    pub fn selected_here(&self) -> Option<Span> {
+        self.selection.filter(|_| self.selected_second == self.second)
+    }
+
+    /// The selection, when it lies in the first or second report.
+    pub fn selected_in(&self, second: bool) -> Option<Span> {
+        self.selection.filter(|_| self.selected_second == second)
+    }
 }
 
 /// What is in a tab.
@@ -254,10 +274,15 @@ impl Tab {
         self.open(self.view.second).document.report()
     }
 
+    /// True when the left or right side of the comparison is of the second report.
+    pub fn second_of(&self, right: bool) -> bool {
+        let second = if right { self.sides.right_second } else { self.sides.left_second };
+        second && self.second.is_some()
+    }
+
     /// The report on the left or right of the comparison.
     pub fn side(&self, right: bool) -> &Arc<Report> {
-        let second = if right { self.sides.right_second } else { self.sides.left_second };
-        self.open(second).document.report()
+        self.open(self.second_of(right)).document.report()
     }
 
     /// Role on the left or right of the comparison.

@@ -178,7 +178,8 @@ fn note_field(ui: &mut Ui, kit: &Kit, id: egui::Id, now: &str, width: f32) -> Op
     (words != now).then_some(words)
 }
 
-fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
+/// The list of decisions, with undo, import and export.
+pub fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     let w = BesideWords::of(kit.lang);
     let document = &tab.main.document;
     let links = &document.overrides().links;

@@ -2,19 +2,24 @@
 
 use std::ops::Range;
 
-use egui::{Align2, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::compare::shown;
 use super::fonts::Face;
 use super::icons;
 use super::layout::{Lit, Setting};
+use super::selecting::{Surface, Words};
 use super::widgets::{Button, Kit, Look, chip, meter, role_tag, text, text_cut};
 use crate::app::{Action, Command, CompareAction, Pane, Tab};
 use crate::compare::{Comparison, Link, Unit};
 use crate::document::Verdict;
 use crate::report::Report;
+use crate::text::Span;
 use crate::view::place::item_place;
 use crate::words::{CompareWords, certainty_name, fill, reason_name, role_name};
+
+/// Lines of the counterpart that are shown.
+const LINES: usize = 9;
 
 /// Draws the counterpart of the item the reader is at.
 pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, out: &mut Vec<Action>) {
@@ -104,8 +109,7 @@ fn item(
         );
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| chip(ui, kit, unit.status));
     });
-    let title = title(report, unit);
-    ui.add(egui::Label::new(egui::RichText::new(title).font(Face::SerifBold.at(15.0))).wrap());
+    own_title(ui, kit, tab, right, unit, memory, out);
     let mut links: Vec<(usize, &Link)> =
         c.links.iter().enumerate().filter(|(_, l)| (if right { l.right } else { l.left }) == index).collect();
     links.sort_by(|a, b| b.1.certainty.cmp(&a.1.certainty).then(b.1.likeness.total_cmp(&a.1.likeness)));
@@ -164,6 +168,39 @@ fn item(
     }
 }
 
+/// The item's own title, as words that can be selected.
+fn own_title(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    right: bool,
+    unit: &Unit,
+    memory: &mut super::Memory,
+    out: &mut Vec<Action>,
+) {
+    let (span, _) = super::compare::title_of(tab.side(right), unit);
+    let set = Setting {
+        face: Face::SerifBold,
+        size: 15.0,
+        line: 24.0,
+        width: ui.available_width(),
+        align: super::layout::Align::Left,
+        widen: true,
+        ..Setting::default()
+    };
+    let at = ui.cursor().min;
+    let id = egui::Id::unique(("evidence-title", tab.id, right));
+    let words = Words { span, bold: &[], lit: &[], set: &set, lines: 3, ink: kit.theme.t1 };
+    let room = Rect::from_min_size(at, vec2(set.width, 72.0)).intersect(ui.clip_rect());
+    let mut surface = Surface::within(ui, kit, tab, tab.second_of(right), id, true, room);
+    let drawn = surface.text(ui, &mut memory.quotes, at, &words);
+    let space = Rect::from_min_size(at, vec2(set.width, drawn.height()));
+    let response = ui.allocate_rect(space, Sense::hover());
+    super::widgets::describe(&response, egui::Role::Heading, true, &title(tab.side(right), unit));
+    surface.response.context_menu(|ui| super::reading_view::menu::selection(ui, kit, tab, out));
+    surface.finish(ui, &memory.quotes, &mut memory.held, out);
+}
+
 fn title(report: &Report, unit: &Unit) -> String {
     match unit.item.heading {
         Some(h) => shown(report.headings[h].title.of(report.text())),
@@ -193,43 +230,47 @@ fn counterpart(
         .iter()
         .map(|r| if right { r.right } else { r.left })
         .filter(|s| unit.item.span.covers(*s))
-        .map(|s| Lit {
-            range: (s.start() - unit.item.span.start())..(s.end() - unit.item.span.start()),
-            fill: theme.keep_lit,
-            ink: None,
+        .map(|s| {
+            let range = (s.start() - unit.item.span.start())..(s.end() - unit.item.span.start());
+            Lit::new(range, theme.keep_lit)
         })
         .collect();
     lit.sort_by_key(|l| l.range.start);
-    let bold: Vec<Range<usize>> = unit
-        .item
-        .heading
-        .map(|h| report.headings[h].span)
-        .filter(|s| unit.item.span.covers(*s))
+    let heading: Vec<Span> = unit.item.heading.map(|h| report.headings[h].span).into_iter().collect();
+    let bold: Vec<Range<usize>> = heading
+        .iter()
+        .filter(|s| unit.item.span.covers(**s))
         .map(|s| (s.start() - unit.item.span.start())..(s.end() - unit.item.span.start()))
-        .into_iter()
         .collect();
     let ctx = ui.ctx().clone();
-    let (quote, atlas) = memory.quotes.get(&ctx, words, &bold, &set, 9);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, quote.height() + 44.0), Sense::click());
+    let tall = memory.quotes.get(&ctx, words, &bold, &set, LINES).0.height();
+    // The surface lies below the card, which takes the clicks.
+    let (_, rect) = ui.allocate_space(vec2(width, tall + 44.0));
+    let id = egui::Id::unique(("evidence", tab.id, right));
+    let clip = rect.intersect(ui.clip_rect());
+    let mut surface = Surface::within(ui, kit, tab, tab.second_of(right), id, false, clip);
+    let response = ui.interact(rect, id.with("card"), Sense::click());
     super::widgets::describe(&response, egui::Role::Button, true, words);
-    let (_, border, _, heading) = theme.role(tab.role(right));
+    let (_, border, _, place_ink) = theme.role(tab.role(right));
     ui.painter().rect(rect, 10.0, theme.card(tab.role(right)), Stroke::new(1.0, border), StrokeKind::Inside);
     super::widgets::focus_ring(ui, &response, rect, 10.0, theme);
-    let place = item_place(report, &unit.item, kit.lang);
-    text(
-        ui,
-        pos2(rect.left() + 12.0, rect.top() + 18.0),
-        Align2::LEFT_CENTER,
-        &place,
-        Face::Sans,
-        12.0,
-        heading,
-    );
-    quote.paint(ui.painter(), atlas, rect.min + vec2(12.0, 34.0), theme.t1, &lit);
-    if response.clicked() {
-        let second = if right { tab.sides.right_second } else { tab.sides.left_second };
-        out.push(Action::GoTo { second, at: unit.item.span.start() });
+    if response.has_focus() {
+        surface.focus = Some(unit.item.span.start());
     }
+    let place = item_place(report, &unit.item, kit.lang);
+    let at = rect.min + vec2(12.0, 18.0);
+    text(ui, at, Align2::LEFT_CENTER, &place, Face::Sans, 12.0, place_ink);
+    let words =
+        Words { span: unit.item.span, bold: &heading, lit: &lit, set: &set, lines: LINES, ink: theme.t1 };
+    surface.text(ui, &mut memory.quotes, rect.min + vec2(12.0, 34.0), &words);
+    if response.secondary_clicked() && surface.selected().is_none_or(|s| !s.overlaps(unit.item.span)) {
+        out.push(Action::SelectIn { second: surface.second(), span: Some(unit.item.span) });
+    }
+    response.context_menu(|ui| super::reading_view::menu::selection(ui, kit, tab, out));
+    if response.clicked() {
+        out.push(Action::GoTo { second: tab.second_of(right), at: unit.item.span.start() });
+    }
+    surface.finish(ui, &memory.quotes, &mut memory.held, out);
 }
 
 fn reasons(ui: &mut Ui, kit: &Kit, tab: &Tab, link: &Link) {

@@ -26,9 +26,8 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
         out.push(Action::Find(crate::app::FindAction::Close));
     }
     clipboard(ui, state, typing, out);
-    // The page handles Ctrl+A itself while it has the keyboard.
-    let free = ui.memory(egui::Memory::focused).is_none() && state.dialog.is_none();
-    if free && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, EguiKey::A)) {
+    // A text field has its own.
+    if !typing && state.dialog.is_none() && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, EguiKey::A)) {
         out.push(Action::Run(Command::SelectAll));
     }
     let mut keys: Vec<(Shortcut, Command)> = Vec::new();
@@ -78,7 +77,10 @@ fn zoom(ui: &Ui, state: &State, out: &mut Vec<Action>) {
 /// True where a command's keys mean something: verdicts in the comparison, behind a dialog only what
 /// concerns the window.
 fn listens(state: &State, command: Command) -> bool {
-    let deciding = matches!(command, Command::Confirm | Command::Break | Command::Doubt | Command::Pair);
+    let deciding = matches!(
+        command,
+        Command::Confirm | Command::Break | Command::Doubt | Command::Pair | Command::NoteLink
+    );
     if deciding && state.tab().is_none_or(|t| t.view.pane != crate::app::Pane::Compare) {
         return false;
     }

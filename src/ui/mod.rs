@@ -13,6 +13,7 @@ pub mod notices;
 pub mod outline;
 pub mod reading;
 pub mod reading_view;
+pub mod selecting;
 pub mod start;
 pub mod status_bar;
 pub mod tables;
@@ -37,8 +38,10 @@ pub struct Memory {
     panes: BTreeMap<(u64, bool), reading_view::PaneMemory>,
     /// Comparison views by tab.
     compare: BTreeMap<u64, compare::Memory>,
-    /// Quotes in drawer and panel.
+    /// Quotes in cards, drawer, panel and tables.
     quotes: layout::Quotes,
+    /// Selecting in them.
+    held: selecting::Held,
     /// Characters of the report in front.
     counts: Option<(Arc<Report>, status_bar::Counts)>,
     /// The theme given to the toolkit last.

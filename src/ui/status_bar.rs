@@ -104,6 +104,9 @@ fn place(kit: &Kit, tab: &Tab) -> String {
     let report = tab.reading();
     let at = tab.view.at;
     let mut parts = Vec::new();
+    if tab.view.pane == Pane::Compare {
+        parts.extend(compared_place(kit, tab));
+    }
     if tab.view.pane == Pane::Reading {
         let role = report.parts.get(report.part_at(at)).map_or(Role::Other, |p| p.role);
         let roles = [Role::Review, Role::Plan];
@@ -127,6 +130,21 @@ fn place(kit: &Kit, tab: &Tab) -> String {
         }
     }
     parts.join("　")
+}
+
+/// 回顾 第 14 / 20 项　二(三)·3 第12段: the selected unit of the comparison.
+fn compared_place(kit: &Kit, tab: &Tab) -> Option<String> {
+    let c = tab.derived.comparison.as_ref()?;
+    let view = &tab.view.compare;
+    let link = view.link.and_then(|l| c.links.get(l)).map(|l| (false, l.left));
+    let (right, index) = view.unit.or(link)?;
+    let units = if right { &c.right } else { &c.left };
+    let unit = units.get(index)?;
+    let name = crate::words::role_name(kit.lang, tab.role(right));
+    let w = crate::words::CompareWords::of(kit.lang);
+    let item = fill(w.item_of, &[name, &(index + 1).to_string(), &units.len().to_string()]);
+    let place = crate::view::place::item_place(tab.side(right), &unit.item, kit.lang);
+    Some(format!("{item}　{place}"))
 }
 
 #[cfg(test)]

@@ -148,6 +148,25 @@ pub fn comparison_table(pair: Pair<'_>, options: ComparisonOptions) -> Table {
     table
 }
 
+/// Places of `words` in the units of both sides: right side?, unit, place; the left side first.
+pub fn search(pair: Pair<'_>, words: &str) -> Vec<(bool, usize, Span)> {
+    let mut out = Vec::new();
+    if words.trim().is_empty() {
+        return out;
+    }
+    for right in [false, true] {
+        let report = if right { pair.right } else { pair.left };
+        let units = if right { &pair.comparison.right } else { &pair.comparison.left };
+        let hits = super::find::find(report.text(), words, false).unwrap_or_default();
+        for (i, unit) in units.iter().enumerate() {
+            let first = hits.partition_point(|h| h.start < unit.item.span.start);
+            let here = hits.iter().skip(first).take_while(|h| h.end <= unit.item.span.end);
+            out.extend(here.map(|h| (right, i, *h)));
+        }
+    }
+    out
+}
+
 /// The heading of each side: 2023年回顾, 2024年部署.
 pub fn side_names(pair: Pair<'_>, lang: Lang) -> (String, String) {
     (side_name(pair.left, &pair.comparison.left, lang), side_name(pair.right, &pair.comparison.right, lang))

@@ -185,6 +185,7 @@ words! {
         break_link: "解除对应", "Break link";
         doubt: "存疑", "Mark as doubtful";
         pair: "另配…", "Pair with…";
+        note_link: "备注", "Note on link";
         toggle_outline: "显示目录", "Show contents";
         toggle_evidence: "显示对应与依据", "Show counterpart";
         zoom_in: "放大", "Zoom in";

@@ -48,6 +48,7 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Break => compare::verdict(state, Verdict::Broken, out),
         Command::Doubt => compare::verdict(state, Verdict::Doubtful, out),
         Command::Pair => compare::begin_pairing(state),
+        Command::NoteLink => compare::update(state, CompareAction::Note, out),
         Command::SwapSides => swap(state, out),
         Command::ExportDecisions => decisions(state, false, out),
         Command::ImportDecisions => decisions(state, true, out),
@@ -99,13 +100,15 @@ fn open_settings(state: &mut State, out: &mut Vec<Effect>) {
 fn copy(state: &State, with_source: bool, out: &mut Vec<Effect>) {
     let Some(tab) = state.tab() else { return };
     let Some(span) = tab.view.selection else { return };
-    let clip = crate::export::clipboard(tab.reading(), &[span], with_source, state.lang());
+    let report = tab.open(tab.view.selected_second).document.report();
+    let clip = crate::export::clipboard(report, &[span], with_source, state.lang());
     out.push(Effect::Copy { text: clip.text, html: clip.html });
 }
 
 fn add_excerpt(state: &mut State, out: &mut Vec<Effect>) {
-    let Some(tab) = state.tab().filter(|t| !t.view.second) else { return };
-    if let Some(span) = tab.view.selection {
+    let Some(tab) = state.tab() else { return };
+    // Excerpts are kept for the first report of a tab.
+    if let Some(span) = tab.view.selected_in(false) {
         let at = tab.main.document.anchor(span);
         compare::edit(state, &Edit::AddExcerpt(Excerpt { at, note: String::new() }), out);
         let text = crate::words::AppWords::of(state.lang()).excerpt_added.to_owned();

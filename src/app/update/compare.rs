@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::app::{CompareAction, CompareFilter, Effect, Grade, Pane, Set, State, Tab};
-use crate::compare::{Comparison, Status};
+use crate::app::{CompareAction, Effect, Grade, Pane, Set, State, Tab};
+use crate::compare::Comparison;
 use crate::document::{Edit, LinkDecision, Verdict, overlay};
 use crate::report::Role;
 
 pub(super) fn update(state: &mut State, action: CompareAction, out: &mut Vec<Effect>) {
     if let CompareAction::Sync(on) = action {
         super::settings::set(state, Set::Sync(on), out);
+        return;
+    }
+    if action == CompareAction::Copy {
+        copy(state, out);
         return;
     }
     if let CompareAction::Unit { right, index } = action
@@ -41,12 +45,21 @@ pub(super) fn update(state: &mut State, action: CompareAction, out: &mut Vec<Eff
         }
         CompareAction::Filter(filter) => view.filter = filter,
         CompareAction::Undecided(on) => view.undecided = on,
-        CompareAction::Search(text) => view.search = text,
+        CompareAction::Search(text) => {
+            view.search = text;
+            view.hit = None;
+        }
+        CompareAction::SearchStep(forward) => step_hit(tab, forward),
+        CompareAction::OnlySelected(on) => view.only_selected = on,
+        CompareAction::Note => {
+            view.drawer = true;
+            view.note_wanted = reveal;
+        }
         CompareAction::Drawer(on) => view.drawer = on,
         CompareAction::Difference(on) => view.difference = on,
         CompareAction::AsTable(on) => view.as_table = on,
         CompareAction::Pair(unit) => view.pairing = unit,
-        CompareAction::Sync(_) => {}
+        CompareAction::Sync(_) | CompareAction::Copy => {}
     }
 }
 
@@ -63,44 +76,8 @@ fn strongest(c: &Comparison, right: bool, index: usize) -> Option<usize> {
         .map(|(i, _)| i)
 }
 
-/// The stops of the previous/next walk: every link, and units without one, in order of the left
-/// side, then new units of the right.
-pub fn stops(tab: &Tab) -> Vec<(Option<usize>, (bool, usize))> {
-    let Some(c) = &tab.derived.comparison else { return Vec::new() };
-    let (filter, undecided) = (tab.view.compare.filter, tab.view.compare.undecided);
-    let skip = |link: usize| undecided && tab.verdict(link).is_some();
-    let shown = |s: Status| filter == CompareFilter::All || filter == CompareFilter::Only(s);
-    let mut stops = Vec::new();
-    for (i, unit) in c.left.iter().enumerate() {
-        let before = stops.len();
-        for (k, link) in c.links.iter().enumerate().filter(|(_, l)| l.left == i) {
-            let status = if link.certainty == crate::compare::Certainty::Uncertain {
-                Status::Uncertain
-            } else {
-                Status::Continued
-            };
-            if shown(status) && !skip(k) {
-                stops.push((Some(k), (false, i)));
-            }
-        }
-        if !undecided
-            && before == stops.len()
-            && unit.status == Status::NotMentioned
-            && shown(Status::NotMentioned)
-        {
-            stops.push((None, (false, i)));
-        }
-    }
-    for (i, unit) in c.right.iter().enumerate() {
-        if !undecided && unit.status == Status::New && shown(Status::New) {
-            stops.push((None, (true, i)));
-        }
-    }
-    stops
-}
-
 fn step(tab: &mut Tab, by: i32) {
-    let stops = stops(tab);
+    let stops = crate::app::stops(tab);
     let view = &mut tab.view.compare;
     tab.view.pane = Pane::Compare;
     if stops.is_empty() {
@@ -116,6 +93,60 @@ fn step(tab: &mut Tab, by: i32) {
     view.link = link;
     view.unit = link.is_none().then_some(unit);
     view.drawer = true;
+}
+
+/// What is selected, else both texts of the drawer, each with its source.
+fn copy(state: &State, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab() else { return };
+    let view = &tab.view;
+    let units = match (selected_pair(tab), view.compare.unit) {
+        (Some((l, r)), _) => vec![(false, l), (true, r)],
+        (None, unit) => unit.into_iter().collect(),
+    };
+    let mut spans: Vec<(bool, crate::text::Span)> = Vec::new();
+    if let Some(span) = view.selection {
+        spans.push((view.selected_second, span));
+    } else if let Some(c) = &tab.derived.comparison {
+        for (right, index) in units {
+            let unit = if right { c.right.get(index) } else { c.left.get(index) };
+            spans.extend(unit.map(|u| (tab.second_of(right), u.item.span)));
+        }
+    }
+    let (mut text, mut html) = (String::new(), String::new());
+    for (second, span) in spans {
+        let report = tab.open(second).document.report();
+        let clip = crate::export::clipboard(report, &[span], true, state.lang());
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(&clip.text);
+        html.push_str(&clip.html);
+    }
+    if !text.is_empty() {
+        out.push(Effect::Copy { text, html });
+    }
+}
+
+/// Next or previous place of the search words: selects the unit it stands in.
+fn step_hit(tab: &mut Tab, forward: bool) {
+    let hits = crate::app::compare_hits(tab);
+    let n = hits.len();
+    let view = &mut tab.view.compare;
+    if n == 0 {
+        view.hit = None;
+        return;
+    }
+    let next = match view.hit.filter(|h| *h < n) {
+        None if forward => 0,
+        None => n - 1,
+        Some(h) if forward => (h + 1) % n,
+        Some(h) => (h + n - 1) % n,
+    };
+    let (right, unit, _) = hits[next];
+    view.hit = Some(next);
+    view.drawer = true;
+    view.unit = Some((right, unit));
+    view.link = tab.derived.comparison.as_ref().and_then(|c| strongest(c, right, unit));
 }
 
 pub(super) fn side(state: &mut State, right: bool, second: bool, role: Role, out: &mut Vec<Effect>) {

@@ -44,7 +44,7 @@ pub fn order(state: &State, view: ExportView) -> Option<ExportOrder> {
         lang: state.lang(),
         document: tab.main.document.clone(),
         second: tab.second.as_ref().map(|s| s.document.clone()),
-        of_second: tab.view.second,
+        of_second: if view.what == What::Selection { tab.view.selected_second } else { tab.view.second },
         selection: tab.view.selection,
         section: section(state),
         statuses: statuses(tab, view),
@@ -58,7 +58,8 @@ pub fn order(state: &State, view: ExportView) -> Option<ExportOrder> {
 
 fn section(state: &State) -> Option<usize> {
     let tab = state.tab()?;
-    let at = tab.view.selection.map_or(tab.view.cursor.unwrap_or(tab.view.at), crate::text::Span::start);
+    let at =
+        tab.view.selected_here().map_or(tab.view.cursor.unwrap_or(tab.view.at), crate::text::Span::start);
     tab.reading().heading_at(at)
 }
 

@@ -28,7 +28,10 @@ fn set(state: &mut State, change: impl FnOnce(&mut crate::app::Find)) {
 pub(super) fn open(state: &mut State) {
     let Some(tab) = state.tab_mut() else { return };
     // A short selection is what one looks for.
-    let selected = tab.view.selection.map(|s| s.of(tab.reading().text()).to_owned());
+    let selected = tab
+        .view
+        .selection
+        .map(|s| s.of(tab.open(tab.view.selected_second).document.report().text()).to_owned());
     tab.view.find.open = true;
     if let Some(words) = selected.filter(|w| w.chars().count() <= 40 && !w.contains('\n')) {
         tab.view.find.query = words;

@@ -12,7 +12,6 @@ mod view;
 
 use super::{Action, Effect, State};
 
-pub use compare::stops;
 pub use export::{defaults as export_defaults, order as export_order};
 
 /// Applies one action and returns what the shell is to do.
@@ -43,7 +42,8 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Pane(pane) => view::pane(state, pane),
         Action::GoTo { second, at } => view::go_to(state, second, at),
         Action::Scrolled(at) => view::scrolled(state, at),
-        Action::Select(span) => view::select(state, span),
+        Action::Select(span) => view::select(state, None, span),
+        Action::SelectIn { second, span } => view::select(state, Some(second), span),
         Action::Fold(heading) => view::fold(state, heading),
         Action::FoldAll(on) => view::fold_all(state, on),
         Action::Furniture(on) => view::furniture(state, on),

@@ -16,7 +16,7 @@ pub(super) fn correct(state: &mut State, command: Command, out: &mut Vec<Effect>
 
 fn edit(tab: &Tab, command: Command) -> Option<StructureEdit> {
     let report = tab.reading();
-    let at = tab.view.selection.map(Span::start).or(tab.view.cursor).unwrap_or(tab.view.at);
+    let at = tab.view.selected_here().map(Span::start).or(tab.view.cursor).unwrap_or(tab.view.at);
     let anchor = |span: Span| tab.main.document.anchor(span);
     let heading = || -> Option<&Heading> { report.headings.get(report.heading_at(at)?) };
     let paragraph = || report.paragraphs.get(report.paragraph_at(at)?);
@@ -26,7 +26,7 @@ fn edit(tab: &Tab, command: Command) -> Option<StructureEdit> {
     };
     Some(match command {
         Command::MakeHeading => {
-            let words = tab.view.selection.or_else(sentence)?.trimmed(report.text());
+            let words = tab.view.selected_here().or_else(sentence)?.trimmed(report.text());
             let level = heading().map_or(1, |h| (h.level + 1).min(6));
             StructureEdit::MakeHeading { at: anchor(words), level }
         }
@@ -45,7 +45,7 @@ fn edit(tab: &Tab, command: Command) -> Option<StructureEdit> {
             StructureEdit::SetRole { at: anchor(span), role }
         }
         Command::Split => {
-            let span = tab.view.selection.or_else(sentence)?;
+            let span = tab.view.selected_here().or_else(sentence)?;
             (span.start > paragraph()?.span.start).then(|| StructureEdit::Split { at: anchor(span) })?
         }
         Command::Join => StructureEdit::Join { at: anchor(paragraph()?.span) },

@@ -1,6 +1,6 @@
 //! Panes, places, selection, section list, tables.
 
-use crate::app::{Pane, State, TableAction};
+use crate::app::{Pane, State, Tab, TableAction};
 use crate::text::Span;
 
 /// Places remembered for back and forward.
@@ -24,7 +24,6 @@ pub(super) fn go_to(state: &mut State, second: bool, at: usize) {
     } else {
         // Places of one report mean nothing in the other.
         tab.view.back.clear();
-        tab.view.selection = None;
         tab.view.find.hits = std::sync::Arc::default();
     }
     tab.view.forward.clear();
@@ -112,31 +111,52 @@ pub(super) fn scrolled(state: &mut State, at: usize) {
     }
 }
 
-pub(super) fn select(state: &mut State, span: Option<Span>) {
+/// `second`: of which report; `None`: of the one in the reading pane.
+pub(super) fn select(state: &mut State, second: Option<bool>, span: Option<Span>) {
     if let Some(tab) = state.tab_mut() {
         tab.view.selection = span.filter(|s| !s.is_empty());
+        tab.view.selected_second = second.unwrap_or(tab.view.second) && tab.second.is_some();
     }
 }
 
-/// The section (innermost heading's scope, else the part) around byte `at` of the reading pane.
-pub(super) fn section_span(state: &State) -> Option<Span> {
-    let tab = state.tab()?;
-    let report = tab.reading();
-    let at = tab.view.selection.map_or(tab.view.cursor.unwrap_or(tab.view.at), Span::start);
-    Some(match report.heading_at(at) {
+/// The section (innermost heading's scope, else the part) around the selection, else around the
+/// place the reader is at: true in the second report, and its bytes.
+fn section_span(tab: &Tab) -> Option<(bool, Span)> {
+    let view = &tab.view;
+    let (second, at) = match (view.selection, view.pane) {
+        (Some(span), _) => (view.selected_second, span.start()),
+        (None, Pane::Compare) => selected_unit(tab)?,
+        (None, _) => (view.second, view.cursor.unwrap_or(view.at)),
+    };
+    let report = tab.open(second).document.report();
+    let span = match report.heading_at(at) {
         Some(h) => report.headings[h].scope,
         None => report.parts.get(report.part_at(at))?.span.trimmed(report.text()),
-    })
+    };
+    Some((second, span))
+}
+
+/// Where the selected unit of the comparison (of a link: its left one) begins.
+fn selected_unit(tab: &Tab) -> Option<(bool, usize)> {
+    let c = tab.derived.comparison.as_ref()?;
+    let view = &tab.view.compare;
+    let link = view.link.and_then(|l| c.links.get(l)).map(|l| (false, l.left));
+    let (right, index) = view.unit.or(link).or((!c.left.is_empty()).then_some((false, 0)))?;
+    let unit = if right { c.right.get(index) } else { c.left.get(index) }?;
+    Some((tab.second_of(right), unit.item.span.start()))
 }
 
 /// Selects the current section; when that is selected already, everything.
 pub(super) fn select_all(state: &mut State) {
-    let section = section_span(state);
     let Some(tab) = state.tab_mut() else { return };
-    let all = Span::new(0, tab.reading().text().len()).trimmed(tab.reading().text());
+    let section = section_span(tab);
+    let second = section.map_or(tab.view.second, |s| s.0);
+    let text = tab.open(second).document.report().text();
+    let all = Span::new(0, text.len()).trimmed(text);
     let held = tab.view.selection;
+    tab.view.selected_second = second;
     tab.view.selection = match section {
-        Some(s) if held != Some(s) && held != Some(all) => Some(s),
+        Some((_, s)) if held != Some(s) && held != Some(all) => Some(s),
         _ => Some(all),
     };
 }

@@ -1,27 +1,40 @@
 //! The evidence drawer: both texts, what made the link, and the reader's decision.
 
-use std::ops::Range;
-
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::Memory;
-use super::geometry::shown;
-use crate::app::{Action, Command, CompareAction, Tab};
-use crate::compare::{Certainty, Comparison, DiffKind, Link, Status, difference};
-use crate::document::{Edit, LinkDecision, Verdict};
-use crate::report::{Item, Report};
+use super::cards::Tools;
+use super::geometry::{shown, title_of};
+use super::{Held, Measures, Memory, decide};
+use crate::app::{Action, CompareAction, Tab, link_status};
+use crate::compare::{Comparison, DiffKind, Link, Unit, difference};
 use crate::text::Span;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
-use crate::ui::layout::{Lit, Quotes, Setting};
-use crate::ui::widgets::{Button, Kit, Look, chip, field, meter, role_tag, switch, text, text_cut};
+use crate::ui::layout::{Lit, Setting};
+use crate::ui::selecting::{Surface, Words};
+use crate::ui::widgets::{Button, Kit, Look, chip, describe, focus_ring, role_tag, switch, text, text_cut};
 use crate::view::place::item_place;
-use crate::words::{CompareWords, certainty_name, reason_name, role_name};
+use crate::words::{CompareWords, fill, role_name};
 
-/// Height of the drawer's head.
-const HEAD: f32 = 40.0;
-/// Width of the middle column.
-const MIDDLE: f32 = 178.0;
+/// Height of the drawer's head, wide and narrow.
+const HEAD: [f32; 2] = [40.0, 36.0];
+
+/// What the drawer shows.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// Colours and language.
+    pub kit: &'a Kit,
+    /// The tab.
+    pub tab: &'a Tab,
+    /// The comparison with decisions.
+    pub c: &'a Comparison,
+    /// The link and its index.
+    pub link: Option<(usize, &'a Link)>,
+    /// The unit on the left and on the right.
+    pub units: [Option<&'a Unit>; 2],
+    /// There is room for words on buttons.
+    pub wide: bool,
+}
 
 /// Draws the drawer.
 #[allow(clippy::too_many_arguments)]
@@ -29,159 +42,207 @@ pub fn show(
     ui: &mut Ui,
     kit: &Kit,
     tab: &Tab,
-    c: &Comparison,
+    c: &std::sync::Arc<Comparison>,
     kept: &mut Memory,
-    quotes: &mut Quotes,
+    tools: &mut Tools<'_, '_>,
     rect: Rect,
-    margin: f32,
-    out: &mut Vec<Action>,
+    m: Measures,
 ) {
     let theme = kit.theme;
+    let wide = rect.width() >= 1100.0;
+    let top = HEAD[usize::from(!wide)];
     ui.painter().rect_filled(rect, 0.0, theme.page);
     ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, theme.line2));
-    ui.painter().hline(rect.x_range(), rect.top() + HEAD, Stroke::new(1.0, theme.line));
+    ui.painter().hline(rect.x_range(), rect.top() + top, Stroke::new(1.0, theme.line));
     let view = &tab.view.compare;
     let link = view.link.and_then(|l| c.links.get(l).map(|link| (l, link)));
-    let (left, right) = match (link, view.unit) {
-        (Some((_, link)), _) => (c.left.get(link.left), c.right.get(link.right)),
-        (None, Some((false, i))) => (c.left.get(i), None),
-        (None, Some((true, i))) => (None, c.right.get(i)),
+    let units = match (link, view.unit) {
+        (Some((_, link)), _) => [c.left.get(link.left), c.right.get(link.right)],
+        (None, Some((false, i))) => [c.left.get(i), None],
+        (None, Some((true, i))) => [None, c.right.get(i)],
         (None, None) => return,
     };
-    let status = match link {
-        Some((_, l)) if l.certainty == Certainty::Uncertain => Status::Uncertain,
-        Some(_) => Status::Continued,
-        None => left.or(right).map_or(Status::New, |u| u.status),
-    };
-    let titles = [(false, left), (true, right)]
-        .into_iter()
-        .filter_map(|(r, u)| u.map(|u| title(tab.side(r), &u.item)))
-        .collect::<Vec<_>>();
-    head(
-        ui,
-        kit,
-        tab,
-        status,
-        &titles.join(" ↔ "),
-        Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + HEAD)),
-        margin,
-        out,
-    );
+    let d = Shown { kit, tab, c, link, units, wide };
+    let bar = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + top));
     let body =
-        Rect::from_min_max(pos2(rect.left() + margin, rect.top() + HEAD + 8.0), rect.max - vec2(margin, 6.0));
-    let side = ((body.width() - MIDDLE - 32.0) / 2.0).floor();
-    let left_rect = Rect::from_min_size(body.min, vec2(side, body.height()));
-    let middle = Rect::from_min_size(pos2(left_rect.right() + 16.0, body.top()), vec2(MIDDLE, body.height()));
-    let right_rect = Rect::from_min_size(pos2(middle.right() + 16.0, body.top()), vec2(side, body.height()));
-    let lits = lits(kit, tab, link.map(|l| l.1), left.map(|u| &u.item), right.map(|u| &u.item));
-    let setting = Setting { size: 15.0, line: 26.0, widen: true, ..Setting::default() };
-    for (r, unit, place, lit) in [(false, left, left_rect, &lits[0]), (true, right, right_rect, &lits[1])] {
-        match unit {
-            Some(unit) => quote(ui, kit, tab, r, &unit.item, place, lit, &setting, quotes),
-            None => absent(ui, kit, tab, r, place),
+        Rect::from_min_max(pos2(rect.left() + m.margin, bar.bottom() + 8.0), rect.max - vec2(m.margin, 6.0));
+    if view.difference
+        && let (Some((l, _)), [Some(a), Some(b)]) = (link, units)
+    {
+        let held =
+            kept.difference.as_ref().is_some_and(|(of, k, _)| *k == l && std::sync::Arc::ptr_eq(&of.0, c));
+        if !held {
+            let runs = difference(tab.side(false), a.item.span, tab.side(true), b.item.span);
+            kept.difference = Some((Held(c.clone()), l, runs));
         }
     }
+    let lits = lits(&d, kept);
+    let note = link.is_some().then_some(if wide { 62.0 } else { 60.0 });
+    let (left, middle, right) = if wide {
+        let side = ((body.width() - m.gutter - m.overview - 18.0) / 2.0).floor();
+        let left = Rect::from_min_size(body.min, vec2(side, body.height()));
+        let right = Rect::from_min_size(pos2(left.right() + m.gutter, body.top()), left.size());
+        (
+            left,
+            Some(Rect::from_min_max(
+                left.right_top() + vec2(14.0, 0.0),
+                right.left_bottom() - vec2(14.0, 0.0),
+            )),
+            right,
+        )
+    } else {
+        let side = (body.width() - 20.0) / 2.0;
+        let left = Rect::from_min_size(body.min, vec2(side, body.height()));
+        let right = Rect::from_min_max(pos2(left.right() + 20.0, body.top()), body.max);
+        ui.painter().vline(left.right() + 10.0, body.y_range(), Stroke::new(1.0, theme.line));
+        (left, None, right)
+    };
+    head(ui, &d, bar, m.margin, tools.out);
+    quote(ui, &d, kept, false, left, &lits[0], tools);
+    let text_right = Rect::from_min_max(right.min, right.max - vec2(0.0, note.unwrap_or(0.0)));
+    quote(ui, &d, kept, true, text_right, &lits[1], tools);
     if let Some((index, link)) = link {
-        decide(ui, kit, tab, index, link, kept, middle, out);
+        let foot = Rect::from_min_max(pos2(right.left(), text_right.bottom() + 2.0), right.max);
+        decide::foot(ui, &d, index, link, kept, foot, tools.out);
+        if let Some(middle) = middle {
+            decide::buttons(ui, &d, index, link, middle, tools.out);
+        }
     }
 }
 
-fn title(report: &Report, item: &Item) -> String {
-    match item.heading {
-        Some(h) => shown(report.headings[h].title.of(report.text())),
-        None => shown(&item.span.of(report.text()).chars().take(20).collect::<String>()),
-    }
+fn title(tab: &Tab, right: bool, unit: &Unit) -> String {
+    let (title, _) = title_of(tab.side(right), unit);
+    shown(title.of(tab.side(right).text()))
 }
 
-#[allow(clippy::too_many_arguments)]
-fn head(
-    ui: &mut Ui,
-    kit: &Kit,
-    tab: &Tab,
-    status: Status,
-    titles: &str,
-    rect: Rect,
-    margin: f32,
-    out: &mut Vec<Action>,
-) {
+fn head(ui: &mut Ui, d: &Shown<'_>, rect: Rect, margin: f32, out: &mut Vec<Action>) {
+    let (kit, tab) = (d.kit, d.tab);
     let w = CompareWords::of(kit.lang);
     let mut row = ui.new_child(
         egui::UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(margin, 5.0)))
+            .max_rect(rect.shrink2(vec2(margin, 4.0)))
             .layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
+    row.spacing_mut().item_spacing.x = 4.0;
     if Button::icon_only(icons::X, kit.words().close).show(&mut row, kit).clicked() {
         out.push(Action::Compare(CompareAction::Drawer(false)));
     }
-    let wide = rect.width() > 900.0;
     let ghost = |icon, name| {
-        if wide { Button::new(name).icon(icon).look(Look::Ghost) } else { Button::icon_only(icon, name) }
+        if d.wide { Button::new(name).icon(icon).look(Look::Ghost) } else { Button::icon_only(icon, name) }
     };
     if ghost(icons::BOOK_OPEN_TEXT, w.open_in_reading).show(&mut row, kit).clicked() {
-        open(tab, out);
+        open(d, out);
     }
-    if switch(&mut row, kit, tab.view.compare.difference, w.difference) {
+    if ghost(icons::COPY, w.copy_with_source).show(&mut row, kit).clicked() {
+        out.push(Action::Compare(CompareAction::Copy));
+    }
+    if d.link.is_some() && switch(&mut row, kit, tab.view.compare.difference, w.difference) {
         out.push(Action::Compare(CompareAction::Difference(!tab.view.compare.difference)));
+    }
+    if let Some((index, link)) = d.link.filter(|_| !d.wide) {
+        row.add_space(6.0);
+        decide::narrow_buttons(&mut row, d, index, link, out);
     }
     let end = row.min_rect().left() - 12.0;
     let mut left = ui.new_child(
         egui::UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(margin, 5.0)))
+            .max_rect(rect.shrink2(vec2(margin, 4.0)))
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
+    let status = match (d.link, d.units) {
+        (Some((_, l)), _) => link_status(l),
+        (None, [Some(u), _] | [None, Some(u)]) => u.status,
+        (None, [None, None]) => return,
+    };
     chip(&mut left, kit, status);
+    let titles: Vec<String> =
+        [false, true].into_iter().zip(d.units).filter_map(|(r, u)| u.map(|u| title(tab, r, u))).collect();
     let x = left.min_rect().right() + 10.0;
-    text_cut(ui, pos2(x, rect.center().y), end - x, titles, Face::SansBold, 14.0, kit.theme.t1);
+    let at = pos2(x, rect.center().y);
+    let drawn = text_cut(ui, at, end - x, &titles.join(" ↔ "), Face::SansBold, 14.0, kit.theme.t1);
+    if let Some(words) = siblings_words(d)
+        && end - drawn.right() > 80.0
+    {
+        let x = drawn.right() + 14.0;
+        text_cut(ui, pos2(x, rect.center().y), end - x, &words, Face::Sans, 12.0, kit.theme.t2);
+    }
 }
 
-fn open(tab: &Tab, out: &mut Vec<Action>) {
-    let Some(c) = &tab.derived.comparison else { return };
-    let view = &tab.view.compare;
-    let (right, index) = match (view.link.and_then(|l| c.links.get(l)), view.unit) {
-        (_, Some(unit)) => unit,
-        (Some(link), None) => (true, link.right),
+/// Links that share an end with the one in the drawer: the side they share, and their indices; none
+/// when it stands alone.
+fn siblings(d: &Shown<'_>) -> Option<(bool, Vec<usize>)> {
+    let (_, link) = d.link?;
+    let with = |right: bool| -> Vec<usize> {
+        let same = |l: &Link| if right { l.right == link.right } else { l.left == link.left };
+        d.c.links.iter().enumerate().filter(|(_, l)| same(l)).map(|(k, _)| k).collect()
+    };
+    let shared = with(true);
+    if shared.len() > 1 {
+        return Some((true, shared));
+    }
+    let shared = with(false);
+    (shared.len() > 1).then_some((false, shared))
+}
+
+/// 同一部署项共承接 4 个回顾项.
+fn siblings_words(d: &Shown<'_>) -> Option<String> {
+    let (right, links) = siblings(d)?;
+    let name = |right: bool| role_name(d.kit.lang, d.tab.role(right));
+    let w = CompareWords::of(d.kit.lang);
+    Some(fill(w.siblings, &[name(right), &links.len().to_string(), name(!right)]))
+}
+
+fn open(d: &Shown<'_>, out: &mut Vec<Action>) {
+    let right = match (d.link, d.tab.view.compare.unit) {
+        (_, Some((right, _))) => right,
+        (Some(_), None) => true,
         (None, None) => return,
     };
-    let units = if right { &c.right } else { &c.left };
-    if let Some(unit) = units.get(index) {
-        let second = if right { tab.sides.right_second } else { tab.sides.left_second };
-        out.push(Action::GoTo { second, at: unit.item.span.start() });
+    if let Some(unit) = d.units[usize::from(right)] {
+        out.push(Action::GoTo { second: d.tab.second_of(right), at: unit.item.span.start() });
     }
 }
 
 /// Lit words of both texts: shared ones, or with the difference switch what differs.
-fn lits(
-    kit: &Kit,
-    tab: &Tab,
-    link: Option<&Link>,
-    left: Option<&Item>,
-    right: Option<&Item>,
-) -> [Vec<Lit>; 2] {
-    let theme = kit.theme;
+fn lits(d: &Shown<'_>, kept: &Memory) -> [Vec<Lit>; 2] {
+    let theme = d.kit.theme;
     let mut out = [Vec::new(), Vec::new()];
-    let (Some(link), Some(l), Some(r)) = (link, left, right) else { return out };
-    let mut add = |side: usize, item: &Item, span: Span, fill| {
+    let (Some((_, link)), [Some(l), Some(r)]) = (d.link, d.units) else { return out };
+    let mut add = |right: bool, span: Span, fill, line| {
+        let item = if right { &r.item } else { &l.item };
         if item.span.covers(span) && !span.is_empty() {
             let range = (span.start() - item.span.start())..(span.end() - item.span.start());
-            out[side].push(Lit { range, fill, ink: None });
+            out[usize::from(right)].push(Lit { line, ..Lit::new(range, fill) });
         }
     };
-    if tab.view.compare.difference {
-        for run in difference(tab.side(false), l.span, tab.side(true), r.span) {
-            match run.kind {
-                DiffKind::Common => {}
-                DiffKind::LeftOnly => add(0, l, run.left, theme.drop_lit),
-                DiffKind::RightOnly => add(1, r, run.right, theme.new_lit),
-                DiffKind::Moved => {
-                    add(0, l, run.left, theme.keep_lit);
-                    add(1, r, run.right, theme.keep_lit);
+    match kept.difference.as_ref().filter(|_| d.tab.view.compare.difference) {
+        Some((_, _, runs)) => {
+            for (i, run) in runs.iter().enumerate() {
+                // Replaced words are underlined on both sides.
+                let beside =
+                    |k: Option<usize>, kind| k.and_then(|k| runs.get(k)).is_some_and(|o| o.kind == kind);
+                match run.kind {
+                    DiffKind::Common => {}
+                    DiffKind::LeftOnly => {
+                        let under = beside(Some(i + 1), DiffKind::RightOnly).then_some(theme.new);
+                        add(false, run.left, theme.drop_lit, under);
+                    }
+                    DiffKind::RightOnly => {
+                        let under = beside(i.checked_sub(1), DiffKind::LeftOnly).then_some(theme.new);
+                        add(true, run.right, theme.new_lit, under);
+                    }
+                    DiffKind::Moved => {
+                        add(false, run.left, theme.keep_lit, Some(theme.keep));
+                        add(true, run.right, theme.keep_lit, Some(theme.keep));
+                    }
                 }
             }
         }
-    } else {
-        for reason in &link.reasons {
-            add(0, l, reason.left, theme.keep_lit);
-            add(1, r, reason.right, theme.keep_lit);
+        None => {
+            for reason in &link.reasons {
+                add(false, reason.left, theme.keep_lit, None);
+                add(true, reason.right, theme.keep_lit, None);
+            }
         }
     }
     for side in &mut out {
@@ -198,157 +259,141 @@ fn lits(
     out
 }
 
-#[allow(clippy::too_many_arguments)]
+/// One text: its place, and all of it to scroll in.
 fn quote(
     ui: &mut Ui,
-    kit: &Kit,
-    tab: &Tab,
+    d: &Shown<'_>,
+    kept: &mut Memory,
     right: bool,
-    item: &Item,
     rect: Rect,
     lit: &[Lit],
-    setting: &Setting,
-    quotes: &mut Quotes,
+    tools: &mut Tools<'_, '_>,
 ) {
+    let (kit, tab) = (d.kit, d.tab);
+    let Some(unit) = d.units[usize::from(right)] else {
+        absent(ui, d, right, rect);
+        return;
+    };
     let report = tab.side(right);
-    let mut head = ui.new_child(
+    let item = &unit.item;
+    let mut top = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(Rect::from_min_size(rect.min, vec2(rect.width(), 20.0)))
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    role_tag(&mut head, kit, tab.role(right));
-    head.label(egui::RichText::new(item_place(report, item, kit.lang)).size(12.0).color(kit.theme.t2));
+    role_tag(&mut top, kit, tab.role(right));
+    top.label(egui::RichText::new(item_place(report, item, kit.lang)).size(12.0).color(kit.theme.t2));
+    discs(&mut top, d, right, tools.out);
     let area = Rect::from_min_max(rect.min + vec2(0.0, 24.0), rect.max);
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt(("quote", right)).max_rect(area));
-    egui::ScrollArea::vertical().id_salt(("quote", right)).auto_shrink(false).show(&mut child, |ui| {
-        let words = item.span.of(report.text());
-        let set = Setting { width: area.width() - 14.0, ..setting.clone() };
-        let bold: Vec<Range<usize>> = item
-            .heading
-            .map(|h| report.headings[h].span)
-            .filter(|s| item.span.covers(*s))
-            .map(|s| (s.start() - item.span.start())..(s.end() - item.span.start()))
-            .into_iter()
-            .collect();
-        let ctx = ui.ctx().clone();
-        let (quote, atlas) = quotes.get(&ctx, words, &bold, &set, 0);
-        let (place, response) = ui.allocate_exact_size(vec2(set.width, quote.height()), Sense::hover());
-        crate::ui::widgets::describe(&response, egui::Role::Label, true, words);
-        quote.paint(ui.painter(), atlas, place.min, kit.theme.t1, lit);
+    let salt = ("quote", right, item.span.start);
+    egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(&mut child, |ui| {
+        let id = egui::Id::unique(("drawer-text", tab.id, right));
+        let mut surface =
+            Surface::within(ui, kit, tab, tab.second_of(right), id, true, ui.clip_rect().intersect(area));
+        let from = kept.found[usize::from(right)].partition_point(|s| s.end <= item.span.start);
+        let here = tab.view.compare.hit.and_then(|h| kept.hits.get(h)).filter(|h| h.0 == right).map(|h| h.2);
+        for hit in kept.found[usize::from(right)].iter().skip(from).take_while(|s| s.start < item.span.end) {
+            surface.mark(*hit, if here == Some(*hit) { kit.theme.find2 } else { kit.theme.find });
+        }
+        let set =
+            Setting { size: 15.0, line: 27.0, width: area.width() - 14.0, widen: true, ..Setting::default() };
+        let heading: Vec<Span> = item.heading.map(|h| report.headings[h].span).into_iter().collect();
+        let at = ui.cursor().min;
+        let words = Words { span: item.span, bold: &heading, lit, set: &set, lines: 0, ink: kit.theme.t1 };
+        let drawn = surface.text(ui, tools.quotes, at, &words);
+        let space = Rect::from_min_size(at, vec2(set.width, drawn.height()));
+        let response = ui.allocate_rect(space, Sense::hover());
+        describe(&response, egui::Role::Label, true, item.span.of(report.text()));
+        if right {
+            superscripts(ui, d, &surface, tools);
+        }
+        let wanted = here.filter(|_| kept.shown_hit != tab.view.compare.hit);
+        if let Some(place) = wanted.and_then(|h| surface.place_of(tools.quotes, h.start())) {
+            ui.scroll_to_rect(place, Some(egui::Align::Center));
+            kept.shown_hit = tab.view.compare.hit;
+        }
+        menu(&surface, d, item.span, tools.out);
+        let by = surface.finish(ui, tools.quotes, tools.held, tools.out);
+        if by != 0.0 {
+            ui.scroll_with_delta(vec2(0.0, -by));
+        }
     });
 }
 
-fn absent(ui: &Ui, kit: &Kit, tab: &Tab, right: bool, rect: Rect) {
-    let w = CompareWords::of(kit.lang);
-    let words = crate::words::fill(w.absent, &[role_name(kit.lang, tab.role(right))]);
-    crate::ui::widgets::dashed(ui, rect.shrink(4.0), kit.theme.line2);
-    text(ui, rect.center(), Align2::CENTER_CENTER, &words, Face::Sans, 13.0, kit.theme.t2);
+/// The menu of a quote; without a selection in it the whole text is taken.
+fn menu(surface: &Surface<'_>, d: &Shown<'_>, span: Span, out: &mut Vec<Action>) {
+    if surface.response.secondary_clicked() && surface.selected().is_none_or(|s| !s.overlaps(span)) {
+        out.push(Action::SelectIn { second: surface.second(), span: Some(span) });
+    }
+    surface.response.context_menu(|ui| {
+        crate::ui::reading_view::menu::selection(ui, d.kit, d.tab, out);
+    });
 }
 
-#[allow(clippy::too_many_arguments)]
-fn decide(
-    ui: &mut Ui,
-    kit: &Kit,
-    tab: &Tab,
-    index: usize,
-    link: &Link,
-    kept: &mut Memory,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
-    let w = CompareWords::of(kit.lang);
-    let mut column =
-        ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::top_down(egui::Align::Min)));
-    let ui = &mut column;
-    ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-    ui.horizontal(|ui| {
-        meter(ui, kit, link.certainty, link.likeness);
-        let verdict = tab.verdict(index);
-        let name = match verdict {
-            Some(Verdict::Confirmed) => w.confirmed,
-            Some(Verdict::Doubtful) => w.doubted,
-            _ => certainty_name(kit.lang, link.certainty),
+/// ① ② ③: the other links of the shared end, on the side where they differ.
+fn discs(ui: &mut Ui, d: &Shown<'_>, right: bool, out: &mut Vec<Action>) {
+    let Some((_, links)) = siblings(d).filter(|s| s.0 != right) else { return };
+    let w = CompareWords::of(d.kit.lang);
+    for (n, k) in links.iter().enumerate().take(20) {
+        let Some(link) = d.c.links.get(*k) else { continue };
+        let units = if right { &d.c.right } else { &d.c.left };
+        let Some(unit) = units.get(if right { link.right } else { link.left }) else { continue };
+        let (rect, response) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::click());
+        let chosen = d.link.is_some_and(|l| l.0 == *k);
+        let name = title(d.tab, right, unit);
+        let words = fill(w.sibling, &[role_name(d.kit.lang, d.tab.role(right)), &(n + 1).to_string(), &name]);
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &words));
+        focus_ring(ui, &response, rect, 8.0, d.kit.theme);
+        disc(ui, d, rect.center(), 8.0, n + 1, chosen, response.hovered());
+        if response.on_hover_text(words).clicked() {
+            out.push(Action::Compare(CompareAction::Link(*k)));
+        }
+    }
+}
+
+fn disc(ui: &Ui, d: &Shown<'_>, at: egui::Pos2, radius: f32, n: usize, chosen: bool, hovered: bool) {
+    let theme = d.kit.theme;
+    let (fill, ink) = match (chosen, hovered) {
+        (true, _) => (theme.keep, theme.page),
+        (false, true) => (theme.hover, theme.keep),
+        (false, false) => (theme.keep_bg, theme.keep),
+    };
+    ui.painter().circle(at, radius, fill, Stroke::new(1.0, theme.keep_bd));
+    text(ui, at, Align2::CENTER_CENTER, &n.to_string(), Face::SansBold, radius + 2.0, ink);
+}
+
+/// The same numbers on the right side, where the words of each link stand.
+fn superscripts(ui: &Ui, d: &Shown<'_>, surface: &Surface<'_>, tools: &Tools<'_, '_>) {
+    let Some((_, links)) = siblings(d).filter(|s| s.0) else { return };
+    for (n, k) in links.iter().enumerate().take(20) {
+        let reason = d.c.links.get(*k).and_then(|l| l.reasons.first());
+        let Some(place) = reason.and_then(|r| surface.place_of(tools.quotes, r.right.end())) else {
+            continue;
         };
-        ui.label(egui::RichText::new(name).font(Face::SansBold.at(12.0)));
-    });
-    ui.horizontal(|ui| {
-        let confirmed = tab.verdict(index) == Some(Verdict::Confirmed);
-        let look = if confirmed { Look::Line } else { Look::Primary };
-        if Button::new(w.confirm).icon(icons::CHECK).look(look).on(confirmed).show(ui, kit).clicked() {
-            out.push(Action::Run(Command::Confirm));
-        }
-        if Button::new(w.break_link).icon(icons::LINK_BREAK).show(ui, kit).clicked() {
-            out.push(Action::Run(Command::Break));
-        }
-    });
-    ui.horizontal(|ui| {
-        if Button::new(w.pair).icon(icons::CROSSHAIR).show(ui, kit).clicked() {
-            out.push(Action::Run(Command::Pair));
-        }
-        let doubted = tab.verdict(index) == Some(Verdict::Doubtful);
-        if Button::new(w.doubt).icon(icons::QUESTION_MARK).on(doubted).show(ui, kit).clicked() {
-            out.push(Action::Run(Command::Doubt));
-        }
-    });
-    note(ui, kit, tab, index, kept, rect.width(), out);
-    let reasons = reasons(kit, tab, link);
-    if !reasons.is_empty() {
-        ui.add(egui::Label::new(egui::RichText::new(reasons).size(12.0).color(kit.theme.t2)).wrap());
+        let chosen = d.link.is_some_and(|l| l.0 == *k);
+        disc(ui, d, pos2(place.left() + 1.0, place.top() + 4.0), 6.0, n + 1, chosen, false);
     }
 }
 
-/// 同一提法 3　同样文字 2 …
-fn reasons(kit: &Kit, _tab: &Tab, link: &Link) -> String {
-    let mut kinds: Vec<(crate::compare::ReasonKind, usize)> = Vec::new();
-    for reason in &link.reasons {
-        match kinds.iter_mut().find(|k| k.0 == reason.kind) {
-            Some(k) => k.1 += 1,
-            None => kinds.push((reason.kind, 1)),
-        }
-    }
-    kinds.iter().map(|(k, n)| format!("{} {n}", reason_name(kit.lang, *k))).collect::<Vec<_>>().join("　")
+fn absent(ui: &Ui, d: &Shown<'_>, right: bool, rect: Rect) {
+    let w = CompareWords::of(d.kit.lang);
+    let words = fill(w.absent, &[role_name(d.kit.lang, d.tab.role(right))]);
+    let response = ui.interact(rect, ui.scope_id().with(("absent", right)), Sense::hover());
+    describe(&response, egui::Role::Label, true, &words);
+    crate::ui::widgets::dashed(ui, rect.shrink(4.0), d.kit.theme.ctl);
+    text(ui, rect.center(), Align2::CENTER_CENTER, &words, Face::Sans, 13.0, d.kit.theme.t2);
 }
 
-#[allow(clippy::too_many_arguments)]
-fn note(
-    ui: &mut Ui,
-    kit: &Kit,
-    tab: &Tab,
-    index: usize,
-    kept: &mut Memory,
-    width: f32,
-    out: &mut Vec<Action>,
-) {
-    if let Some((other, words)) = kept.note.take_if(|n| n.0 != index) {
-        commit(tab, other, words, out);
-    }
-    let w = CompareWords::of(kit.lang);
-    let now = tab.decision(index).map_or("", |d| d.note.as_str());
-    let id = egui::Id::unique(("link-note", tab.id, index));
-    let value = kept.note.as_ref().filter(|n| n.0 == index).map_or(now, |n| n.1.as_str()).to_owned();
-    let (response, new) = field(ui, kit, id, icons::NOTE_PENCIL, w.note_hint, &value, width);
-    if let Some(new) = new {
-        kept.note = Some((index, new));
-    }
-    // A note is one decision, not one a letter: it is taken over when the field is left.
-    if response.lost_focus()
-        && let Some((_, words)) = kept.note.take_if(|n| n.0 == index)
-    {
-        commit(tab, index, words, out);
-    }
-}
-
-/// Takes over a note that was typed for link `index`.
-pub(super) fn commit(tab: &Tab, index: usize, words: String, out: &mut Vec<Action>) {
-    let now = tab.decision(index).map_or("", |d| d.note.as_str());
-    let Some(c) = tab.derived.comparison.as_ref().filter(|_| words != now) else { return };
-    let Some(link) = c.links.get(index) else { return };
-    let (Some(l), Some(r)) = (c.left.get(link.left), c.right.get(link.right)) else { return };
-    out.push(Action::Edit(Edit::Decide(LinkDecision {
-        left: crate::document::Anchor::new(tab.side(false).text(), l.item.span),
-        right: crate::document::Anchor::new(tab.side(true).text(), r.item.span),
-        with: tab.with(),
-        verdict: tab.verdict(index),
-        note: words,
-    })));
+/// Words that were replaced: left and right.
+pub fn replaced(d: &Shown<'_>, kept: &Memory) -> Vec<(String, String)> {
+    let Some((_, _, runs)) = &kept.difference else { return Vec::new() };
+    let short = |s: &str| (1..=8).contains(&s.chars().count());
+    runs.windows(2)
+        .filter(|w| w[0].kind == DiffKind::LeftOnly && w[1].kind == DiffKind::RightOnly)
+        .map(|w| {
+            (shown(w[0].left.of(d.tab.side(false).text())), shown(w[1].right.of(d.tab.side(true).text())))
+        })
+        .filter(|(a, b)| short(a) && short(b))
+        .collect()
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::{CompareFilter, Tab};
-use crate::compare::{Certainty, Comparison, Status, Unit};
+use crate::app::Tab;
+use crate::compare::{Comparison, Status, Unit};
+use crate::facts::{Facts, FigureKind};
 use crate::report::Report;
-use crate::text::{Span, fold_char, is_blank};
-use crate::view::place::item_place;
-use crate::words::Lang;
+use crate::text::{Span, is_blank};
 
 /// Height of a card of the left kind: title and snippet.
 pub const CARD: f32 = 58.0;
@@ -23,18 +22,25 @@ pub const LABEL: f32 = 26.0;
 const TOP: f32 = 8.0;
 /// Rows shown before the rest is folded.
 const ROWS: usize = 5;
+/// Characters of a paragraph without heading that stand for a title, and of a row.
+const LEAD: usize = 40;
+const POINT: usize = 80;
 
 /// A column of cards.
 #[derive(Default)]
 pub struct Column {
     /// Cards that the filter lets through.
     pub cards: Vec<Card>,
+    /// For every unit the place of its card in `cards`.
+    by_unit: Vec<Option<u32>>,
     /// Height of all, in points.
     pub height: f32,
     /// All units of the side.
     pub units: usize,
     /// Characters of all units.
     pub chars: usize,
+    /// An empty place that faces the selected unit of the other side: its top.
+    pub empty: Option<f32>,
 }
 
 /// A card.
@@ -47,25 +53,25 @@ pub struct Card {
     pub height: f32,
     /// Words of the group above it, where a new one begins.
     pub label: Option<String>,
-    /// Title, as shown.
-    pub title: String,
-    /// Where it stands.
-    pub place: String,
-    /// First words of the text, as shown.
-    pub snippet: String,
+    /// Its title.
+    pub title: Span,
+    /// The text after it.
+    pub body: Span,
+    /// The first figure in it: value and unit as written.
+    pub figure: Option<Span>,
     /// Rows for points.
     pub rows: Vec<Row>,
-    /// Rows not shown.
+    /// Points that are not shown.
     pub folded: usize,
+    /// The card can be folded or unfolded.
+    pub folds: bool,
     /// Status of the unit.
     pub status: Status,
 }
 
 /// A point on a card.
 pub struct Row {
-    /// Its words, as shown.
-    pub text: String,
-    /// Its place in the report.
+    /// Its words.
     pub span: Span,
     /// Its status.
     pub status: Status,
@@ -73,16 +79,69 @@ pub struct Row {
     pub partners: Vec<usize>,
 }
 
+/// Where the first row of a card begins, from its top.
+pub fn rows_top(right: bool) -> f32 {
+    if right { TITLE } else { CARD - 4.0 }
+}
+
 impl Column {
     /// Card of a unit.
     pub fn card(&self, unit: usize) -> Option<&Card> {
-        self.cards.iter().find(|c| c.unit == unit)
+        self.cards.get((*self.by_unit.get(unit)?)? as usize)
+    }
+
+    /// Place of a unit's card among the cards.
+    pub fn place(&self, unit: usize) -> Option<usize> {
+        self.by_unit.get(unit).copied().flatten().map(|at| at as usize)
     }
 
     /// Cards that touch the stretch from `top` to `bottom`.
     pub fn between(&self, top: f32, bottom: f32) -> impl Iterator<Item = &Card> {
         let first = self.cards.partition_point(|c| c.y + c.height < top);
         self.cards.iter().skip(first).take_while(move |c| c.y - LABEL <= bottom)
+    }
+
+    /// Makes an empty place before the card that faces height `y`.
+    pub fn make_empty(&mut self, y: f32) {
+        let at = self.cards.partition_point(|c| c.y < y);
+        let top = self
+            .cards
+            .get(at)
+            .map_or(self.height - TOP, |c| c.y - if c.label.is_some() { LABEL } else { 0.0 });
+        for card in self.cards.iter_mut().skip(at) {
+            card.y += CARD + GAP;
+        }
+        self.height += CARD + GAP;
+        self.empty = Some(top);
+    }
+}
+
+/// Links by unit and their shares of a card's edge, so that a frame needs no search.
+#[derive(Default)]
+pub struct Ends {
+    /// For each side and unit its links.
+    pub of: [Vec<Vec<u32>>; 2],
+    /// For each link: the how-manieth of its left unit.
+    pub turn: Vec<u32>,
+}
+
+impl Ends {
+    /// Sorts the links of `c`.
+    pub fn new(c: &Comparison) -> Self {
+        let mut of = [vec![Vec::new(); c.left.len()], vec![Vec::new(); c.right.len()]];
+        let mut turn = Vec::with_capacity(c.links.len());
+        for (k, link) in c.links.iter().enumerate() {
+            let left: &mut Vec<u32> = &mut of[0][link.left];
+            turn.push(left.len() as u32);
+            left.push(k as u32);
+            of[1][link.right].push(k as u32);
+        }
+        Self { of, turn }
+    }
+
+    /// Links of a unit.
+    pub fn of(&self, right: bool, unit: usize) -> &[u32] {
+        self.of[usize::from(right)].get(unit).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -111,23 +170,49 @@ pub fn shown(text: &str) -> String {
     out
 }
 
+/// The first `most` characters of `span`.
+pub fn first_of(report: &Report, span: Span, most: usize) -> Span {
+    let text = span.of(report.text());
+    let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+    Span::new(span.start(), span.start() + end)
+}
+
+/// Words of a point without the marks around it.
+fn point_words(report: &Report, span: Span) -> Span {
+    let text = span.of(report.text());
+    let edge = |c: char| is_blank(c) || "，。；,;、".contains(c);
+    let start = text.len() - text.trim_start_matches(edge).len();
+    let end = text.trim_end_matches(edge).len().max(start);
+    first_of(report, Span::new(span.start() + start, span.start() + end), POINT)
+}
+
+/// What the columns are laid out by.
+pub struct Wishes<'a> {
+    /// Which units of each side are shown.
+    pub pass: &'a [Vec<bool>; 2],
+    /// Cards whose fold was turned over: right side?, unit.
+    pub turned: &'a BTreeSet<(bool, usize)>,
+    /// All cards are unfolded.
+    pub open: bool,
+}
+
 /// Lays out both columns.
-pub fn lay_out(
-    lang: Lang,
-    tab: &Tab,
-    c: &Comparison,
-    unfolded: &BTreeSet<(bool, usize)>,
-) -> (Column, Column) {
-    let passes = passes(tab, c);
-    let column = |right: bool| {
+pub fn lay_out(tab: &Tab, c: &Comparison, wishes: &Wishes<'_>) -> [Column; 2] {
+    let mut points = [vec![Vec::new(); c.left.len()], vec![Vec::new(); c.right.len()]];
+    for (k, p) in c.points.iter().enumerate() {
+        let unit: &mut Vec<usize> = &mut points[usize::from(p.right)][p.unit];
+        unit.push(k);
+    }
+    [false, true].map(|right| {
         let units = if right { &c.right } else { &c.left };
         let report = tab.side(right);
-        let mut column = Column { units: units.len(), ..Column::default() };
+        let facts = if tab.second_of(right) { &tab.derived.facts_second } else { &tab.derived.facts };
+        let mut column = Column { units: units.len(), by_unit: vec![None; units.len()], ..Column::default() };
         let mut y = TOP;
         let mut group = None;
         for (i, unit) in units.iter().enumerate() {
             column.chars += unit.item.span.of(report.text()).chars().filter(|c| !is_blank(*c)).count();
-            if !passes[usize::from(right)][i] {
+            if !wishes.pass[usize::from(right)].get(i).copied().unwrap_or(true) {
                 continue;
             }
             let above = unit.item.heading.and_then(|h| report.headings[h].parent);
@@ -137,16 +222,18 @@ pub fn lay_out(
             if label.is_some() {
                 y += LABEL;
             }
-            let mut card = card(lang, report, c, unit, i, right, unfolded.contains(&(right, i)));
+            let unfolded = wishes.open != wishes.turned.contains(&(right, i));
+            let mine = &points[usize::from(right)][i];
+            let mut card = card(report, facts.as_deref(), c, unit, i, right, unfolded, mine);
             card.y = y;
             card.label = label;
             y += card.height + GAP;
+            column.by_unit[i] = Some(column.cards.len() as u32);
             column.cards.push(card);
         }
         column.height = y + TOP;
         column
-    };
-    (column(false), column(true))
+    })
 }
 
 fn group_words(report: &Report, heading: usize) -> String {
@@ -156,118 +243,100 @@ fn group_words(report: &Report, heading: usize) -> String {
         let up = &report.headings[up];
         up.number.map_or_else(String::new, |n| format!("{}・", n.of(report.text()).trim_end_matches('、')))
     });
-    shown(&format!("{up}{number} {}", h.title.of(report.text())))
+    let title = first_of(report, h.title, 80);
+    shown(&format!("{up}{number} {}", title.of(report.text())))
 }
 
+/// Words that stand for a unit, and what follows them.
+pub fn title_of(report: &Report, unit: &Unit) -> (Span, Span) {
+    if let Some(h) = unit.item.heading {
+        let h = &report.headings[h];
+        let mut body =
+            Span { start: h.span.end, end: unit.item.span.end.max(h.span.end) }.trimmed(report.text());
+        if body.is_empty() {
+            body = h.title;
+        }
+        (h.title, body)
+    } else {
+        (first_of(report, unit.item.span, LEAD), unit.item.span)
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
 fn card(
-    lang: Lang,
     report: &Report,
+    facts: Option<&Facts>,
     c: &Comparison,
     unit: &Unit,
     index: usize,
     right: bool,
     unfolded: bool,
+    points: &[usize],
 ) -> Card {
-    let text = report.text();
-    let (title, body) = if let Some(h) = unit.item.heading {
-        let h = &report.headings[h];
-        (shown(h.title.of(text)), Span { start: h.span.end, end: unit.item.span.end.max(h.span.end) })
-    } else {
-        let words: String = unit.item.span.of(text).chars().take(40).collect();
-        (shown(&words), unit.item.span)
-    };
-    let snippet: String = body.of(text).chars().take(120).collect();
+    let (title, body) = title_of(report, unit);
     let mut rows: Vec<Row> = Vec::new();
-    if right && unit.status != Status::New {
-        for p in c.points.iter().filter(|p| p.right && p.unit == index) {
-            let words: String = p.span.of(text).chars().take(80).collect();
-            let words = shown(words.trim_matches(|c: char| is_blank(c) || "，。；,;、".contains(c)));
-            rows.push(Row { text: words, span: p.span, status: p.status, partners: p.partners.clone() });
+    let alone = if right { Status::New } else { Status::NotMentioned };
+    if unit.status != alone {
+        for p in points.iter().map(|&k| &c.points[k]) {
+            // On the left only what was not taken up again is told apart.
+            if right || p.status == Status::NotMentioned {
+                let span = point_words(report, p.span);
+                rows.push(Row { span, status: p.status, partners: p.partners.clone() });
+            }
         }
     }
     let all = rows.len();
-    if !unfolded && all > ROWS + 1 {
-        // What is new must be seen; of the rest the first.
-        let mut keep = ROWS;
-        let news = rows.iter().filter(|r| r.status == Status::New).count().min(ROWS);
-        let mut others = ROWS - news;
-        rows.retain(|r| {
-            let take = if r.status == Status::New { keep > 0 } else { others > 0 };
-            if take {
-                keep = keep.saturating_sub(1);
-                others = others.saturating_sub(usize::from(r.status != Status::New));
-            }
-            take
-        });
+    let folds = if right { all > ROWS + 1 } else { all > 0 };
+    if folds && !unfolded {
+        if right { fold(&mut rows) } else { rows.clear() }
     }
     let folded = all - rows.len();
-    let height = if rows.is_empty() {
-        CARD
-    } else {
-        TITLE + ROW * (rows.len() + usize::from(folded > 0 || (unfolded && all > ROWS + 1))) as f32 + 6.0
+    let height = match (right, rows.is_empty()) {
+        (_, true) => CARD,
+        (true, false) => TITLE + ROW * (rows.len() + usize::from(folds)) as f32 + 6.0,
+        (false, false) => CARD - 4.0 + ROW * rows.len() as f32 + 6.0,
     };
+    let figure = facts.filter(|_| !right).and_then(|f| first_figure(f, unit.item.span));
     Card {
         unit: index,
         y: 0.0,
         height,
         label: None,
         title,
-        place: item_place(report, &unit.item, lang),
-        snippet: shown(&snippet),
+        body,
+        figure,
         rows,
         folded,
+        folds,
         status: unit.status,
     }
 }
 
-/// Which units of each side the filters let through.
-fn passes(tab: &Tab, c: &Comparison) -> [Vec<bool>; 2] {
-    let view = &tab.view.compare;
-    let mut pass = [true, true].map(|_| Vec::new());
-    let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
-    let needle = fold(&view.search);
-    let decided = |i: usize| tab.verdict(i).is_some();
-    for right in [false, true] {
-        let units = if right { &c.right } else { &c.left };
-        let report = tab.side(right);
-        pass[usize::from(right)] = units
-            .iter()
-            .enumerate()
-            .map(|(i, unit)| {
-                let status = match view.filter {
-                    CompareFilter::All => true,
-                    CompareFilter::Only(s) => {
-                        unit.status == s
-                            || c.points
-                                .iter()
-                                .any(|p| p.right == right && p.unit == i && p.status == s && s == Status::New)
-                            || (s == Status::Uncertain
-                                && c.links.iter().any(|l| {
-                                    l.certainty == Certainty::Uncertain
-                                        && (if right { l.right } else { l.left }) == i
-                                }))
-                    }
-                };
-                let open = !view.undecided
-                    || c.links
-                        .iter()
-                        .enumerate()
-                        .any(|(k, l)| (if right { l.right } else { l.left }) == i && !decided(k));
-                status
-                    && open
-                    && (needle.is_empty() || fold(unit.item.span.of(report.text())).contains(&needle))
-            })
-            .collect();
-    }
-    if !needle.is_empty() {
-        // A partner of what was found is shown with it.
-        let found = pass.clone();
-        for l in &c.links {
-            pass[0][l.left] |= found[1][l.right];
-            pass[1][l.right] |= found[0][l.left];
+/// What is new must be seen; of the rest the first.
+fn fold(rows: &mut Vec<Row>) {
+    let mut keep = ROWS;
+    let news = rows.iter().filter(|r| r.status == Status::New).count().min(ROWS);
+    let mut others = ROWS - news;
+    rows.retain(|r| {
+        let take = if r.status == Status::New { keep > 0 } else { others > 0 };
+        if take {
+            keep = keep.saturating_sub(1);
+            others = others.saturating_sub(usize::from(r.status != Status::New));
         }
-    }
-    pass
+        take
+    });
+}
+
+/// The first quantity in `span`.
+fn first_figure(facts: &Facts, span: Span) -> Option<Span> {
+    let from = facts.figures.partition_point(|f| f.span.start < span.start);
+    facts
+        .figures
+        .iter()
+        .skip(from)
+        .take_while(|f| f.span.end <= span.end)
+        .find(|f| !matches!(f.kind, FigureKind::Rank | FigureKind::Time) && f.span.len() <= 24)
+        .map(|f| f.span)
 }
 
 #[cfg(test)]

@@ -1,9 +1,13 @@
 //! 对照: two columns of item cards, ribbons between linked ones, filters, overview, drawer.
 
 mod cards;
+mod decide;
 mod drawer;
+mod empty;
 mod filters;
 mod geometry;
+mod head;
+mod menu;
 mod overview;
 mod ribbons;
 mod rows;
@@ -11,14 +15,17 @@ mod scroll;
 
 use std::sync::Arc;
 
-use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
+use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::fonts::Face;
+use super::icons;
 use super::widgets::{Kit, text};
-use crate::app::{Action, CompareFilter, State, Tab};
-use crate::compare::Comparison;
-use geometry::Column;
-pub use geometry::shown;
+use crate::app::{Action, CompareFilter, CompareHit, State, Stop, Tab};
+use crate::compare::{Comparison, DiffRun, Status};
+use crate::text::Span;
+use crate::words::CompareWords;
+use geometry::{Column, Ends, Wishes};
+pub use geometry::{shown, title_of};
 use scroll::Scroll;
 
 /// What the comparison view of one tab remembers between frames.
@@ -27,13 +34,27 @@ pub struct Memory {
     key: Option<Key>,
     left: Column,
     right: Column,
+    ends: Ends,
+    stops: Vec<Stop>,
+    hits: Vec<CompareHit>,
+    /// The same places by side, in order.
+    found: [Vec<Span>; 2],
+    counts: [usize; 4],
     map: scroll::Map,
     scroll: Scroll,
     /// Selection that was brought into sight last.
     shown: Option<Selection>,
-    /// Cards whose points are all shown: right side?, unit.
-    unfolded: std::collections::BTreeSet<(bool, usize)>,
+    /// Cards whose fold was turned over: right side?, unit.
+    turned: std::collections::BTreeSet<(bool, usize)>,
+    /// All long cards are unfolded.
+    open: bool,
     note: Option<(usize, String)>,
+    /// The last wish to write a note that was carried out.
+    noted: u64,
+    /// The found place that was scrolled to last in the drawer.
+    shown_hit: Option<usize>,
+    /// The difference of the pair in the drawer.
+    difference: Option<(Held, usize, Vec<DiffRun>)>,
 }
 
 /// A selected link, a selected unit (right side?, index).
@@ -48,8 +69,30 @@ struct Key {
     filter: CompareFilter,
     undecided: bool,
     search: String,
-    unfolded: usize,
+    folds: (bool, usize),
     decided: u64,
+    /// The selection, where the layout depends on it.
+    selection: Selection,
+    facts: [bool; 2],
+}
+
+impl Key {
+    fn new(kit: &Kit, tab: &Tab, comparison: &Arc<Comparison>, kept: &Memory, sync: bool) -> Self {
+        let view = &tab.view.compare;
+        let alone = view.link.is_none() && sync;
+        Self {
+            comparison: Held(comparison.clone()),
+            lang: kit.lang,
+            sides: tab.sides,
+            filter: view.filter,
+            undecided: view.undecided,
+            search: view.search.clone(),
+            folds: (kept.open, kept.turned.len()),
+            decided: tab.main.document.revision(),
+            selection: if view.only_selected || alone { (view.link, view.unit) } else { (None, None) },
+            facts: [tab.derived.facts.is_some(), tab.derived.facts_second.is_some()],
+        }
+    }
 }
 
 /// A comparison, the same only when it is the very one: holding it keeps its address from being used
@@ -60,6 +103,59 @@ struct Held(Arc<Comparison>);
 impl PartialEq for Held {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Memory {
+    /// Finds and lays out anew what depends on what changed.
+    fn refresh(&mut self, kit: &Kit, tab: &Tab, comparison: &Arc<Comparison>, sync: bool) {
+        let key = Key::new(kit, tab, comparison, self, sync);
+        if self.key.as_ref() == Some(&key) {
+            return;
+        }
+        self.ends = Ends::new(comparison);
+        self.hits = crate::app::compare_hits(tab);
+        for right in [false, true] {
+            let side = self.hits.iter().filter(|h| h.0 == right).map(|h| h.2).take(MOST_MARKS);
+            self.found[usize::from(right)] = side.collect();
+        }
+        let pass = crate::app::passing(tab, comparison, &self.hits);
+        self.stops = crate::app::stops_of(tab, comparison, &pass);
+        self.counts = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain]
+            .map(|s| count(comparison, s));
+        let wishes = Wishes { pass: &pass, turned: &self.turned, open: self.open };
+        [self.left, self.right] = geometry::lay_out(tab, comparison, &wishes);
+        self.map = scroll::Map::new(comparison, &self.left, &self.right);
+        self.face_empty(tab, sync);
+        self.key = Some(key);
+    }
+
+    /// A selected unit without counterpart faces an empty place.
+    fn face_empty(&mut self, tab: &Tab, sync: bool) {
+        let view = &tab.view.compare;
+        let Some((right, unit)) = view.unit.filter(|_| sync && view.link.is_none()) else { return };
+        let card = if right { self.right.card(unit) } else { self.left.card(unit) };
+        let Some(y) = card.map(|c| c.y) else { return };
+        let facing = self.map.facing(y, right);
+        if right { self.left.make_empty(facing) } else { self.right.make_empty(facing) }
+    }
+}
+
+/// Places of the search words that are marked on cards.
+const MOST_MARKS: usize = 2000;
+
+/// How many units (for 新提 also points inside continued units) have a status.
+fn count(c: &Comparison, status: Status) -> usize {
+    match status {
+        Status::New => {
+            let points = c.points.iter().filter(|p| {
+                p.right
+                    && p.status == Status::New
+                    && c.right.get(p.unit).is_some_and(|u| u.status != Status::New)
+            });
+            c.right.iter().filter(|u| u.status == Status::New).count() + points.count()
+        }
+        other => c.left.iter().filter(|u| u.status == other).count(),
     }
 }
 
@@ -76,6 +172,9 @@ struct Measures {
 const FILTERS: f32 = 48.0;
 const HEAD: f32 = 38.0;
 
+/// Height of the notice above the columns.
+const NOTICE: f32 = 34.0;
+
 /// Draws the view.
 pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
     let Some(tab) = state.tab() else { return };
@@ -88,36 +187,76 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         Measures { margin: 20.0, gutter: 210.0, overview: 56.0, drawer: 226.0 }
     };
     let top = Rect::from_min_size(full.min, vec2(full.width(), FILTERS)).shrink2(vec2(m.margin, 9.0));
-    filters::show(ui, kit, state, tab, top, narrow, out);
+    let kept = memory.compare.entry(tab.id).or_default();
     let Some(comparison) = tab.derived.comparison.clone() else {
+        filters::show(ui, kit, tab, kept, top, narrow, out);
         waiting(ui, kit, full);
         return;
     };
-    let kept = memory.compare.entry(tab.id).or_default();
-    let body = Rect::from_min_max(pos2(full.left(), full.top() + FILTERS), full.max);
-    let drawer =
-        tab.view.compare.drawer && (tab.view.compare.link.is_some() || tab.view.compare.unit.is_some());
-    let body = if drawer {
-        let cut = body.bottom() - m.drawer;
+    kept.refresh(kit, tab, &comparison, state.settings.sync);
+    filters::show(ui, kit, tab, kept, top, narrow, out);
+    let mut body = Rect::from_min_max(pos2(full.left(), full.top() + FILTERS), full.max);
+    let words = CompareWords::of(kit.lang);
+    let same = identical(tab, &comparison).then_some((icons::INFO, words.identical));
+    let cut = comparison.approximate.then_some((icons::WARNING, words.approximate));
+    if let Some((icon, words)) = cut.or(same) {
+        let bar =
+            Rect::from_min_size(body.min, vec2(body.width(), NOTICE - 6.0)).shrink2(vec2(m.margin, 0.0));
+        notice(ui, kit, bar, icon, words);
+        body.min.y += NOTICE;
+    }
+    let view = &tab.view.compare;
+    let body = if view.drawer && (view.link.is_some() || view.unit.is_some()) {
+        let tall = m.drawer.min(body.height() * 0.5);
+        let cut = body.bottom() - tall;
         let rect = Rect::from_min_max(pos2(full.left(), cut), full.max);
-        drawer::show(ui, kit, tab, &comparison, kept, &mut memory.quotes, rect, m.margin, out);
+        let mut tools = cards::Tools { quotes: &mut memory.quotes, held: &mut memory.held, out };
+        drawer::show(ui, kit, tab, &comparison, kept, &mut tools, rect, m);
         Rect::from_min_max(body.min, pos2(body.right(), cut - 10.0))
     } else {
         if let Some((index, words)) = kept.note.take() {
-            drawer::commit(tab, index, words, out);
+            decide::commit(tab, index, words, out);
         }
         Rect::from_min_max(body.min, pos2(body.right(), body.bottom() - 12.0))
     };
-    if tab.view.compare.as_table || full.width() < 700.0 {
-        rows::show(ui, kit, tab, &comparison, body.shrink2(vec2(m.margin, 0.0)), out);
+    let mut tools = cards::Tools { quotes: &mut memory.quotes, held: &mut memory.held, out };
+    if view.as_table || full.width() < 700.0 {
+        let rect = body.shrink2(vec2(m.margin, 0.0));
+        rows::show(ui, kit, tab, &comparison, kept, rect, &mut tools);
     } else {
-        columns(ui, kit, state, tab, &comparison, kept, body, m, out);
+        columns(ui, kit, state, tab, &comparison, kept, body, m, &mut tools);
     }
+}
+
+/// Both sides are the same words of the same place.
+fn identical(tab: &Tab, c: &Comparison) -> bool {
+    let words = |right: bool| {
+        let units = if right { &c.right } else { &c.left };
+        units.iter().map(move |u| u.item.span.of(tab.side(right).text()))
+    };
+    !c.left.is_empty() && c.left.len() == c.right.len() && words(false).eq(words(true))
+}
+
+fn notice(ui: &Ui, kit: &Kit, rect: Rect, icon: &str, words: &str) {
+    let theme = kit.theme;
+    let response = ui.interact(rect, ui.scope_id().with("compare-notice"), egui::Sense::hover());
+    super::widgets::describe(&response, egui::Role::Status, true, words);
+    ui.painter().rect(
+        rect,
+        7.0,
+        theme.warn_bg,
+        egui::Stroke::new(1.0, theme.warn_bd),
+        egui::StrokeKind::Inside,
+    );
+    let y = rect.center().y;
+    text(ui, pos2(rect.left() + 16.0, y), Align2::CENTER_CENTER, icon, Face::Icons, 15.0, theme.warn);
+    let at = pos2(rect.left() + 30.0, y);
+    super::widgets::text_cut(ui, at, rect.width() - 40.0, words, Face::Sans, 13.0, theme.t1);
 }
 
 fn waiting(ui: &mut Ui, kit: &Kit, full: Rect) {
     ui.put(Rect::from_center_size(full.center() - vec2(0.0, 30.0), vec2(24.0, 24.0)), egui::Spinner::new());
-    let words = crate::words::CompareWords::of(kit.lang).comparing;
+    let words = CompareWords::of(kit.lang).comparing;
     text(ui, full.center(), Align2::CENTER_CENTER, words, Face::Sans, 13.0, kit.theme.t2);
 }
 
@@ -131,24 +270,9 @@ fn columns(
     kept: &mut Memory,
     body: Rect,
     m: Measures,
-    out: &mut Vec<Action>,
+    tools: &mut cards::Tools<'_, '_>,
 ) {
     let view = &tab.view.compare;
-    let key = Key {
-        comparison: Held(comparison.clone()),
-        lang: kit.lang,
-        sides: tab.sides,
-        filter: view.filter,
-        undecided: view.undecided,
-        search: view.search.clone(),
-        unfolded: kept.unfolded.len(),
-        decided: tab.main.document.revision(),
-    };
-    if kept.key.as_ref() != Some(&key) {
-        (kept.left, kept.right) = geometry::lay_out(kit.lang, tab, comparison, &kept.unfolded);
-        kept.map = scroll::Map::new(comparison, &kept.left, &kept.right);
-        kept.key = Some(key);
-    }
     let room = body.width() - 2.0 * m.margin - m.gutter - m.overview - 18.0;
     let side = (room / 2.0).floor();
     let left = Rect::from_min_size(pos2(body.left() + m.margin, body.top()), vec2(side, body.height()));
@@ -166,100 +290,47 @@ fn columns(
     let wheel = scroll::wheel(ui, [left, right]);
     kept.scroll.step(ui, wheel, &kept.map, [&kept.left, &kept.right], port, state.settings.sync, kit.still);
     let gutter = Rect::from_min_max(left.right_top(), right.left_bottom());
-    panel(ui, kit, tab, false, left, &kept.left, out);
-    panel(ui, kit, tab, true, right, &kept.right, out);
+    head::show(ui, kit, tab, false, left, &kept.left, tools.out);
+    head::show(ui, kit, tab, true, right, &kept.right, tools.out);
     let left_port = Rect::from_min_max(left.min + vec2(0.0, HEAD), left.max);
     let right_port = Rect::from_min_max(right.min + vec2(0.0, HEAD), right.max);
-    let frame = cards::Frame { kit, tab, comparison };
+    let ends = std::mem::take(&mut kept.ends);
+    let found = std::mem::take(&mut kept.found);
+    let here = view.hit.and_then(|h| kept.hits.get(h)).map(|h| (h.0, h.2));
+    let frame = cards::Frame { kit, tab, comparison, ends: &ends, found: &found, found_here: here };
     let clip = Rect::from_min_max(pos2(left.left(), left_port.top()), pos2(right.right(), body.bottom()));
-    ribbons::show(ui, &frame, state.settings.strong_ribbons, kept, [left_port, right_port], clip);
-    for (right_side, port) in [(false, left_port), (true, right_port)] {
+    for (right_side, rect) in [(false, left_port), (true, right_port)] {
         let column = if right_side { &kept.right } else { &kept.left };
         let offset = kept.scroll.offset[usize::from(right_side)];
-        if let Some(unit) = cards::show(ui, &frame, right_side, column, offset, port, out)
-            && !kept.unfolded.remove(&(right_side, unit))
-        {
-            kept.unfolded.insert((right_side, unit));
-        }
-        scroll::bar(ui, kit, right_side, column, &mut kept.scroll, port);
+        let outcome = cards::show(ui, &frame, right_side, column, offset, rect, tools);
+        kept.take(right_side, outcome, port);
+        let column = if right_side { &kept.right } else { &kept.left };
+        scroll::bar(ui, kit, right_side, column, &mut kept.scroll, rect);
     }
-    sync_button(ui, kit, state, gutter, out);
+    ribbons::show(ui, &frame, state.settings.strong_ribbons, kept, [left_port, right_port], clip);
+    sync_button(ui, kit, state, gutter, tools.out);
     overview::show(ui, &frame, kept, strip, left_port.height());
     if view.pairing.is_some() {
-        pairing_hint(ui, kit, gutter, out);
+        pairing_hint(ui, kit, gutter, tools.out);
     }
+    (kept.ends, kept.found) = (ends, found);
 }
 
-fn panel(ui: &mut Ui, kit: &Kit, tab: &Tab, right: bool, rect: Rect, column: &Column, out: &mut Vec<Action>) {
-    let role = tab.role(right);
-    let (bg, bd, _, ink) = kit.theme.role(role);
-    ui.painter().rect(rect, 12.0, bg, egui::Stroke::new(1.0, bd), egui::StrokeKind::Inside);
-    ui.painter().hline(rect.x_range(), rect.top() + HEAD, egui::Stroke::new(1.0, bd));
-    let report = tab.side(right);
-    let year = report.parts.iter().filter(|p| p.role == role).find_map(|p| p.year);
-    let w = crate::words::CompareWords::of(kit.lang);
-    let y = rect.top() + HEAD / 2.0;
-    let name = crate::words::role_name(kit.lang, role);
-    let label = Rect::from_min_size(pos2(rect.left() + 8.0, rect.top() + 5.0), vec2(180.0, 28.0));
-    let response = ui.interact(label, ui.scope_id().with(("side", right)), Sense::click());
-    super::widgets::describe(&response, egui::Role::Button, true, w.choose_part);
-    ui.painter().rect_filled(label, 7.0, super::widgets::hover_fill(&response, kit.theme));
-    super::widgets::focus_ring(ui, &response, label, 7.0, kit.theme);
-    let a = text(ui, pos2(rect.left() + 16.0, y), Align2::LEFT_CENTER, name, Face::SansBold, 14.0, ink);
-    let years = year.map_or_else(String::new, |y| crate::words::fill(w.year, &[&y.to_string()]));
-    let b = text(ui, pos2(a.right() + 8.0, y), Align2::LEFT_CENTER, &years, Face::Sans, 12.0, ink);
-    text(
-        ui,
-        pos2(b.right() + 12.0, y),
-        Align2::CENTER_CENTER,
-        super::icons::CARET_DOWN,
-        Face::Icons,
-        11.0,
-        ink,
-    );
-    let response = response.on_hover_text(w.choose_part);
-    egui::Popup::menu(&response).show(|ui| parts_menu(ui, kit, tab, right, out));
-    let chars =
-        crate::words::fill(w.items_and_chars, &[&column.units.to_string(), &column.chars.to_string()]);
-    text(ui, pos2(rect.right() - 14.0, y), Align2::RIGHT_CENTER, &chars, Face::Sans, 12.0, kit.theme.t2);
-    if column.cards.is_empty() {
-        let words = if column.units > 0 {
-            w.nothing_filtered
-        } else if role == crate::report::Role::Plan {
-            kit.words().no_plan
-        } else {
-            kit.words().no_review
-        };
-        let galley =
-            ui.painter().layout(words.to_owned(), Face::Sans.at(13.0), kit.theme.t2, rect.width() - 60.0);
-        ui.painter().galley(pos2(rect.left() + 30.0, rect.top() + HEAD + 30.0), galley, kit.theme.t2);
-    }
-}
-
-fn parts_menu(ui: &mut Ui, kit: &Kit, tab: &Tab, right: bool, out: &mut Vec<Action>) {
-    use crate::report::Role;
-    for second in [false, true] {
-        if second && tab.second.is_none() {
-            continue;
+impl Memory {
+    /// Takes over what happened in a column.
+    fn take(&mut self, right: bool, outcome: cards::Outcome, port: f32) {
+        if let Some(unit) = outcome.fold
+            && !self.turned.remove(&(right, unit))
+        {
+            self.turned.insert((right, unit));
         }
-        let report = tab.open(second).document.report();
-        if tab.second.is_some() {
-            ui.label(egui::RichText::new(&report.head.title).size(12.0).color(kit.theme.t3));
-        }
-        for role in [Role::Review, Role::Plan, Role::Opening, Role::Closing, Role::Appendix, Role::Other] {
-            if !report.parts.iter().any(|p| p.role == role) {
-                continue;
-            }
-            let now = tab.role(right) == role
-                && (if right { tab.sides.right_second } else { tab.sides.left_second }) == second;
-            if ui.selectable_label(now, crate::words::role_name(kit.lang, role)).clicked() {
-                out.push(Action::Side { right, second, role });
+        self.scroll.push(usize::from(right), outcome.scroll);
+        if let Some((right, unit)) = outcome.to {
+            let column = if right { &self.right } else { &self.left };
+            if let Some(card) = column.card(unit) {
+                self.scroll.show(usize::from(right), card, port);
             }
         }
-    }
-    ui.separator();
-    if ui.button(kit.words().swap).clicked() {
-        out.push(Action::Run(crate::app::Command::SwapSides));
     }
 }
 

@@ -7,6 +7,9 @@ use super::cards::Frame;
 use crate::compare::Certainty;
 use crate::ui::theme::Theme;
 
+/// Threads that are drawn at most, about.
+const MOST: usize = 600;
+
 /// Draws the strip; a click or drag scrolls both sides there.
 pub fn show(ui: &mut Ui, f: &Frame<'_>, kept: &mut Memory, rect: Rect, port: f32) {
     let theme = f.kit.theme;
@@ -21,7 +24,10 @@ pub fn show(ui: &mut Ui, f: &Frame<'_>, kept: &mut Memory, rect: Rect, port: f32
         let column = if side == 0 { &kept.left } else { &kept.right };
         column.card(unit).map(|c| inner.top() + (c.y + c.height / 2.0) * scale[side])
     };
-    for (i, link) in f.comparison.links.iter().enumerate() {
+    // So many threads are but a grey: a share of them tells the same.
+    let every = f.comparison.links.len() / MOST + 1;
+    let thinned = |i: &usize| i.is_multiple_of(every) || f.tab.view.compare.link == Some(*i);
+    for (i, link) in f.comparison.links.iter().enumerate().filter(|(i, _)| thinned(i)) {
         let (Some(a), Some(b)) = (centre(0, link.left), centre(1, link.right)) else { continue };
         let colour = if link.certainty == Certainty::Uncertain { theme.doubt } else { theme.keep };
         let chosen = f.tab.view.compare.link == Some(i);
@@ -31,12 +37,21 @@ pub fn show(ui: &mut Ui, f: &Frame<'_>, kept: &mut Memory, rect: Rect, port: f32
     }
     for side in 0..2 {
         let column = if side == 0 { &kept.left } else { &kept.right };
+        let mut painted = f32::MIN;
         for card in &column.cards {
+            let exception = card.status != crate::compare::Status::Continued;
+            let chosen = f.selected(side == 1, card.unit);
+            let y = inner.top() + card.y * scale[side];
+            // Blocks smaller than a point would only lie on one another.
+            if y < painted + 1.0 && !chosen && !(exception && y >= painted + 0.5) {
+                continue;
+            }
+            painted = y;
             let colour = theme.status(card.status).text;
-            let top = inner.top() + card.y * scale[side];
+            let top = y;
             let height = (card.height * scale[side] - 1.0).max(1.5);
             let block = Rect::from_min_size(pos2(x[side], top), vec2(bar, height));
-            let quiet = if f.selected(side == 1, card.unit) { 1.0 } else { 0.55 };
+            let quiet = if chosen { 1.0 } else { 0.55 };
             ui.painter().rect_filled(block, 1.5, Theme::faded(colour, quiet));
         }
         let top = inner.top() + kept.scroll.offset[side] * scale[side];

@@ -4,7 +4,7 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::Memory;
 use super::cards::{Frame, lone};
-use super::geometry::{Card, ROW, TITLE};
+use super::geometry::{CARD, Card, ROW, TITLE};
 use crate::compare::{Certainty, Link, Status};
 use crate::ui::fonts::Face;
 use crate::ui::theme::Theme;
@@ -27,8 +27,15 @@ pub fn show(ui: &mut Ui, f: &Frame<'_>, strong: bool, kept: &Memory, ports: [Rec
     let mut chosen = None;
     for (i, link) in f.comparison.links.iter().enumerate() {
         let (Some(l), Some(r)) = (kept.left.card(link.left), kept.right.card(link.right)) else { continue };
-        let a = left_end(f, l, link, kept.scroll.offset[0], ports[0]);
+        let a = left_end(f, l, i, kept.scroll.offset[0], ports[0]);
         let visible = |e: End, port: Rect| e.2 >= port.top() && e.1 <= port.bottom();
+        let near = |card: &Card, side: usize| {
+            let top = card.y - kept.scroll.offset[side];
+            top < ports[side].height() && top + card.height > 0.0
+        };
+        if !near(l, 0) && !near(r, 1) {
+            continue;
+        }
         for b in right_ends(r, link, kept.scroll.offset[1], ports[1]) {
             let (see_a, see_b) = (visible(a, ports[0]), visible(b, ports[1]));
             if !see_a && !see_b {
@@ -59,13 +66,12 @@ pub fn show(ui: &mut Ui, f: &Frame<'_>, strong: bool, kept: &Memory, ports: [Rec
     lones(ui, f, kept, ports);
 }
 
-fn left_end(f: &Frame<'_>, card: &Card, link: &Link, offset: f32, port: Rect) -> End {
+fn left_end(f: &Frame<'_>, card: &Card, link: usize, offset: f32, port: Rect) -> End {
     let top = port.top() + card.y - offset;
     // Several links share the edge evenly.
-    let mine: Vec<&Link> = f.comparison.links.iter().filter(|l| l.left == link.left).collect();
-    let n = mine.len().max(1) as f32;
-    let k = mine.iter().position(|l| l.right == link.right).unwrap_or(0) as f32;
-    let room = card.height - 16.0;
+    let n = f.ends.of(false, card.unit).len().max(1) as f32;
+    let k = f.ends.turn.get(link).copied().unwrap_or(0) as f32;
+    let room = card.height.min(CARD) - 16.0;
     let each = (room - 2.0 * (n - 1.0)) / n;
     let y = top + 8.0 + k * (each + 2.0);
     (port.right() - 10.0, y, y + each)
@@ -166,7 +172,7 @@ fn lones(ui: &Ui, f: &Frame<'_>, kept: &Memory, ports: [Rect; 2]) {
             lone(ui, f, true, pos2(x, top + card.height / 2.0), -1.0);
         }
         for (i, _) in card.rows.iter().enumerate().filter(|(_, r)| r.status == Status::New) {
-            let y = top + TITLE + ROW * (i as f32 + 0.5);
+            let y = top + super::geometry::rows_top(true) + ROW * (i as f32 + 0.5);
             let rect = Rect::from_center_size(pos2(x, y), vec2(BAR, 20.0));
             ui.painter().rect_filled(rect, 2.0, f.kit.theme.new);
             lone(ui, f, true, pos2(x, y), -1.0);

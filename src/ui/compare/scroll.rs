@@ -38,7 +38,7 @@ impl Map {
     }
 
     /// The height that faces `y`; `back`: from right to left.
-    fn facing(&self, y: f32, back: bool) -> f32 {
+    pub fn facing(&self, y: f32, back: bool) -> f32 {
         let key = |k: &(f32, f32)| if back { (k.1, k.0) } else { *k };
         let i = self.knots.partition_point(|k| key(k).0 <= y).clamp(1, self.knots.len().max(2) - 1);
         let (Some(a), Some(b)) = (self.knots.get(i - 1).map(key), self.knots.get(i).map(key)) else {
@@ -72,6 +72,17 @@ fn chain(pairs: &[(f32, f32)]) -> Vec<(f32, f32)> {
     out
 }
 
+/// Where the following side goes from `other` when the led side was scrolled by `by`: along the links
+/// (`moved`), and little by little to the height that faces it (`facing`), never against the wheel.
+fn follow(other: f32, moved: f32, facing: f32, by: f32) -> f32 {
+    let behind = facing - (other + moved);
+    // At most half as fast again as the hand, so that nothing jumps.
+    let catching = behind.clamp(-by.abs() * 0.5, by.abs() * 0.5);
+    let step = moved + catching;
+    let step = if by > 0.0 { step.max(0.0) } else { step.min(0.0) };
+    other + step
+}
+
 /// Wheel movement over the two columns in this frame (points; positive: towards the end).
 pub fn wheel(ui: &Ui, columns: [Rect; 2]) -> [f32; 2] {
     let delta = ui.input(|i| i.smooth_scroll_delta().y);
@@ -102,10 +113,11 @@ impl Scroll {
             let to = (from + wheel[side]).clamp(0.0, limit[side]);
             self.offset[side] = to;
             if sync {
-                let middle = port / 3.0;
-                let back = side == 1;
+                let (middle, back) = (port / 3.0, side == 1);
                 let moved = map.facing(to + middle, back) - map.facing(from + middle, back);
-                self.offset[1 - side] += moved;
+                let facing = map.facing(to + middle, back) - middle;
+                let other = self.offset[1 - side];
+                self.offset[1 - side] = follow(other, moved, facing, to - from);
             }
         }
         if let Some(goal) = self.goal {
@@ -128,6 +140,25 @@ impl Scroll {
         }
         for (offset, limit) in self.offset.iter_mut().zip(limit) {
             *offset = offset.clamp(0.0, limit);
+        }
+    }
+
+    /// Moves one side by hand (selecting beyond its edge, walking by key).
+    pub fn push(&mut self, side: usize, by: f32) {
+        if by != 0.0 {
+            self.goal = None;
+            self.offset[side] += by;
+        }
+    }
+
+    /// Brings a card into sight, as little as needed.
+    pub fn show(&mut self, side: usize, card: &super::geometry::Card, port: f32) {
+        let offset = self.goal.map_or(self.offset, |g| g)[side];
+        let top = card.y - 40.0;
+        let bottom = card.y + card.height + 20.0 - port;
+        if offset > top || offset < bottom {
+            self.goal = None;
+            self.offset[side] = if offset > top { top } else { bottom };
         }
     }
 
@@ -171,11 +202,13 @@ impl Scroll {
                 }
             }
             (l, r) => {
-                if let Some(l) = l {
-                    goal[0] = into_sight(goal[0], l);
-                }
-                if let Some(r) = r {
-                    goal[1] = into_sight(goal[1], r);
+                for (side, card, other) in [(0, l, right), (1, r, left)] {
+                    let Some(card) = card else { continue };
+                    goal[side] = into_sight(goal[side], card);
+                    // What faces it is an empty place.
+                    if let Some(empty) = other.empty.filter(|_| sync) {
+                        goal[1 - side] = empty - (card.y - goal[side]);
+                    }
                 }
             }
         }
@@ -226,6 +259,25 @@ mod tests {
     fn the_chain_does_not_cross() {
         let got = chain(&[(0.0, 50.0), (1.0, 10.0), (2.0, 20.0), (3.0, 5.0), (4.0, 30.0)]);
         assert_eq!(got, [(1.0, 10.0), (2.0, 20.0), (4.0, 30.0)]);
+    }
+
+    #[test]
+    fn the_following_side_comes_to_the_facing_height_and_never_turns_back() {
+        // Far behind, far ahead, right: scrolled down in small steps, then up.
+        for start in [0.0, 900.0, 300.0] {
+            let mut other: f32 = start;
+            for (by, steps) in [(20.0, 200), (-20.0, 100)] {
+                let mut led: f32 = if by > 0.0 { 0.0 } else { 4000.0 };
+                for _ in 0..steps {
+                    led += by;
+                    let next = follow(other, by / 2.0, led / 2.0, by);
+                    assert!((next - other) * by >= 0.0, "{start}: {other} to {next}");
+                    assert!((next - other).abs() <= 20.0, "no jump: {other} to {next}");
+                    other = next;
+                }
+                assert!((other - led / 2.0).abs() < 1.0, "{start}: {other} faces {led}");
+            }
+        }
     }
 
     #[test]

@@ -17,6 +17,15 @@ pub struct Lit {
     pub fill: Color32,
     /// Colour of the words, where it differs.
     pub ink: Option<Color32>,
+    /// Colour of a line below the words.
+    pub line: Option<Color32>,
+}
+
+impl Lit {
+    /// Words on `fill`.
+    pub fn new(range: Range<usize>, fill: Color32) -> Self {
+        Self { range, fill, ink: None, line: None }
+    }
 }
 
 /// A short text laid out, perhaps cut to a number of lines with … at the end.
@@ -25,6 +34,8 @@ pub struct Quote {
     layout: Layout,
     /// True when not all of the text is shown.
     pub elided: bool,
+    /// Bytes of the text that are shown, without the sign of the cut.
+    pub kept: usize,
 }
 
 /// The sign that something was left out: half of ……, so that it is seen as a cut.
@@ -41,7 +52,7 @@ impl Quote {
     ) -> Self {
         let layout = Layout::new(text, bold, set, measure);
         if max_lines == 0 || layout.lines.len() <= max_lines {
-            return Self { layout, elided: false };
+            return Self { layout, elided: false, kept: text.len() };
         }
         // Take characters away until the text with the sign fits; a line at most.
         let mut end = layout.line_bytes(max_lines - 1).end;
@@ -54,11 +65,11 @@ impl Quote {
             let cut = format!("{kept}{CUT}");
             let shorter = Layout::new(&cut, bold, set, measure);
             if shorter.lines.len() <= max_lines || kept.is_empty() {
-                return Self { layout: shorter, elided: true };
+                return Self { layout: shorter, elided: true, kept: kept.len() };
             }
             end = text.floor_char_boundary(kept.len().saturating_sub(1));
         }
-        Self { layout, elided: false }
+        Self { layout, elided: false, kept: text.len() }
     }
 
     /// Lays out with egui's fonts.
@@ -102,11 +113,20 @@ impl Quote {
         let tall = (set.size * 1.35).min(set.line);
         for n in 0..self.layout.lines.len() {
             let top = at.y + n as f32 * set.line;
+            let seen = painter.clip_rect();
+            if top > seen.bottom() || top + set.line < seen.top() {
+                continue;
+            }
             for l in lit {
                 if let Some((x0, x1)) = self.layout.extent(n, &l.range) {
                     let y = top + (set.line - tall) / 2.0;
                     let rect = Rect::from_min_max(pos2(at.x + x0 - 1.0, y), pos2(at.x + x1 + 1.0, y + tall));
                     painter.rect_filled(rect, 3.0, l.fill);
+                    if let Some(colour) = l.line {
+                        let y = top + set.line / 2.0 + set.size * 0.66;
+                        let under = Rect::from_min_max(pos2(at.x + x0, y), pos2(at.x + x1, y + 2.0));
+                        painter.rect_filled(under, 0.0, colour);
+                    }
                 }
             }
             self.layout.paint_line(painter, atlas, n, pos2(at.x, top), colour, &tints);
@@ -147,19 +167,50 @@ impl Quotes {
         set: &Setting,
         max_lines: usize,
     ) -> (&mut Quote, &Atlas) {
+        let key = self.key(ctx, text, bold, set, max_lines);
+        self.with_key(ctx, key, text, bold, set, max_lines)
+    }
+
+    /// The name under which a quote is kept for this frame; see [`Quotes::held`].
+    pub fn key(
+        &mut self,
+        ctx: &egui::Context,
+        text: &str,
+        bold: &[Range<usize>],
+        set: &Setting,
+        max_lines: usize,
+    ) -> u64 {
         self.begin(ctx);
         let mut hash = DefaultHasher::new();
         (text, bold, max_lines, set.face, set.align, set.widen, set.squeeze, set.hang).hash(&mut hash);
         for length in [set.size, set.line, set.width, set.indent, set.hanging, set.gap] {
             length.to_bits().hash(&mut hash);
         }
+        hash.finish()
+    }
+
+    /// [`Quotes::get`] for a key that is known.
+    pub fn with_key(
+        &mut self,
+        ctx: &egui::Context,
+        key: u64,
+        text: &str,
+        bold: &[Range<usize>],
+        set: &Setting,
+        max_lines: usize,
+    ) -> (&mut Quote, &Atlas) {
         let (advances, pass) = (&mut self.advances, self.pass);
         let (quote, used) = self
             .kept
-            .entry(hash.finish())
+            .entry(key)
             .or_insert_with(|| (Quote::laid(ctx, advances, text, bold, set, max_lines), pass));
         *used = pass;
         (quote, &self.atlas)
+    }
+
+    /// A quote shown in this frame, for hit testing.
+    pub fn held(&self, key: u64) -> Option<&Quote> {
+        self.kept.get(&key).map(|(quote, _)| quote)
     }
 
     /// Lays out `text` and shows it in `ui`; see [`Quote::show`].

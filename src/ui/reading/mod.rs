@@ -24,7 +24,7 @@ pub use content::{Block, Content, Kind, Look, Mark, Sign, Tick};
 pub use copy::copied;
 pub use measures::{Measures, PageStyle};
 pub use scroll::Spot;
-pub use select::{Selection, Unit};
+pub use select::{Selection, Step, Unit, step};
 
 use shelf::Shelf;
 

@@ -27,7 +27,7 @@ pub enum Unit {
 
 impl Unit {
     /// The unit for `clicks` clicks in a row.
-    pub(super) fn of_clicks(clicks: u32) -> Self {
+    pub fn of_clicks(clicks: u32) -> Self {
         [Self::Char, Self::Word, Self::Sentence, Self::Paragraph][(clicks.max(1) as usize - 1) % 4]
     }
 }
@@ -133,15 +133,19 @@ pub(super) fn words(text: &str) -> Vec<usize> {
 
 /// Directions of Shift+arrow that need no lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub enum Step {
+    /// A character back.
     Left,
+    /// A character on.
     Right,
+    /// To the beginning of a word.
     WordLeft,
+    /// To the end of a word.
     WordRight,
 }
 
 /// Byte after one step from `at`.
-pub(super) fn step(content: &dyn Content, at: usize, step: Step) -> usize {
+pub fn step(content: &dyn Content, at: usize, step: Step) -> usize {
     if content.is_empty() {
         return at;
     }

@@ -11,6 +11,18 @@ use crate::words::role_name;
 
 /// Draws the menu for the selection, else for the place `at`.
 pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<usize>, out: &mut Vec<Action>) {
+    selection(ui, kit, tab, out);
+    // Decisions are kept for the first report of a tab.
+    if tab.view.second {
+        return;
+    }
+    notes(ui, kit, tab, at, out);
+    ui.separator();
+    structure(ui, kit, tab, at, out);
+}
+
+/// What can be done with the selected words, wherever they were selected.
+pub fn selection(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     let w = kit.words();
     let selection = tab.view.selection;
     ui.set_min_width(190.0);
@@ -26,8 +38,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<usize>, out: &mut Vec<
             ui.close();
         }
     });
-    // Decisions are kept for the first report of a tab.
-    if tab.view.second {
+    if tab.view.selected_second {
         return;
     }
     ui.separator();
@@ -38,9 +49,6 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<usize>, out: &mut Vec<
         }
         ui.menu_button(w.highlight, |ui| highlights(ui, kit, tab, selection, out));
     });
-    notes(ui, kit, tab, at, out);
-    ui.separator();
-    structure(ui, kit, tab, at, out);
 }
 
 fn highlights(ui: &mut Ui, kit: &Kit, tab: &Tab, selection: Option<Span>, out: &mut Vec<Action>) {
@@ -92,7 +100,8 @@ pub fn structure(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<usize>, out: &mut
     } else if let Some(p) = report.paragraph_at(at).map(|p| &report.paragraphs[p])
         && let Some(sentence) = sentences(report.text(), p.span).into_iter().find(|s| s.holds(at))
     {
-        let words = tab.view.selection.filter(|s| s.holds(at)).unwrap_or(sentence.trimmed(report.text()));
+        let words =
+            tab.view.selected_here().filter(|s| s.holds(at)).unwrap_or(sentence.trimmed(report.text()));
         ui.menu_button(w.make_heading, |ui| {
             for level in 1..=4 {
                 if ui.button(level.to_string()).clicked() {

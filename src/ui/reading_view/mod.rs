@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         kept.jumped = number;
         kept.pane.scroll_to(at, 0.18);
     }
-    let wanted = tab.view.selection.map(|s| s.start()..s.end());
+    let wanted = tab.view.selected_here().map(|s| s.start()..s.end());
     if kept.pane.selected() != wanted {
         match wanted {
             Some(range) => kept.pane.select(range),
