@@ -157,7 +157,8 @@ impl Source {
         let mut out = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            if tokens[at].1 == "use" {
+            // `use<'a>` names what an opaque type captures.
+            if tokens[at].1 == "use" && tokens.get(at + 1).is_some_and(|t| t.1 != "<") {
                 at = use_tree(&tokens, at + 1, "", &mut out);
             } else if is_name(&tokens[at].1) {
                 let line = tokens[at].0;
@@ -241,7 +242,8 @@ fn use_tree(
         match token.as_str() {
             "{" => {
                 at += 1;
-                while tokens.get(at).is_some_and(|t| t.1 != "}") {
+                // A `;` is no part of a group: whatever this is, it ends here.
+                while tokens.get(at).is_some_and(|t| t.1 != "}" && t.1 != ";") {
                     at = use_tree(tokens, at, &path, out);
                     at += usize::from(tokens.get(at).is_some_and(|t| t.1 == ","));
                 }
@@ -291,6 +293,13 @@ fn use_groups_are_spelt_out() {
     );
     let paths: Vec<String> = s.paths().into_iter().map(|p| p.1).collect();
     assert_eq!(paths, ["std::fs", "std::io", "std::io::Read", "crate::a::*", "crate::b::C", "super::d::e"]);
+}
+
+#[test]
+fn captures_and_broken_groups_end() {
+    let s = lex("fn f<'a>(x: &'a str) -> impl Iterator + use<'a> { g(x); a::b() }\nuse c::{d; e::f();");
+    let paths: Vec<String> = s.paths().into_iter().map(|p| p.1).collect();
+    assert!(paths.contains(&"a::b".to_owned()) && paths.contains(&"c::d".to_owned()), "{paths:?}");
 }
 
 #[test]
