@@ -1,9 +1,35 @@
-//! Gives the Windows program its icon, version and manifest. Does nothing elsewhere.
+//! Names the rules by a hash of their sources, for the cache of digests; gives the Windows program
+//! its icon, version and manifest.
+
+use std::path::Path;
+
+/// What a digest of a report depends on.
+const RULES: [&str; 6] =
+    ["src/text", "src/read", "src/report", "src/facts", "src/view/series/digest.rs", "assets/words"];
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for path in RULES {
+        println!("cargo::rerun-if-changed={path}");
+        add(Path::new(path), &mut hash);
+    }
+    println!("cargo::rustc-env=DUIDU_RULES={hash:016x}");
     #[cfg(windows)]
     windows();
+}
+
+/// Adds a file, or all files of a folder, to the hash.
+fn add(path: &Path, hash: &mut u64) {
+    if let Ok(entries) = std::fs::read_dir(path) {
+        let mut inside: Vec<_> = entries.flatten().map(|e| e.path()).collect();
+        inside.sort();
+        inside.iter().for_each(|p| add(p, hash));
+        return;
+    }
+    for byte in std::fs::read(path).unwrap_or_default() {
+        *hash = (*hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
 }
 
 /// Without the resource compiler of the Windows SDK the program is built all the same, without icon.

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn window(args: Args) -> ExitCode {
-    let files = [args.file, args.file2].into_iter().flatten().collect();
+    let files = args.files;
     match duidu::shell::run(&duidu::shell::Wish { files, find: args.find, alone: args.new_window }) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use duidu::compare::{Reading, Side, targets};
-use duidu::facts::series::{formulation_matrix, indicator_series};
+use duidu::facts::series::{Member, formulation_matrix, indicator_series, paragraphs};
 use duidu::facts::{
     Facts, Figure, FigureKind, FormulationKind, Recurrence, RecurrenceStatus, facts, key, no_targets,
     passed_over, recurrences,
@@ -370,7 +370,12 @@ fn several_reports_make_series() {
         ))
     };
     let all = [year(2023, "430", "436"), year(2024, "437", "440"), year(2025, "441", "445")];
-    let list: Vec<(&Report, &Facts)> = all.iter().map(|(r, f)| (r, f)).collect();
+    let runs: Vec<_> = all.iter().map(|(r, _)| paragraphs(r)).collect();
+    let list: Vec<Member> = all
+        .iter()
+        .zip(&runs)
+        .map(|((r, facts), p)| Member { text: r.text(), paragraphs: p, year: r.head.year, body: 0, facts })
+        .collect();
     let series = indicator_series(&list);
     let grain = series.iter().find(|s| s.name.contains("粮食产量")).expect("found");
     let values: Vec<(Option<i32>, bool, f64)> =
@@ -378,10 +383,11 @@ fn several_reports_make_series() {
     assert_eq!(values.len(), 6);
     assert_eq!(values[0], (Some(2022), false, 430.0));
     assert_eq!(values[5], (Some(2025), true, 445.0));
-    let matrix = formulation_matrix(&list);
-    let row = matrix.rows.iter().find(|r| r.text == "三清一改").expect("found");
-    assert_eq!(row.places.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2, 2]);
-    assert_eq!(matrix.years, [Some(2023), Some(2024), Some(2025)]);
+    let matrix = formulation_matrix(&list, &|| false);
+    let row = matrix.iter().find(|r| r.text == "三清一改").expect("found");
+    assert_eq!(row.places.iter().map(|p| (p.0, p.1.len())).collect::<Vec<_>>(), [(0, 2), (1, 2), (2, 2)]);
+    assert!(row.of(1).len() == 2 && row.of(7).is_empty());
+    assert!(formulation_matrix(&list, &|| true).is_empty(), "it can be stopped");
 }
 
 proptest::proptest! {

@@ -5,7 +5,7 @@
 mod driver;
 
 use driver::{App, harness, opened, sample, settle};
-use duidu::app::{Action, Command, CompareAction, Dialog, Pane, Set, ThemeChoice};
+use duidu::app::{Action, Command, CompareAction, Dialog, Pane, SeriesAction, SeriesPane, Set, ThemeChoice};
 use duidu::document::Verdict;
 use duidu::text::Span;
 use duidu::words::Lang;
@@ -331,4 +331,67 @@ fn looks() {
             picture.save(std::path::Path::new(&dir).join(format!("{name}.png"))).unwrap();
         }
     }
+}
+
+#[test]
+fn several_reports_are_a_series_with_tables_plot_and_finding() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = |year: i32, done: i32, planned: i32, words: &str| {
+        let text = format!(
+            "清溪县人民政府{year}年工作报告\n——{year}年1月8日在县第九届人民代表大会第三次会议上\n各位代表：\n一、{}年工作回顾\n一年来，粮食产量{done}万吨，开展“三清一改”行动。\n二、{year}年工作安排\n今年要实现粮食产量{planned}万吨，推进三清一改，{words}。\n",
+            year - 1
+        );
+        let path = dir.path().join(format!("{year}.txt"));
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let paths = vec![
+        report(2021, 40, 41, "办好“两园一带”"),
+        report(2022, 42, 43, "稳就业"),
+        report(2024, 45, 46, "稳就业"),
+    ];
+    let copy = dir.path().join("copy.txt");
+    std::fs::copy(&paths[0], &copy).unwrap();
+    let mut app = App::new();
+    app.apply(Action::OpenPaths(vec![paths[0].clone(), paths[1].clone(), paths[2].clone(), copy]));
+    let series = app.state.series.as_ref().unwrap();
+    let c = &series.collection;
+    assert_eq!((c.reports.len(), c.bodies.len(), c.copies.len()), (4, 1, 1));
+    assert_eq!(c.bodies[0].missing, [2023], "the year without a report is named");
+    let matrix = &series.matrix.as_ref().unwrap().1;
+    let row = matrix.rows.iter().find(|r| r.text == "三清一改").unwrap();
+    assert_eq!(matrix.counts(row), [2, 2, 0, 2], "the missing year has a column of its own");
+    let mut h = harness(app, [1440.0, 900.0]);
+    settle(&mut h);
+    h.get_by_label("三清一改 2022 2").click();
+    settle(&mut h);
+    let tab = h.state().state.tab().unwrap();
+    assert_eq!(tab.main.path, Some(paths[1].clone()));
+    let at = tab.view.cursor.unwrap();
+    assert!(tab.reading().text().get(at..).unwrap().starts_with("三清一改"));
+    h.state_mut().apply(Action::Run(Command::Series));
+    for pane in SeriesPane::ALL {
+        h.state_mut().apply(Action::Series(SeriesAction::Pane(pane)));
+        settle(&mut h);
+    }
+    h.state_mut().apply(Action::Series(SeriesAction::Find("粮食产量".to_owned())));
+    settle(&mut h);
+    let found = h.state().state.series.as_ref().unwrap().found.clone().unwrap();
+    assert_eq!((found.1.total, found.1.reports.len()), (8, 4));
+    h.state_mut().apply(Action::Series(SeriesAction::Pane(SeriesPane::Indicators)));
+    settle(&mut h);
+    h.get_by_label_contains("40万吨").click();
+    settle(&mut h);
+    assert!(h.state().state.series_in_front().is_none(), "a value leads to its report");
+    h.state_mut().apply(Action::Run(Command::Series));
+    h.state_mut().apply(Action::Series(SeriesAction::Export(duidu::export::Format::Csv)));
+    let csv = std::fs::read_to_string(h.state().written.last().unwrap()).unwrap();
+    assert!(csv.contains("粮食产量") && csv.contains("45万吨"), "{csv}");
+    // An empty folder is one sentence, not an empty screen.
+    let empty = dir.path().join("空");
+    std::fs::create_dir(&empty).unwrap();
+    let mut app = App::new();
+    app.apply(Action::OpenPaths(vec![empty]));
+    assert!(app.state.series.is_none());
+    assert!(app.state.notices[0].text.contains("空"));
 }

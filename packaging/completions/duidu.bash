@@ -31,6 +31,9 @@ _duidu() {
             duidu,outline)
                 cmd="duidu__subcmd__outline"
                 ;;
+            duidu,series)
+                cmd="duidu__subcmd__series"
+                ;;
             duidu__subcmd__help,compare)
                 cmd="duidu__subcmd__help__subcmd__compare"
                 ;;
@@ -46,6 +49,9 @@ _duidu() {
             duidu__subcmd__help,outline)
                 cmd="duidu__subcmd__help__subcmd__outline"
                 ;;
+            duidu__subcmd__help,series)
+                cmd="duidu__subcmd__help__subcmd__series"
+                ;;
             *)
                 ;;
         esac
@@ -53,7 +59,7 @@ _duidu() {
 
     case "${cmd}" in
         duidu)
-            opts="-h -V --new-window --find --help --version outline compare facts export help"
+            opts="-h -V --new-window --find --help --version outline compare facts export series help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -221,7 +227,7 @@ _duidu() {
             return 0
             ;;
         duidu__subcmd__help)
-            opts="outline compare facts export help"
+            opts="outline compare facts export series help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -304,6 +310,20 @@ _duidu() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        duidu__subcmd__help__subcmd__series)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         duidu__subcmd__outline)
             opts="-h --format --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -313,6 +333,48 @@ _duidu() {
             case "${prev}" in
                 --format)
                     COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        duidu__subcmd__series)
+            opts="-h --what --find --body --no-cache --threads --lang --format --out --force --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --what)
+                    COMPREPLY=($(compgen -W "reports formulations indicators" -- "${cur}"))
+                    return 0
+                    ;;
+                --find)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --body)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "zh en" -- "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "text md html csv json docx xlsx pdf" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 *)

@@ -32,6 +32,7 @@ complete -c duidu -n "__fish_duidu_needs_command" -a "outline" -d 'Prints title 
 complete -c duidu -n "__fish_duidu_needs_command" -a "compare" -d 'Links review and plan, or the plan of FILE and the review of FILE2'
 complete -c duidu -n "__fish_duidu_needs_command" -a "facts" -d 'Prints formulations and figures'
 complete -c duidu -n "__fish_duidu_needs_command" -a "export" -d 'Writes text, a section, or a table as a file'
+complete -c duidu -n "__fish_duidu_needs_command" -a "series" -d 'A folder, or several files, as a series: reports, formulations and indicators by year'
 complete -c duidu -n "__fish_duidu_needs_command" -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c duidu -n "__fish_duidu_using_subcommand outline" -l format -d 'Output format' -r -f -a "text\t'For people'
 json\t'For programs'"
@@ -151,8 +152,29 @@ complete -c duidu -n "__fish_duidu_using_subcommand export" -l portrait -d 'High
 complete -c duidu -n "__fish_duidu_using_subcommand export" -l confirmed -d 'Only links that the reader confirmed'
 complete -c duidu -n "__fish_duidu_using_subcommand export" -l points -d 'A task for every point instead of every item'
 complete -c duidu -n "__fish_duidu_using_subcommand export" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export help" -f -a "outline" -d 'Prints title block, parts and headings'
-complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export help" -f -a "compare" -d 'Links review and plan, or the plan of FILE and the review of FILE2'
-complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export help" -f -a "facts" -d 'Prints formulations and figures'
-complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export help" -f -a "export" -d 'Writes text, a section, or a table as a file'
-complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l what -d 'Which table' -r -f -a "reports\t'Reports by body and year, missing years'
+formulations\t'Formulations by year'
+indicators\t'Indicators by year'"
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l find -d 'Find these words in all reports' -r
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l body -d 'Only reports of the body whose name holds this' -r
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l threads -d 'Threads that read; 0: all cores but one' -r
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l lang -d 'Language of headings' -r -f -a "zh\t'Chinese'
+en\t'English'"
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l format -d 'Output format' -r -f -a "text\t'Plain text'
+md\t'Markdown'
+html\t'One web page'
+csv\t'Comma-separated values with byte order mark'
+json\t'For programs'
+docx\t'Word'
+xlsx\t'Excel'
+pdf\t'PDF'"
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l out -d 'Write to this file instead of standard output' -r -F
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l no-cache -d 'Neither read nor write the cache'
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l force -d 'Replace the file if it exists'
+complete -c duidu -n "__fish_duidu_using_subcommand series" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export series help" -f -a "outline" -d 'Prints title block, parts and headings'
+complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export series help" -f -a "compare" -d 'Links review and plan, or the plan of FILE and the review of FILE2'
+complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export series help" -f -a "facts" -d 'Prints formulations and figures'
+complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export series help" -f -a "export" -d 'Writes text, a section, or a table as a file'
+complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export series help" -f -a "series" -d 'A folder, or several files, as a series: reports, formulations and indicators by year'
+complete -c duidu -n "__fish_duidu_using_subcommand help; and not __fish_seen_subcommand_from outline compare facts export series help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'

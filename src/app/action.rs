@@ -24,7 +24,7 @@ pub enum Action {
         /// Compare it with the report in front.
         second: bool,
     },
-    /// Files were dropped or named: one opens, two are compared.
+    /// Files were dropped or named: one opens, two are compared, more make a series.
     OpenPaths(Vec<PathBuf>),
     /// Text was pasted or dropped (bytes of any format).
     OpenBytes {
@@ -116,6 +116,8 @@ pub enum Action {
     Find(FindAction),
     /// About exports.
     Export(ExportAction),
+    /// About a series of reports.
+    Series(super::SeriesAction),
     /// A setting.
     Set(Set),
     /// Open or close a dialog, or change what was typed in it.

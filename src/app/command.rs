@@ -8,6 +8,7 @@ use crate::words::{CommandWords, Lang};
 pub enum Command {
     Open,
     OpenSecond,
+    OpenFolder,
     OpenSample,
     Paste,
     CloseTab,
@@ -29,6 +30,7 @@ pub enum Command {
     Compare,
     Formulations,
     Figures,
+    Series,
     Back,
     Forward,
     NextLink,
@@ -135,6 +137,9 @@ const fn ctrl(key: Key) -> Shortcut {
 const fn ctrl_shift(key: Key) -> Shortcut {
     Shortcut { shift: true, ..ctrl(key) }
 }
+const fn ctrl_alt(key: Key) -> Shortcut {
+    Shortcut { alt: true, ..ctrl(key) }
+}
 const fn alt(key: Key) -> Shortcut {
     Shortcut { alt: true, ..plain(key) }
 }
@@ -150,6 +155,7 @@ impl Command {
     pub const ALL: &'static [Self] = &[
         Self::Open,
         Self::OpenSecond,
+        Self::OpenFolder,
         Self::OpenSample,
         Self::Paste,
         Self::Export,
@@ -172,6 +178,7 @@ impl Command {
         Self::Compare,
         Self::Formulations,
         Self::Figures,
+        Self::Series,
         Self::Back,
         Self::Forward,
         Self::NextLink,
@@ -212,6 +219,7 @@ impl Command {
         match self {
             Self::Open => vec![ctrl(Char('O'))],
             Self::OpenSecond => vec![ctrl_shift(Char('O'))],
+            Self::OpenFolder => vec![ctrl_alt(Char('O'))],
             Self::OpenSample
             | Self::SwapSides
             | Self::About
@@ -237,6 +245,7 @@ impl Command {
             Self::Compare => vec![ctrl(Char('2'))],
             Self::Formulations => vec![ctrl(Char('3'))],
             Self::Figures => vec![ctrl(Char('4'))],
+            Self::Series => vec![ctrl(Char('5'))],
             Self::Back => vec![alt(Left)],
             Self::Forward => vec![alt(Right)],
             Self::NextLink => vec![plain(F(8)), alt(Down)],
@@ -275,6 +284,7 @@ impl Command {
         match self {
             Self::Open => w.open,
             Self::OpenSecond => w.open_second,
+            Self::OpenFolder => w.open_folder,
             Self::OpenSample => w.open_sample,
             Self::Paste => w.paste,
             Self::Export => w.export,
@@ -297,6 +307,7 @@ impl Command {
             Self::Compare => w.compare,
             Self::Formulations => w.formulations,
             Self::Figures => w.figures,
+            Self::Series => w.series,
             Self::Back => w.back,
             Self::Forward => w.forward,
             Self::NextLink => w.next_link,
@@ -337,6 +348,7 @@ impl Command {
         match self {
             Self::Open
             | Self::OpenSecond
+            | Self::OpenFolder
             | Self::OpenSample
             | Self::Paste
             | Self::Export
@@ -381,6 +393,7 @@ impl Command {
             | Self::Compare
             | Self::Formulations
             | Self::Figures
+            | Self::Series
             | Self::ToggleOutline
             | Self::ToggleEvidence
             | Self::ZoomIn

@@ -6,12 +6,14 @@ use std::sync::Arc;
 use super::{ExportView, Settings, Sides};
 use crate::compare::{Comparison, TargetOutcome};
 use crate::document::{Document, LinkDecision, Overrides, Saving};
-use crate::export::{Format, What};
+use crate::export::{Content, Format, What};
 use crate::facts::Facts;
+use crate::files::series::Unread;
 use crate::files::{Saved, StoreNotice};
 use crate::read::{Charset, ReadError};
 use crate::report::{Report, Role};
 use crate::text::Span;
+use crate::view::series::{Collection, Found, Matrix};
 use crate::words::{AppWords, Lang, fill, read_error};
 
 /// Where a report goes when it is read.
@@ -33,6 +35,8 @@ pub enum Effect {
         /// As the second report.
         second: bool,
     },
+    /// Ask for a folder to open as a series.
+    AskFolder,
     /// Ask where to write, then answer with [`super::ExportAction::SaveTo`].
     AskSave {
         /// Proposed file name.
@@ -170,6 +174,44 @@ pub enum Job {
         /// Which parts face each other.
         sides: Sides,
     },
+    /// Read folders and files as a series.
+    ReadSeries {
+        /// Folders and files.
+        paths: Vec<PathBuf>,
+        /// Stops it.
+        stop: super::Halt,
+    },
+    /// Count formulations and indicators of a series.
+    CountSeries {
+        /// What was read.
+        collection: Arc<Collection>,
+        /// Body by index; `None`: all.
+        body: Option<usize>,
+        /// Stops it.
+        stop: super::Halt,
+    },
+    /// Find words in a series.
+    FindSeries {
+        /// What was read.
+        collection: Arc<Collection>,
+        /// The words.
+        query: String,
+        /// Stops it.
+        stop: super::Halt,
+    },
+    /// Write a table.
+    WriteContent {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        content: Box<Content>,
+        /// How.
+        format: Format,
+        /// Language of page numbers and the like.
+        lang: Lang,
+        /// A file of that name may be replaced.
+        replace: bool,
+    },
     /// List the installed families that can show Chinese.
     Families,
 }
@@ -297,6 +339,39 @@ pub enum Finished {
         request: u64,
         /// The rows.
         targets: Arc<Vec<TargetOutcome>>,
+    },
+    /// A part of a series was read; several answers to one request.
+    SeriesRead {
+        /// Request.
+        request: u64,
+        /// All that was read so far.
+        collection: Arc<Collection>,
+        /// Files that could not be read.
+        unread: Vec<(PathBuf, Unread)>,
+        /// Files looked at so far.
+        done: usize,
+        /// Files there are.
+        total: usize,
+        /// This is the last answer.
+        ended: bool,
+    },
+    /// Formulations and indicators of a series.
+    SeriesCounted {
+        /// Request.
+        request: u64,
+        /// What was counted.
+        collection: Arc<Collection>,
+        /// The tables.
+        matrix: Matrix,
+    },
+    /// What was found in a series.
+    SeriesFound {
+        /// Request.
+        request: u64,
+        /// Where.
+        collection: Arc<Collection>,
+        /// The hits.
+        found: Found,
     },
     /// Decisions were kept.
     Saved {

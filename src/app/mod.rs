@@ -5,6 +5,7 @@ mod command;
 mod effect;
 mod order;
 mod passing;
+mod series;
 mod settings;
 mod tab;
 mod update;
@@ -13,12 +14,13 @@ pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableActi
 pub use command::{Area, Command, Key, Shortcut};
 pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 pub use passing::{CompareHit, Stop, compare_hits, link_status, passing, stops, stops_of};
+pub use series::{Halt, Series, SeriesAction, SeriesPane, SeriesSort, SeriesView};
 pub use settings::{ReadingFont, Settings, ThemeChoice};
 pub use tab::{
     Beside, CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab,
     TableView, View,
 };
-pub use update::{export_defaults, export_order, update};
+pub use update::{export_defaults, export_order, series_indicators, series_rows, series_table, update};
 
 use crate::words::Lang;
 
@@ -50,6 +52,12 @@ pub struct State {
     pub waiting: Vec<(u64, std::path::PathBuf)>,
     /// What the save dialog is open for, as it was when it opened.
     pub exporting: Option<Box<ExportOrder>>,
+    /// The series of reports that is open.
+    pub series: Option<Box<Series>>,
+    /// Places to go to in reports that are being read: request and byte.
+    pub arrivals: Vec<(u64, usize)>,
+    /// The table of the series that the save dialog is open for.
+    pub exporting_series: Option<Box<crate::export::Content>>,
     /// Files closed in this session, newest last.
     pub closed: Vec<std::path::PathBuf>,
     /// The export dialog as it was left.
@@ -92,6 +100,11 @@ impl State {
     /// The tab in front, to change it.
     pub fn tab_mut(&mut self) -> Option<&mut Tab> {
         self.tabs.get_mut(self.active)
+    }
+
+    /// The series, when it stands in front of the tabs.
+    pub fn series_in_front(&self) -> Option<&Series> {
+        self.series.as_deref().filter(|s| s.front)
     }
 
     /// Language of the interface.

@@ -3,6 +3,7 @@
 mod export;
 mod json;
 mod outline_text;
+mod series;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ use crate::report::Report;
 use crate::words::{Lang, open_error, read_error};
 
 pub use export::{ExportArgs, FormatArg, ItemsArg, LangArg, LookArgs, OrderArg, OutArgs, StatusArg, WhatArg};
+pub use series::{SeriesArgs, SeriesWhat};
 
 /// What the command line asked for.
 #[derive(Debug, Parser)]
@@ -23,10 +25,8 @@ pub struct Args {
     /// A command; without one the window opens.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Report to open in the window.
-    pub file: Option<PathBuf>,
-    /// Second report: compare the two.
-    pub file2: Option<PathBuf>,
+    /// Report to open in the window; two are compared, more (or a folder) make a series.
+    pub files: Vec<PathBuf>,
     /// Open a window of its own even when the program runs already.
     #[arg(long)]
     pub new_window: bool,
@@ -84,6 +84,8 @@ pub enum Command {
     },
     /// Writes text, a section, or a table as a file.
     Export(ExportArgs),
+    /// A folder, or several files, as a series: reports, formulations and indicators by year.
+    Series(SeriesArgs),
 }
 
 /// Formats of the outline.
@@ -167,6 +169,7 @@ fn answer(command: Command) -> Result<Vec<u8>, Failure> {
             };
             export::deliver(bytes, &out, lang)
         }
+        Command::Series(args) => series::series(&args),
         Command::Export(args) => {
             let bytes = export::export(&args)?;
             export::deliver(bytes, &args.out, args.look.language())

@@ -109,7 +109,7 @@ pub fn of_table(report: &Report, right: Option<&Report>, table: Table, options: 
     match table.kind {
         TableKind::Comparison | TableKind::Formulations => words.ruled_by.clone_into(&mut content.foot),
         TableKind::Targets => words.own_reading.clone_into(&mut content.foot),
-        TableKind::Figures | TableKind::Tasks => {}
+        TableKind::Figures | TableKind::Tasks | TableKind::Series => {}
     }
     content.blocks.push(Block::Table(table));
     content

@@ -39,10 +39,12 @@ pub enum What {
     Targets,
     /// 任务分解表.
     Tasks,
+    /// A table of a series of reports; chosen on its screen, not in the dialog.
+    Series,
 }
 
 impl What {
-    /// All, in the order of the dialog.
+    /// All of the dialog, in its order.
     pub const ALL: [Self; 9] = [
         Self::Selection,
         Self::Section,
@@ -57,7 +59,15 @@ impl What {
 
     /// True when a table is written.
     pub fn is_table(self) -> bool {
-        matches!(self, Self::Comparison | Self::Formulations | Self::Figures | Self::Targets | Self::Tasks)
+        matches!(
+            self,
+            Self::Comparison
+                | Self::Formulations
+                | Self::Figures
+                | Self::Targets
+                | Self::Tasks
+                | Self::Series
+        )
     }
 
     /// The formats it can be written in, in the order of the dialog.
@@ -67,7 +77,7 @@ impl What {
 
     /// True when pages are better wider than high.
     pub fn is_wide(self) -> bool {
-        matches!(self, Self::Comparison | Self::Figures | Self::Targets | Self::Tasks)
+        matches!(self, Self::Comparison | Self::Figures | Self::Targets | Self::Tasks | Self::Series)
     }
 
     /// What people call it.
@@ -83,6 +93,7 @@ impl What {
             Self::Figures => tables.figures,
             Self::Targets => tables.targets,
             Self::Tasks => tables.tasks,
+            Self::Series => crate::words::SeriesWords::of(lang).series,
         }
     }
 }
@@ -174,7 +185,12 @@ pub fn content(order: &Order<'_>) -> Content {
         What::Excerpts => {
             order.overrides.map_or_else(Content::default, |o| passages_and_notes(order.left, o, options))
         }
-        What::Comparison | What::Formulations | What::Figures | What::Targets | What::Tasks => {
+        What::Comparison
+        | What::Formulations
+        | What::Figures
+        | What::Targets
+        | What::Tasks
+        | What::Series => {
             table(order).map_or_else(Content::default, |t| of_table(order.left, order.right, t, options))
         }
     }
@@ -213,7 +229,7 @@ pub fn table(order: &Order<'_>) -> Option<Table> {
         What::Formulations => formulation_sides(order, right, signs)?,
         What::Figures => figure_table(order.left, &order.facts[0]?.figures, w.lang),
         What::Targets => target_table(order.left, order.right?, order.targets, w.lang),
-        What::Selection | What::Section | What::Text | What::Excerpts => return None,
+        What::Selection | What::Section | What::Text | What::Excerpts | What::Series => return None,
     };
     table.retain(|row| {
         order.keep.is_none_or(|k| k(row))

@@ -12,11 +12,12 @@ use crate::report::{Report, Role};
 use crate::text::Span;
 
 pub(crate) use figures::subjects;
-pub use formulations::{FactSide, Recurrence, RecurrenceStatus, key, lookup, recurrences};
+pub(crate) use formulations::counted;
+pub use formulations::{FactSide, Lookup, Recurrence, RecurrenceStatus, key, lookup, recurrences};
 pub use passed::{NoTargets, PassedOver, PassedReason, no_targets, passed_over};
 
 /// Everything countable in a report.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
     /// Formulations, most frequent first, then by first place.
     pub formulations: Vec<Formulation>,
@@ -25,7 +26,7 @@ pub struct Facts {
 }
 
 /// A fixed wording.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Formulation {
     /// The form shown: the longest common one, without quotes.
     pub text: String,
@@ -38,7 +39,7 @@ pub struct Formulation {
 }
 
 /// How a formulation shows itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FormulationKind {
     /// In quotation marks.
@@ -54,7 +55,7 @@ pub enum FormulationKind {
 }
 
 /// One place where a formulation stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mention {
     /// The words, without quotes.
     pub span: Span,
@@ -63,7 +64,7 @@ pub struct Mention {
 }
 
 /// A quantity in the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// Value and unit as written.
     pub span: Span,

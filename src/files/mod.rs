@@ -7,6 +7,7 @@ pub mod folders;
 pub mod instance;
 pub mod log;
 pub mod notice;
+pub mod series;
 pub mod session;
 pub mod settings;
 pub mod store;

@@ -41,6 +41,23 @@ pub fn open(outside: &Outside, second: bool, lang: Lang) {
     });
 }
 
+/// Asks for a folder to open as a series.
+pub fn folder(outside: &Outside, lang: Lang) {
+    let me = outside.clone();
+    let title = CommandWords::of(lang).open_folder;
+    spawn(move || {
+        let asked = Instant::now();
+        match rfd::FileDialog::new().set_title(title).pick_folder() {
+            Some(folder) => {
+                let action = crate::app::SeriesAction::Open(vec![folder]);
+                me.answer(Finished::Chosen(Box::new(Action::Series(action))));
+            }
+            None if asked.elapsed() < INSTANT => me.answer(Finished::NoDialog { second: false }),
+            None => {}
+        }
+    });
+}
+
 /// Asks where to write an export.
 pub fn save(outside: &Outside, name: String, format: Format, what: What, lang: Lang) {
     let me = outside.clone();

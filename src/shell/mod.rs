@@ -3,6 +3,7 @@
 mod ask;
 mod clipboard;
 mod crash;
+mod series;
 mod work;
 
 pub use work::run as perform;
@@ -23,7 +24,7 @@ use crate::words::AppWords;
 /// What the command line wants of the window.
 #[derive(Clone, Debug, Default)]
 pub struct Wish {
-    /// Files to open; two are compared.
+    /// Files to open; two are compared, more (or a folder) make a series.
     pub files: Vec<PathBuf>,
     /// Words to find.
     pub find: Option<String>,
@@ -178,9 +179,7 @@ impl Outside {
         let me = self.clone();
         let spawned =
             std::thread::Builder::new().name("duidu-job".into()).stack_size(8 << 20).spawn(move || {
-                for finished in work::run(request, job, me.folders.as_ref()) {
-                    me.answer(finished);
-                }
+                work::run_answering(request, job, me.folders.as_ref(), &|finished| me.answer(finished));
             });
         if let Err(error) = spawned {
             log::error!("no thread: {error}");
@@ -259,6 +258,7 @@ impl App {
         let Some(ctx) = self.outside.ctx.get().cloned() else { return };
         match effect {
             Effect::AskOpen { second } => ask::open(&self.outside, second, self.state.lang()),
+            Effect::AskFolder => ask::folder(&self.outside, self.state.lang()),
             Effect::AskSave { name, format, what } => {
                 ask::save(&self.outside, name, format, what, self.state.lang());
             }

@@ -8,14 +8,50 @@ use std::time::Duration;
 use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Settings, Slot};
 use crate::compare::{CompareOptions, Side, compare};
 use crate::document::{Document, Saving, content_id};
+use crate::export::{Content, Format, Options};
 use crate::files::{Folders, Stamp, Store, Watch, read_bytes, write_atomic};
 use crate::read::{ReadOptions, read};
 use crate::words::Lang;
 
-use super::Outside;
+use super::{Outside, series};
 
 /// Does a job and gives its answers.
 pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
+    let answers = Mutex::new(Vec::new());
+    run_answering(request, job, folders, &|finished| {
+        if let Ok(mut list) = answers.lock() {
+            list.push(finished);
+        }
+    });
+    answers.into_inner().unwrap_or_default()
+}
+
+/// Does a job; long ones answer while they go on.
+pub fn run_answering(request: u64, job: Job, folders: Option<&Folders>, answer: &(dyn Fn(Finished) + Sync)) {
+    match job {
+        Job::ReadSeries { paths, stop } => series::read(request, &paths, &stop, folders, answer),
+        Job::CountSeries { collection, body, stop } => {
+            series::count(request, collection, body, &stop).into_iter().for_each(answer);
+        }
+        Job::FindSeries { collection, query, stop } => {
+            series::find(request, collection, &query, &stop).into_iter().for_each(answer);
+        }
+        Job::WriteContent { path, content, format, lang, replace } => {
+            answer(write_content(path, &content, format, lang, replace));
+        }
+        job => run_once(request, job, folders).into_iter().for_each(answer),
+    }
+}
+
+fn write_content(path: PathBuf, content: &Content, format: Format, lang: Lang, replace: bool) -> Finished {
+    let options = Options { lang, landscape: true, day: Some(crate::files::today()), ..Options::default() };
+    match crate::export::write(content, format, &options) {
+        Ok(bytes) => keep(path, &bytes, replace, lang),
+        Err(error) => Finished::NotWritten(path, error.sentence(lang).to_owned()),
+    }
+}
+
+fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
     match job {
         Job::Load { path, slot, how } => vec![load(request, path, slot, how, folders)],
         Job::LoadBytes { bytes, name, slot } => {
@@ -49,6 +85,11 @@ pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
             let families = crate::ui::fonts::system::chinese_families(&crate::ui::fonts::system::installed());
             vec![Finished::Families(families.into_iter().map(|f| (f.key, f.name)).collect())]
         }
+        // These answer while they go on.
+        Job::ReadSeries { .. }
+        | Job::CountSeries { .. }
+        | Job::FindSeries { .. }
+        | Job::WriteContent { .. } => Vec::new(),
     }
 }
 
@@ -104,9 +145,13 @@ fn write(path: PathBuf, order: &ExportOrder, replace: bool) -> Finished {
         Ok(bytes) => bytes,
         Err(sentence) => return Finished::NotWritten(path, sentence),
     };
-    match write_atomic(&path, &bytes, replace) {
+    keep(path, &bytes, replace, order.lang)
+}
+
+fn keep(path: PathBuf, bytes: &[u8], replace: bool, lang: Lang) -> Finished {
+    match write_atomic(&path, bytes, replace) {
         Ok(()) => Finished::Written(path),
-        Err(error) => Finished::NotWritten(path, crate::words::io_reason(order.lang, &error)),
+        Err(error) => Finished::NotWritten(path, crate::words::io_reason(lang, &error)),
     }
 }
 

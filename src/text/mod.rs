@@ -1,6 +1,7 @@
 //! Characters: spans of text, folding with a map back, sentences, numerals, years.
 
 mod fold;
+mod haystack;
 mod numeral;
 mod script;
 mod segment;
@@ -10,6 +11,7 @@ mod unit;
 mod wrapped;
 
 pub use fold::{Folded, fold, fold_char, is_quote};
+pub use haystack::{Haystack, Needle};
 pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, numeral};
 pub use script::simplified;
 pub use segment::words;

@@ -84,6 +84,13 @@ fn listens(state: &State, command: Command) -> bool {
     if deciding && state.tab().is_none_or(|t| t.view.pane != crate::app::Pane::Compare) {
         return false;
     }
+    // The tabs behind the series screen hear nothing.
+    if state.series_in_front().is_some()
+        && !matches!(command.area(), crate::app::Area::File | crate::app::Area::View | crate::app::Area::Help)
+        && command != Command::Find
+    {
+        return false;
+    }
     state.dialog.is_none()
         || matches!(
             command,

@@ -14,6 +14,7 @@ pub mod outline;
 pub mod reading;
 pub mod reading_view;
 pub mod selecting;
+pub mod series;
 pub mod start;
 pub mod status_bar;
 pub mod tables;
@@ -50,6 +51,8 @@ pub struct Memory {
     font: Option<crate::app::ReadingFont>,
     /// Tables by tab.
     tables: tables::Memories,
+    /// The series screen.
+    series: series::Memory,
     /// Widget state of dialogs.
     dialogs: dialogs::Memory,
 }
@@ -86,7 +89,12 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
     let kit = Kit { theme, lang: state.lang(), still: state.settings.still };
     keys::shortcuts(ui, state, &mut out);
     bars(ui, &kit, state, memory, &mut out);
-    if state.tab().is_some() {
+    if let Some(series) = state.series_in_front() {
+        let frame = Frame::NONE.fill(theme.win);
+        CentralPanel::no_frame()
+            .frame(frame)
+            .show(ui, |ui| series::show(ui, &kit, series, &mut memory.series, &mut out));
+    } else if state.tab().is_some() {
         panes(ui, &kit, state, memory, &mut out);
     } else {
         let frame = Frame::NONE.fill(theme.win);
@@ -111,7 +119,7 @@ fn bars(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &
         .show_separator_line(false)
         .show(ui, |ui| status_bar::show(ui, kit, state, &counts, out));
     notices::show(ui, kit, state, out);
-    if state.tab().is_some_and(|t| t.view.find.open) {
+    if state.series_in_front().is_none() && state.tab().is_some_and(|t| t.view.find.open) {
         Panel::top("find")
             .exact_size(find_bar::HEIGHT)
             .frame(bar)

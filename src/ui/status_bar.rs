@@ -18,6 +18,10 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
     let theme = kit.theme;
     let full = ui.max_rect();
     ui.painter().hline(full.x_range(), full.top() + 0.5, egui::Stroke::new(1.0, theme.line));
+    if let Some(series) = state.series_in_front() {
+        super::series::status(ui, kit, series, out);
+        return;
+    }
     let Some(tab) = state.tab() else { return };
     let row = full.shrink2(vec2(10.0, 0.0));
     let mut left = ui.new_child(

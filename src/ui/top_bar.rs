@@ -5,7 +5,8 @@ use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 use super::fonts::Face;
 use super::icons;
 use super::widgets::{Button, Kit, Look, describe, segmented, text_cut, width};
-use crate::app::{Action, Command, Pane, Set, State};
+use crate::app::{Action, Command, Pane, SeriesAction, Set, State};
+use crate::words::SeriesWords;
 
 /// Height in points.
 pub const HEIGHT: f32 = 52.0;
@@ -37,7 +38,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
         (row.center().y - 12.0)..=(row.center().y + 12.0),
         egui::Stroke::new(1.0, kit.theme.line2),
     );
-    let labels: Vec<(&str, &str)> = Pane::ALL
+    let mut labels: Vec<(&str, &str)> = Pane::ALL
         .iter()
         .map(|p| match p {
             Pane::Reading => (icons::BOOK_OPEN_TEXT, w.reading),
@@ -46,15 +47,21 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
             Pane::Figures => (icons::HASH, w.figures),
         })
         .collect();
+    if state.series.is_some() {
+        labels.push((icons::CHART_LINE, SeriesWords::of(kit.lang).series));
+    }
     let icon_width = if narrow { 28.0 } else { 46.0 };
     let switch: f32 =
         labels.iter().map(|(_, l)| (width(ui, l, Face::SansBold, 13.0) + icon_width).max(56.0)).sum();
     let start = (full.center().x - switch / 2.0).max(x + if narrow { 150.0 } else { 200.0 });
-    let chosen = state.tab().map_or(0, |t| Pane::ALL.iter().position(|p| *p == t.view.pane).unwrap_or(0));
+    let pane = state.tab().map_or(0, |t| Pane::ALL.iter().position(|p| *p == t.view.pane).unwrap_or(0));
+    let chosen = if state.series_in_front().is_some() { Pane::ALL.len() } else { pane };
     let middle = Rect::from_min_max(pos2(start, row.top()), pos2(start + switch + 6.0, row.bottom()));
     let mut middle_ui = child(ui, middle, egui::Layout::left_to_right(egui::Align::Center));
     if let Some(i) = segmented(&mut middle_ui, kit, &labels, chosen, !narrow) {
-        out.push(Action::Pane(Pane::ALL[i]));
+        out.push(
+            Pane::ALL.get(i).map_or(Action::Series(SeriesAction::Front(true)), |pane| Action::Pane(*pane)),
+        );
     }
     title(
         ui,
@@ -151,6 +158,10 @@ fn recent(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
 }
 
 fn title(ui: &mut Ui, kit: &Kit, state: &State, rect: Rect, out: &mut Vec<Action>) {
+    if let Some(series) = state.series_in_front() {
+        super::series::title(ui, kit, series, rect);
+        return;
+    }
     let Some(tab) = state.tab() else { return };
     let head = &tab.main.document.report().head;
     let name = if head.title.is_empty() { tab.main.name.as_str() } else { head.title.as_str() };

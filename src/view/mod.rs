@@ -8,6 +8,7 @@ pub mod goto;
 pub mod outline;
 pub mod passages;
 pub mod place;
+pub mod series;
 pub mod table;
 pub mod targets;
 pub mod tasks;

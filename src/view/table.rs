@@ -18,6 +18,8 @@ pub enum TableKind {
     Targets,
     /// 任务分解表.
     Tasks,
+    /// A table of a series of reports.
+    Series,
 }
 
 /// Rows and columns for screen and export.
@@ -104,6 +106,18 @@ impl Table {
     /// Keeps the rows that `keep` wants. To be called before [`Table::finish`].
     pub fn retain(&mut self, keep: impl FnMut(&Row) -> bool) {
         self.rows.retain(keep);
+    }
+
+    /// The table as text for spreadsheets: a line for the heads and for every row, cells parted by
+    /// tabs; tabs and line ends inside cells become spaces.
+    pub fn tabbed(&self) -> String {
+        let plain = |t: &str| t.split(['\t', '\n', '\r']).collect::<Vec<_>>().join(" ");
+        let heads = self.columns.iter().map(|c| plain(&c.name)).collect::<Vec<_>>().join("\t");
+        let rows = self
+            .rows
+            .iter()
+            .map(|r| r.cells.iter().map(|c| plain(&c.plain())).collect::<Vec<_>>().join("\t"));
+        std::iter::once(heads).chain(rows).fold(String::new(), |out, line| out + &line + "\n")
     }
 
     /// Numbers the rows in the first column and, where a unit stands in several rows, leaves its

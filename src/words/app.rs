@@ -154,6 +154,7 @@ words! {
     pub struct CommandWords {
         open: "打开文件…", "Open file…";
         open_second: "与另一份对照…", "Compare with another…";
+        open_folder: "打开文件夹作为系列…", "Open a folder as a series…";
         open_sample: "打开示例报告", "Open the sample";
         paste: "粘贴文字作为报告", "Paste text as a report";
         close_tab: "关闭报告", "Close report";
@@ -175,6 +176,7 @@ words! {
         compare: "对照", "Compare";
         formulations: "提法", "Phrases";
         figures: "数据", "Figures";
+        series: "系列", "Series";
         back: "后退", "Back";
         forward: "前进", "Forward";
         next_link: "下一条对应", "Next link";

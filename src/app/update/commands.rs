@@ -1,6 +1,6 @@
 //! Commands of the list.
 
-use super::{compare, export, files, find, settings, structure, view};
+use super::{compare, export, files, find, series, settings, structure, view};
 use crate::app::{Action, Command, CompareAction, Dialog, Effect, FindAction, Pane, Set, State};
 use crate::document::{Edit, Excerpt, Verdict};
 
@@ -9,6 +9,7 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
     match command {
         Command::Open => out.push(Effect::AskOpen { second: false }),
         Command::OpenSecond => out.push(Effect::AskOpen { second: state.tab().is_some() }),
+        Command::OpenFolder => out.push(Effect::AskFolder),
         Command::OpenSample => sample(state, out),
         // By key the clipboard's text arrives as an action of its own.
         Command::Paste => out.push(Effect::Paste { text: String::new() }),
@@ -29,7 +30,7 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::AddExcerpt => add_excerpt(state, out),
         Command::Undo => compare::undo(state, false, out),
         Command::Redo => compare::undo(state, true, out),
-        Command::Find => find::open(state),
+        Command::Find => find(state, out),
         Command::FindNext => find::update(state, FindAction::Step(true)),
         Command::FindPrevious => find::update(state, FindAction::Step(false)),
         Command::GoTo => state.dialog = Some(Dialog::GoTo(String::new())),
@@ -38,6 +39,7 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Compare => view::pane(state, Pane::Compare),
         Command::Formulations => view::pane(state, Pane::Formulations),
         Command::Figures => view::pane(state, Pane::Figures),
+        Command::Series => series::update(state, crate::app::SeriesAction::Front(true), out),
         Command::Back => view::history(state, false),
         Command::Forward => view::history(state, true),
         Command::NextLink => compare::update(state, CompareAction::Step(1), out),
@@ -80,6 +82,15 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
             out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
             out.push(Effect::Exit);
         }
+    }
+}
+
+/// In the report in front, or in all of the series in front.
+fn find(state: &mut State, out: &mut Vec<Effect>) {
+    if state.series_in_front().is_some() {
+        series::update(state, crate::app::SeriesAction::Pane(crate::app::SeriesPane::Find), out);
+    } else {
+        find::open(state);
     }
 }
 

@@ -20,6 +20,9 @@ pub(super) fn update(state: &mut State, action: ExportAction, out: &mut Vec<Effe
             let name = file_name(title, view.what.name(state.lang()), head.year, view.format);
             out.push(Effect::AskSave { name, format: view.format, what: view.what });
         }
+        ExportAction::SaveTo { what: What::Series, format, path, replace } => {
+            super::series::save_to(state, format, path, replace, out);
+        }
         ExportAction::SaveTo { what, format, path, replace } => {
             let view = ExportView { what, format, ..state.last_export.unwrap_or(defaults(state)) };
             state.last_export = Some(view);

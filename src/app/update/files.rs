@@ -20,6 +20,11 @@ pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec
 }
 
 pub(super) fn open_all(state: &mut State, paths: Vec<PathBuf>, out: &mut Vec<Effect>) {
+    // More than two are a series.
+    if paths.len() > 2 {
+        super::series::update(state, crate::app::SeriesAction::Open(paths), out);
+        return;
+    }
     // Two files are compared: the second waits until the first has its tab.
     let mut paths = paths.into_iter();
     let Some(first) = paths.next() else { return };
@@ -83,6 +88,9 @@ pub(super) fn load(state: &mut State, path: PathBuf, slot: Slot, how: How, out: 
 pub(super) fn show_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) {
     if index < state.tabs.len() {
         state.active = index;
+        if let Some(series) = &mut state.series {
+            series.front = false;
+        }
         title(state, out);
     }
 }
@@ -127,7 +135,9 @@ pub(super) fn remember_place(state: &mut State, index: usize) {
 
 pub(super) fn title(state: &State, out: &mut Vec<Effect>) {
     let words = crate::words::AppWords::of(state.lang());
+    let series = state.series_in_front().map(|s| s.name.as_str()).filter(|n| !n.is_empty());
     let title = match state.tab() {
+        _ if series.is_some() => crate::words::window_title(state.lang(), series.unwrap_or_default()),
         Some(tab) => {
             let title = &tab.main.document.report().head.title;
             let title = if title.is_empty() { &tab.main.name } else { title };

@@ -17,6 +17,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             state.loading.retain(|l| l.0 != request);
             if state.loading.len() < known {
                 place(state, slot, *loaded, out);
+                super::series::arrived(state, request);
                 after(state, request, true, out);
             }
         }
@@ -24,13 +25,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             let known = state.loading.len();
             state.loading.retain(|l| l.0 != request);
             if state.loading.len() < known {
-                if let (Some(path), LoadFailure::Read(ReadError::Archive { names })) = (path, &failure) {
-                    let names = names.clone();
-                    state.dialog = Some(crate::app::Dialog::Archive { path, slot, names });
-                } else {
-                    let text = failure.sentence(state.lang(), &name);
-                    state.tell(Grade::Error, text);
-                }
+                not_loaded(state, &name, path, slot, failure, out);
                 after(state, request, false, out);
             }
         }
@@ -59,6 +54,9 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 super::compare::decide(tab);
             }
         }
+        answer @ (Finished::SeriesRead { .. }
+        | Finished::SeriesCounted { .. }
+        | Finished::SeriesFound { .. }) => super::series::take(state, answer, out),
         Finished::Saved { tab, saving, saved: kept } => saved(state, tab, &saving, &kept, out),
         Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
         Finished::Written(path) => {
@@ -78,6 +76,29 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             state.dialog = Some(crate::app::Dialog::SavePath { path: name, format, what });
         }
         Finished::FileChanged { path, gone } => changed(state, &path, gone),
+    }
+}
+
+/// A file was not read: a folder is a series, an archive asks which file, anything else is told.
+fn not_loaded(
+    state: &mut State,
+    name: &str,
+    path: Option<std::path::PathBuf>,
+    slot: Slot,
+    failure: LoadFailure,
+    out: &mut Vec<Effect>,
+) {
+    match (path, failure) {
+        (Some(path), LoadFailure::Folder) => {
+            super::series::update(state, crate::app::SeriesAction::Open(vec![path]), out);
+        }
+        (Some(path), LoadFailure::Read(ReadError::Archive { names })) => {
+            state.dialog = Some(crate::app::Dialog::Archive { path, slot, names });
+        }
+        (_, failure) => {
+            let text = failure.sentence(state.lang(), name);
+            state.tell(Grade::Error, text);
+        }
     }
 }
 

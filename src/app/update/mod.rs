@@ -6,6 +6,7 @@ mod export;
 mod files;
 mod find;
 mod finished;
+mod series;
 mod settings;
 mod structure;
 mod view;
@@ -13,6 +14,7 @@ mod view;
 use super::{Action, Effect, State};
 
 pub use export::{defaults as export_defaults, order as export_order};
+pub use series::{indicators as series_indicators, rows as series_rows, table as series_table};
 
 /// Applies one action and returns what the shell is to do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
@@ -55,6 +57,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Edit(edit) => compare::edit(state, &edit, out),
         Action::Find(action) => find::update(state, action),
         Action::Export(action) => export::update(state, action, out),
+        Action::Series(action) => series::update(state, action, out),
         Action::Set(set) => settings::set(state, set, out),
         Action::Dialog(dialog) => state.dialog = dialog,
         Action::Dismiss(index) => {

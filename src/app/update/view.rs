@@ -7,6 +7,9 @@ use crate::text::Span;
 const MOST_PLACES: usize = 200;
 
 pub(super) fn pane(state: &mut State, pane: Pane) {
+    if let Some(series) = &mut state.series {
+        series.front = false;
+    }
     if let Some(tab) = state.tab_mut() {
         tab.view.pane = pane;
     }

@@ -1,5 +1,6 @@
 //! One paragraph prepared for scanning: narrowed characters, their places, and what is masked.
 
+use super::lists::{NAMED, Word};
 use crate::text::{Span, narrow, simplified};
 
 /// A paragraph as characters.
@@ -15,7 +16,7 @@ pub(super) struct Line {
 }
 
 /// Numbered phrases of political language that count nothing in a report.
-const FIXED: &[&str] = &[
+pub(super) const FIXED: &[&str] = &[
     "八项规定",
     "两个确立",
     "两个维护",
@@ -190,8 +191,9 @@ impl Line {
             i += 1;
         }
         for i in 0..self.chars.len() {
-            if let Some(p) = FIXED.iter().find(|p| p.starts_with(self.chars[i]) && self.has(i, p)) {
-                self.mask(i, i + p.chars().count());
+            let phrase = NAMED.at(self, i).next().map(Word::len);
+            if let Some(n) = phrase {
+                self.mask(i, i + n);
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod han;
 mod line;
+mod lists;
 mod pairs;
 mod scan;
 mod subject;

@@ -1,5 +1,7 @@
 //! Units and measure words, and what kind of figure they make.
 
+use std::sync::LazyLock;
+
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Measure {
@@ -284,23 +286,29 @@ const UNITS: &[Unit] = &[
     ("后", Name, false),
 ];
 
+/// A unit with its characters.
+type Ready = (Vec<char>, Measure, bool);
+
+/// [`UNITS`] by first character, the longest first.
+static BY_FIRST: LazyLock<Vec<Vec<Ready>>> = LazyLock::new(|| {
+    let mut out: Vec<Vec<Ready>> = vec![Vec::new(); BUCKETS];
+    for (name, measure, han) in UNITS {
+        let chars: Vec<char> = name.chars().collect();
+        out[chars[0] as usize % BUCKETS].push((chars, *measure, *han));
+    }
+    for list in &mut out {
+        list.sort_by_key(|u| std::cmp::Reverse(u.0.len()));
+    }
+    out
+});
+const BUCKETS: usize = 256;
+
 /// The longest unit at the start of `chars` (already narrowed): its length in characters, what it
 /// measures, whether Han numerals go with it.
 pub(super) fn unit(chars: &[char]) -> Option<(usize, Measure, bool)> {
     let first = *chars.first()?;
-    let mut best: Option<(usize, Measure, bool)> = None;
-    for (name, measure, han) in UNITS {
-        if !name.starts_with(first) {
-            continue;
-        }
-        let len = name.chars().count();
-        if best.is_some_and(|b| b.0 >= len) || len > chars.len() {
-            continue;
-        }
-        if name.chars().zip(chars).all(|(a, &b)| a == b) {
-            best = Some((len, *measure, *han));
-        }
-    }
+    let found = BY_FIRST[first as usize % BUCKETS].iter().find(|u| chars.starts_with(&u.0));
+    let best = found.map(|(name, measure, han)| (name.len(), *measure, *han));
     let (len, measure, han) = best?;
     if begins_word(chars, len) { None } else { Some((len, measure, han)) }
 }

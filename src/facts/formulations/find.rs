@@ -53,12 +53,28 @@ pub(super) struct Found {
     pub quoted: bool,
 }
 
-/// Finds all `forms`, the leftmost, then the longest first, without overlap.
-pub(super) fn find(text: &Text, forms: &[Form]) -> Vec<Found> {
-    let patterns: Vec<String> = forms.iter().map(|f| f.chars.iter().collect()).collect();
-    let Ok(machine) = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&patterns) else {
-        return Vec::new();
-    };
+/// Forms made ready to be looked up in any number of texts.
+pub(super) struct Finder {
+    /// The forms.
+    pub forms: Vec<Form>,
+    machine: Option<AhoCorasick>,
+}
+
+impl Finder {
+    /// Builds the machine; forms that are too many for it find nothing.
+    pub fn new(forms: Vec<Form>) -> Self {
+        let patterns = forms.iter().map(|f| f.chars.iter().collect::<String>());
+        let machine = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
+        Self { forms, machine }
+    }
+
+    /// Finds all forms, the leftmost, then the longest first, without overlap.
+    pub fn find(&self, text: &Text) -> Vec<Found> {
+        self.machine.as_ref().map_or_else(Vec::new, |m| find(text, &self.forms, m))
+    }
+}
+
+fn find(text: &Text, forms: &[Form], machine: &AhoCorasick) -> Vec<Found> {
     let hay: String = text.chars.iter().collect();
     let quoted_next = next_words(text, forms);
     let mut inside = Inside { hay: &hay, known: HashMap::new() };

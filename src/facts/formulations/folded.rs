@@ -31,10 +31,27 @@ pub(super) struct Quote {
     pub work: bool,
 }
 
+/// The paragraphs of `report` whose formulations count, in order, with the roles of their parts.
+pub(crate) fn counted(report: &Report) -> Vec<(Span, Role)> {
+    let role = |part: usize| report.parts.get(part).map_or(Role::Other, |p| p.role);
+    let skip = |kind| {
+        matches!(
+            kind,
+            ParagraphKind::Title | ParagraphKind::Byline | ParagraphKind::Furniture | ParagraphKind::Note
+        )
+    };
+    let all = report.paragraphs.iter().filter(|p| !skip(p.kind)).map(|p| (p.span, role(p.part)));
+    all.filter(|(_, role)| !matches!(role, Role::Furniture | Role::Appendix)).collect()
+}
+
 impl<'a> Text<'a> {
     /// Folds what counts of `report`.
     pub fn new(report: &'a Report) -> Self {
-        let source = report.text();
+        Self::of(report.text(), &counted(report))
+    }
+
+    /// Folds the paragraphs `runs` of `source`.
+    pub fn of(source: &'a str, runs: &[(Span, Role)]) -> Self {
         let mut text = Self {
             source,
             chars: Vec::with_capacity(source.len() / 3),
@@ -43,16 +60,9 @@ impl<'a> Text<'a> {
             marks: Vec::with_capacity(source.len() / 3),
             roles: Vec::new(),
         };
-        for p in &report.paragraphs {
-            let role = report.parts.get(p.part).map_or(Role::Other, |part| part.role);
-            let skip = matches!(
-                p.kind,
-                ParagraphKind::Title | ParagraphKind::Byline | ParagraphKind::Furniture | ParagraphKind::Note
-            );
-            if !skip && !matches!(role, Role::Furniture | Role::Appendix) {
-                text.roles.push((text.chars.len(), role));
-                text.paragraph(p.span);
-            }
+        for &(span, role) in runs {
+            text.roles.push((text.chars.len(), role));
+            text.paragraph(span);
         }
         text
     }

@@ -10,44 +10,73 @@ mod folded;
 mod quoted;
 mod repeated;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::facts::{Facts, Formulation, FormulationKind, Mention};
 use crate::report::{Report, Role};
-use find::Form;
+use crate::text::Span;
+use find::{Finder, Form};
 use folded::Text;
+
+pub(crate) use folded::counted;
 
 /// Formulations of `report`, most frequent first, then by first place.
 pub(super) fn formulations(report: &Report) -> Vec<Formulation> {
     let text = Text::new(report);
     let mut forms = quoted::forms(&text);
-    forms.extend(fixed::forms(&text));
+    forms.extend(fixed::forms());
+    let mut forms = distinct(forms);
     let repeated = repeated::forms(&text, &forms);
     forms.extend(repeated);
-    entries(&text, forms)
+    entries(&text, distinct(forms))
 }
 
-/// Places of formulations known elsewhere (another report, the reader) in `report`: one list for
-/// each of `known`, which holds all spellings of one formulation.
-pub fn lookup(report: &Report, known: &[(Vec<String>, FormulationKind)]) -> Vec<Vec<Mention>> {
-    let text = Text::new(report);
-    let mut forms = Vec::new();
-    for (family, (spellings, kind)) in known.iter().enumerate() {
-        forms.extend(spellings.iter().map(|s| Form::known(s, *kind, family)));
-    }
-    let mut places = vec![Vec::new(); known.len()];
-    for found in find::find(&text, &forms) {
-        if let Some(list) = places.get_mut(forms[found.form].family) {
-            list.push(text.mention(found.start, found.end));
+/// Formulations known from elsewhere (another report, the reader), ready to be looked up in any
+/// number of reports.
+pub struct Lookup {
+    finder: Finder,
+    count: usize,
+}
+
+impl Lookup {
+    /// `known` holds for each formulation all its spellings.
+    pub fn new(known: &[(Vec<String>, FormulationKind)]) -> Self {
+        let mut forms = Vec::new();
+        for (family, (spellings, kind)) in known.iter().enumerate() {
+            forms.extend(spellings.iter().map(|s| Form::known(s, *kind, family)));
         }
+        Self { finder: Finder::new(forms), count: known.len() }
     }
-    places
+
+    /// The places in the paragraphs `runs` of `text`: index of the formulation and place, in order.
+    pub fn mentions(&self, text: &str, runs: &[(Span, Role)]) -> Vec<(usize, Mention)> {
+        let text = Text::of(text, runs);
+        let found = self.finder.find(&text).into_iter();
+        found.map(|f| (self.finder.forms[f.form].family, text.mention(f.start, f.end))).collect()
+    }
+
+    /// The places in `report`: one list for each formulation.
+    pub fn places(&self, report: &Report) -> Vec<Vec<Mention>> {
+        let mut places = vec![Vec::new(); self.count];
+        for (k, mention) in self.mentions(report.text(), &counted(report)) {
+            if let Some(list) = places.get_mut(k) {
+                list.push(mention);
+            }
+        }
+        places
+    }
+}
+
+/// Places of formulations known elsewhere in `report`: see [`Lookup`].
+pub fn lookup(report: &Report, known: &[(Vec<String>, FormulationKind)]) -> Vec<Vec<Mention>> {
+    Lookup::new(known).places(report)
 }
 
 /// Looks the forms up, unites spellings, drops what does not stand on its own.
 fn entries(text: &Text, forms: Vec<Form>) -> Vec<Formulation> {
-    let forms = families(forms);
-    let found = find::find(text, &forms);
+    let finder = Finder::new(families(forms));
+    let found = finder.find(text);
+    let forms = &finder.forms;
     let mut by_family: HashMap<usize, usize> = HashMap::new();
     let mut groups: Vec<Vec<find::Found>> = Vec::new();
     for f in found {
@@ -59,11 +88,10 @@ fn entries(text: &Text, forms: Vec<Form>) -> Vec<Formulation> {
         groups[at].push(f);
     }
     let mut of_family: Vec<Vec<&Form>> = vec![Vec::new(); forms.len()];
-    for form in &forms {
+    for form in forms {
         of_family[form.family].push(form);
     }
-    let mut out: Vec<Formulation> =
-        groups.iter().filter_map(|g| entry(text, &forms, &of_family, g)).collect();
+    let mut out: Vec<Formulation> = groups.iter().filter_map(|g| entry(text, forms, &of_family, g)).collect();
     out.sort_by(|a, b| {
         b.places
             .len()
@@ -102,18 +130,18 @@ fn entry(
     let shown = group.iter().find(|f| std::ptr::eq(&raw const forms[f.form], &raw const **head));
     let shown = shown.map_or_else(|| head.chars.iter().collect(), |f| text.shown(f.start, f.end));
     let mut variants: Vec<String> = Vec::new();
+    let mut seen: HashSet<String> = HashSet::from([shown.clone()]);
     for f in group {
         let spelling = text.shown(f.start, f.end);
-        if spelling != shown && !variants.contains(&spelling) {
+        if seen.insert(spelling.clone()) {
             variants.push(spelling);
         }
     }
     Some(Formulation { text: shown, variants, kind: head.kind, places })
 }
 
-/// Gives forms of one formulation one family: equal keys, and short forms of long ones
-/// (站家 of 委员站家) when both were set in quotes.
-fn families(forms: Vec<Form>) -> Vec<Form> {
+/// Each spelling once.
+fn distinct(forms: Vec<Form>) -> Vec<Form> {
     let mut out: Vec<Form> = Vec::new();
     let mut seen: HashMap<Vec<char>, usize> = HashMap::new();
     for form in forms {
@@ -128,6 +156,12 @@ fn families(forms: Vec<Form>) -> Vec<Form> {
         seen.insert(form.chars.clone(), out.len());
         out.push(form);
     }
+    out
+}
+
+/// Gives forms of one formulation one family: short forms of long ones (站家 of 委员站家) when both
+/// were set in quotes.
+fn families(mut out: Vec<Form>) -> Vec<Form> {
     for (k, form) in out.iter_mut().enumerate() {
         form.family = k;
     }
@@ -144,6 +178,8 @@ fn families(forms: Vec<Form>) -> Vec<Form> {
 /// Joins short and long forms through the ends of the long ones.
 fn unite(out: &mut [Form], marked: &[(usize, Vec<char>)]) {
     let by_chars: HashMap<&[char], usize> = marked.iter().map(|(k, c)| (c.as_slice(), *k)).collect();
+    // Each form points to another of its family or, at the end, to itself.
+    let mut up: Vec<usize> = (0..out.len()).collect();
     for (k, long) in marked {
         let n = long.len();
         let base = out[*k].base;
@@ -156,14 +192,24 @@ fn unite(out: &mut [Form], marked: &[(usize, Vec<char>)]) {
                 let Some(&s) = by_chars.get(short).filter(|&&s| s != *k) else { continue };
                 let whole = !short.contains(&',') && (len >= 3 || n <= 4) && !quoted::numbered(short);
                 if whole || base == Some(len) {
-                    let (from, to) = (out[s].family, out[*k].family);
-                    for f in out.iter_mut().filter(|f| f.family == from) {
-                        f.family = to;
-                    }
+                    let (from, to) = (top(&mut up, s), top(&mut up, *k));
+                    up[from] = to;
                 }
             }
         }
     }
+    for (k, form) in out.iter_mut().enumerate() {
+        form.family = top(&mut up, k);
+    }
+}
+
+/// The end of the way up from `k`; the way is halved for the next time.
+fn top(up: &mut [usize], mut k: usize) -> usize {
+    while up[k] != k {
+        up[k] = up[up[k]];
+        k = up[k];
+    }
+    k
 }
 
 /// A formulation over two sides.

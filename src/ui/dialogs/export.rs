@@ -151,6 +151,7 @@ fn available(state: &State, what: What) -> bool {
         What::Comparison | What::Tasks => tab.derived.comparison.is_some(),
         What::Formulations | What::Figures => tab.derived.facts.is_some(),
         What::Section | What::Text => true,
+        What::Series => false,
     }
 }
 

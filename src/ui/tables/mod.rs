@@ -28,7 +28,13 @@ pub struct Memory {
 pub type Memories = BTreeMap<u64, Memory>;
 
 /// Draws `count` rows of the heights `height` inside `rect`; only those in sight.
-fn rows(ui: &mut Ui, salt: &str, rect: Rect, heights: &[f32], mut draw: impl FnMut(&mut Ui, usize, Rect)) {
+pub(super) fn rows(
+    ui: &mut Ui,
+    salt: &str,
+    rect: Rect,
+    heights: &[f32],
+    mut draw: impl FnMut(&mut Ui, usize, Rect),
+) {
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt(salt).max_rect(rect));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     let all: f32 = heights.iter().sum();
@@ -110,12 +116,12 @@ fn head(
 }
 
 /// The sheet a table lies on.
-fn sheet(ui: &Ui, kit: &Kit, rect: Rect) {
+pub(super) fn sheet(ui: &Ui, kit: &Kit, rect: Rect) {
     ui.painter().rect(rect, 10.0, kit.theme.page, Stroke::new(1.0, kit.theme.line), StrokeKind::Inside);
 }
 
 /// A sentence in place of rows.
-fn nothing(ui: &Ui, kit: &Kit, rect: Rect, words: &str) {
+pub(super) fn nothing(ui: &Ui, kit: &Kit, rect: Rect, words: &str) {
     text(
         ui,
         pos2(rect.center().x, rect.top() + 60.0),

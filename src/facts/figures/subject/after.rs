@@ -1,10 +1,11 @@
 //! The noun phrase after a figure: 49件重点重要提案进行… → 重点重要提案.
 
 use super::super::line::Line;
+use super::super::lists::STOPPING;
 use super::super::pairs::NOT_STOPS;
 use super::super::scan::Raw;
 use super::super::units::Measure;
-use super::super::words::{NEVER_FIRST, STOPS};
+use super::super::words::NEVER_FIRST;
 use super::{LONGEST, plain, skip_after};
 use crate::text::is_han;
 
@@ -64,18 +65,18 @@ pub(super) fn after(line: &Line, found: &[Raw], k: usize, to: usize) -> String {
 
 /// True when the words at `at` end the noun phrase that began at `begin`.
 fn stops(line: &Line, at: usize, begin: usize) -> bool {
-    let word = STOPS.iter().filter(|w| line.has(at, w)).max_by_key(|w| w.len());
-    let Some(word) = word else { return false };
-    if word.chars().count() > 1 {
+    let Some(word) = STOPPING.at(line, at).next() else { return false };
+    if word.len() > 1 {
         // 开工项目, 建设用地: a verb at the very beginning names the thing.
-        return at > begin || NEVER_FIRST.contains(word);
+        return at > begin || NEVER_FIRST.contains(&word.text);
     }
+    let word = word.text;
     let next = line.get(at + 1);
-    let opener = NOT_STOPS.iter().find(|(w, _)| w == word);
+    let opener = NOT_STOPS.iter().find(|(w, _)| *w == word);
     if opener.is_some_and(|(_, tails)| tails.contains(next)) {
         return false;
     }
-    match *word {
+    match word {
         // 研发和产业项目: a short piece reads on.
         "和" | "与" | "及" => at > begin + 2,
         "等" => !"中高初平上同相".contains(line.before(at, 1)),

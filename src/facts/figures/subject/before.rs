@@ -1,9 +1,10 @@
 //! The words before a figure, cleaned: 全年完成固定资产投资达到… → 固定资产投资.
 
 use super::super::line::Line;
+use super::super::lists::{GOVERNING, INTRODUCING, Word};
 use super::super::pairs::OPENERS;
 use super::super::scan::Raw;
-use super::super::words::{LEADING, TAKING};
+use super::super::words::TAKING;
 use super::{LONGEST, plain, skip_after, word_before};
 use crate::text::{han_digit, is_han};
 
@@ -21,8 +22,8 @@ pub(super) fn before(line: &Line, found: &[Raw], k: usize, from: usize) -> Befor
     let mut end = raw.start;
     let mut verb = false;
     while let Some((word, _)) = word_before(line, from, end) {
-        end -= word.chars().count();
-        verb |= TAKING.contains(&word);
+        end -= word.len();
+        verb |= TAKING.contains(&word.text);
     }
     // 比2010年翻一番, 比去年增长
     if matches!(line.before(end, 1), '年' | '前')
@@ -31,7 +32,7 @@ pub(super) fn before(line: &Line, found: &[Raw], k: usize, from: usize) -> Befor
         end = than;
     }
     end = before_duration(line, from, end);
-    verb |= TAKING.iter().any(|w| end >= from + w.chars().count() && line.ends(end, w));
+    verb |= GOVERNING.before(line, end).any(|w| end >= from + w.len());
     let mut start = from;
     // 到2020年, 2016年: what is counted begins after the date.
     if let Some(year) = (from..end).rev().find(|&i| {
@@ -66,7 +67,7 @@ fn before_duration(line: &Line, from: usize, end: usize) -> usize {
     }
     let mut end = end - 1 - digits;
     while let Some((word, _)) = word_before(line, from, end) {
-        end -= word.chars().count();
+        end -= word.len();
     }
     end
 }
@@ -108,13 +109,12 @@ pub(super) fn skip_leading(line: &Line, mut start: usize, end: usize) -> usize {
             start += 1;
             continue;
         }
-        let word = LEADING
-            .iter()
-            .filter(|w| line.has(start, w) && start + w.chars().count() < end)
-            .max_by_key(|w| w.len());
+        let word: Option<&Word> = INTRODUCING.at(line, start).find(|w| start + w.len() < end);
         match word {
-            Some(&"每") if matches!(line.get(start + 1), '万' | '千' | '百') => return start,
-            Some(w) if w.chars().count() > 1 || !short_word(line, start, end) => start += w.chars().count(),
+            Some(w) if w.text == "每" && matches!(line.get(start + 1), '万' | '千' | '百') => {
+                return start;
+            }
+            Some(w) if w.len() > 1 || !short_word(line, start, end) => start += w.len(),
             _ => return start,
         }
     }

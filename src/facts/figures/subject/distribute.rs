@@ -36,7 +36,7 @@ pub(super) fn in_turn(
     let count = last - first + 1;
     let mut at = found[first].start;
     while let Some((word, _)) = word_before(line, from, at) {
-        at -= word.chars().count();
+        at -= word.len();
     }
     if count < 2 || at > from {
         return None;
@@ -57,7 +57,7 @@ pub(super) fn distributed(line: &Line, found: &[Raw], k: usize, from: usize) -> 
         None if last > first => {
             let mut end = start;
             while let Some((word, _)) = word_before(line, from, end) {
-                end -= word.chars().count();
+                end -= word.len();
             }
             end
         }

@@ -5,10 +5,11 @@ mod before;
 mod distribute;
 
 use super::line::Line;
+use super::lists::{COMPARING, FILLING, FOLLOWING, Word, Words};
 use super::pairs::ENDERS;
 use super::scan::Raw;
 use super::units::Measure;
-use super::words::{AFTER, COMPARE, FILLERS, is_change, is_level};
+use super::words::{is_change, is_level};
 use after::after;
 use before::{before, skip_leading};
 use distribute::{distributed, in_turn};
@@ -36,9 +37,9 @@ pub(super) fn comparison(line: &Line, found: &[Raw], k: usize, from: usize, to: 
     }
     let mut at = raw.end;
     while at < to {
-        let Some(word) = AFTER.iter().find(|w| line.has(at, w)) else { break };
-        words.push((*word).to_owned());
-        at += word.chars().count();
+        let Some(word) = FOLLOWING.at(line, at).next() else { break };
+        words.push(word.text.to_owned());
+        at += word.len();
     }
     words
 }
@@ -49,9 +50,9 @@ fn words_before(line: &Line, found: &[Raw], k: usize, from: usize) -> Vec<String
     let mut words = Vec::new();
     let mut at = found[k].start;
     while let Some((word, means)) = word_before(line, from, at) {
-        at -= word.chars().count();
+        at -= word.len();
         if means {
-            words.push(word.to_owned());
+            words.push(word.text.to_owned());
         }
     }
     words.reverse();
@@ -68,15 +69,9 @@ fn shares_verb(line: &Line, a: &Raw, b: &Raw) -> bool {
 }
 
 /// The comparison word or filler that ends right before `at`; true when it is a comparison word.
-fn word_before(line: &Line, from: usize, at: usize) -> Option<(&'static str, bool)> {
-    let longest = |list: &[&'static str]| {
-        list.iter()
-            .filter(|w| at >= from + w.chars().count() && line.ends(at, w))
-            .max_by_key(|w| w.len())
-            .copied()
-    };
-    let compare = longest(COMPARE);
-    let filler = longest(FILLERS);
+fn word_before(line: &Line, from: usize, at: usize) -> Option<(&'static Word, bool)> {
+    let compare = longest(&COMPARING, line, from, at);
+    let filler = longest(&FILLING, line, from, at);
     match (compare, filler) {
         (Some(c), Some(f)) if f.len() > c.len() => Some((f, false)),
         (Some(c), _) => stands_alone(line, from, at, c).then_some((c, true)),
@@ -85,9 +80,14 @@ fn word_before(line: &Line, from: usize, at: usize) -> Option<(&'static str, boo
     }
 }
 
+/// The longest word of `list` that ends right before `at` and does not begin before `from`.
+fn longest(list: &'static Words, line: &Line, from: usize, at: usize) -> Option<&'static Word> {
+    list.before(line, at).find(|w| at >= from + w.len())
+}
+
 /// One-character comparison words also end other words (行为, 通过, 领到): false for those.
-fn stands_alone(line: &Line, from: usize, at: usize, word: &str) -> bool {
-    let mut chars = word.chars();
+fn stands_alone(line: &Line, from: usize, at: usize, word: &Word) -> bool {
+    let mut chars = word.text.chars();
     let (Some(last), None) = (chars.next(), chars.next()) else { return true };
     let Some(before) = at.checked_sub(2).filter(|&b| b >= from) else { return true };
     !ENDERS.iter().any(|(c, heads)| *c == last && heads.contains(line.get(before)))
@@ -98,7 +98,7 @@ pub(super) fn before_words(line: &Line, start: usize) -> usize {
     let mut at = start;
     let from = start.saturating_sub(40);
     while let Some((word, _)) = word_before(line, from, at) {
-        at -= word.chars().count();
+        at -= word.len();
     }
     at
 }
@@ -222,8 +222,8 @@ fn without_ranking(name: &str) -> String {
 
 /// Past 以上, 左右 and the like.
 fn skip_after(line: &Line, mut at: usize) -> usize {
-    while let Some(word) = AFTER.iter().find(|w| line.has(at, w)) {
-        at += word.chars().count();
+    while let Some(word) = FOLLOWING.at(line, at).next() {
+        at += word.len();
     }
     at
 }
