@@ -386,7 +386,7 @@ fn quotes_in_a_card() {
                 会同12个部门开展专题视察5次，形成报告（含附件）3份。";
     let lit = |words: &str| {
         let at = text.find(words).unwrap();
-        Lit { range: at..at + words.len(), fill: Color32::from_rgb(0xCF, 0xE2, 0xF5), ink: None }
+        Lit { range: at..at + words.len(), fill: Color32::from_rgb(0xCF, 0xE2, 0xF5), ink: None, line: None }
     };
     let lits = vec![lit("流动驿站、入户走访"), lit("家门口说事")];
     let set = Setting { face: Face::Serif, size: 14.0, line: 25.0, width: 266.0, ..Setting::default() };
