@@ -179,7 +179,7 @@ pub(super) fn candidates(space: &Space, topics: usize, reach: Reach) -> Candidat
 fn same(space: &Space) -> Vec<Candidate> {
     let listed = |units: &[Vectors]| {
         let mut list: Vec<(u64, usize, u32)> =
-            units.iter().enumerate().map(|(i, u)| (u.print, u.length, i as u32)).collect();
+            units.iter().enumerate().map(|(i, u)| (u.print, u.folded.chars.len(), i as u32)).collect();
         list.sort_unstable();
         list
     };

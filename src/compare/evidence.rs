@@ -164,7 +164,7 @@ fn basic(space: &Space, candidates: &Candidates, c: Candidate) -> Evidence {
         heading: dot(&left.head_terms, &right.head_terms),
         heading_topics: dot(&left.topics, &right.head_topics).max(dot(&left.head_topics, &right.topics)),
         formulations: space.formulations.get(&(c.left, c.right)).copied().unwrap_or(0.0),
-        equal: left.print == right.print && left.length == right.length,
+        equal: left.print == right.print && left.folded.chars.len() == right.folded.chars.len(),
         ..Evidence::default()
     }
 }

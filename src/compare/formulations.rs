@@ -16,8 +16,8 @@ const SHORTEST: usize = 3;
 /// these two have. Ordered by pair.
 pub(super) type Shared = BTreeMap<(u32, u32), f32>;
 
-/// One side: for each unit its folded passages and its folded quoted terms.
-pub(super) type Texts<'a> = Vec<(Vec<&'a str>, Vec<&'a str>)>;
+/// One side: for each unit its folded text and its folded quoted terms.
+pub(super) type Texts<'a> = Vec<(&'a str, Vec<&'a str>)>;
 
 /// Finds the shared formulations of two sides.
 pub(super) fn shared(left: &Texts<'_>, right: &Texts<'_>) -> Shared {
@@ -26,13 +26,16 @@ pub(super) fn shared(left: &Texts<'_>, right: &Texts<'_>) -> Shared {
     terms.dedup();
     terms.retain(|t| worth(t) > 0.0);
     let mut out = Shared::new();
+    if terms.is_empty() {
+        return out;
+    }
     let Ok(finder) = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&terms) else {
         return out;
     };
     let units = |texts: &Texts<'_>| {
         let mut units: Vec<Vec<u32>> = vec![Vec::new(); terms.len()];
-        for (i, (passages, _)) in texts.iter().enumerate() {
-            for hit in passages.iter().flat_map(|p| finder.find_overlapping_iter(*p)) {
+        for (i, (text, _)) in texts.iter().enumerate() {
+            for hit in finder.find_overlapping_iter(*text) {
                 let list = &mut units[hit.pattern().as_usize()];
                 if list.last() != Some(&(i as u32)) {
                     list.push(i as u32);
@@ -81,8 +84,8 @@ mod tests {
 
     #[test]
     fn quoted_here_and_unquoted_in_a_longer_form_there() {
-        let left = vec![(vec!["打造联心站家园二十个"], vec!["联心站家园"]), (vec!["别的事情"], vec![])];
-        let right = vec![(vec!["发挥站家园作用"], vec!["站家园"]), (vec!["其他改革"], vec!["改革"])];
+        let left = vec![("打造联心站家园二十个", vec!["联心站家园"]), ("别的事情", vec![])];
+        let right = vec![("发挥站家园作用", vec!["站家园"]), ("其他改革", vec!["改革"])];
         let got = shared(&left, &right);
         assert_eq!(got.keys().collect::<Vec<_>>(), [&(0, 0)]);
         assert!(got[&(0, 0)] > 0.5);
@@ -91,6 +94,6 @@ mod tests {
     #[test]
     fn nothing_to_share() {
         assert!(shared(&Vec::new(), &Vec::new()).is_empty());
-        assert!(shared(&vec![(vec!["甲"], vec!["甲"])], &vec![(vec!["甲"], vec![])]).is_empty());
+        assert!(shared(&vec![("甲", vec!["甲"])], &vec![("甲", vec![])]).is_empty());
     }
 }

@@ -92,7 +92,7 @@ pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) 
 /// The linked units of a side, made ready to show words of.
 fn ready<'a>(
     (report, units): (&'a Report, &[Unit]),
-    vectors: &[Vectors],
+    vectors: &'a [Vectors],
     linked: impl Iterator<Item = usize>,
 ) -> Vec<Option<Words<'a>>> {
     let mut needed = vec![false; units.len()];

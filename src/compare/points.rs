@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::quoted::{Quoted, quoted};
+use super::quoted::Quoted;
 use super::reasons::Words;
 use super::terms::{LONGEST, keys, rarity};
 use super::vectors::{Space, Vectors};
 use super::{Certainty, Comparison, Status, UnitPoint};
 use crate::report::Report;
-use crate::text::{Span, clauses, fold, fold_char, is_han, sentences};
+use crate::text::{Span, clauses, is_han, sentences};
 
 /// A piece of text with less than this share of its words on the other side is new there …
 const NEW: f32 = 0.35;
@@ -120,7 +120,7 @@ impl Finder<'_> {
                 if heading.covers(clause) {
                     continue;
                 }
-                let terms = quoted(text, clause);
+                let terms = self.words.terms(clause);
                 // A single term stands for its clause only when it is new itself.
                 let new = |t: &Quoted| self.term(t.span).known == 0.0 && t.letters >= SHORTEST;
                 if terms.len() > 1 || terms.iter().any(new) {
@@ -164,22 +164,28 @@ impl Finder<'_> {
 
     /// Word by word; `parted` are the words of the text around.
     fn share(&self, parted: &[Span], span: Span) -> Share {
-        let text = self.report.text();
         let mut share = Share::default();
-        let mut single: Vec<char> = Vec::new();
+        let folded = self.words.folded;
+        let all = self.words.chars(span);
+        let (mut at, mut single) = (all.start, all.start);
         let from = parted.partition_point(|w| w.start < span.start);
         for word in parted.iter().skip(from).take_while(|w| w.end <= span.end) {
-            let chars: Vec<char> = word.of(text).chars().filter_map(fold_char).collect();
+            let start = at;
+            while at < all.end && folded.at[at] < word.end {
+                at += 1;
+            }
+            let chars = &folded.chars[start..at];
             // Names that the dictionary does not know come as single characters.
-            if chars.len() == 1 && chars.iter().all(|&c| is_han(c)) {
-                single.extend(chars);
+            if let &[c] = chars
+                && is_han(c)
+            {
                 continue;
             }
-            self.add(&single, &mut share);
-            single.clear();
-            self.add(&chars, &mut share);
+            self.add(&folded.chars[single..start], &mut share);
+            self.add(chars, &mut share);
+            single = at;
         }
-        self.add(&single, &mut share);
+        self.add(&folded.chars[single..at], &mut share);
         share.terms.sort_unstable();
         share.terms.dedup();
         share
@@ -188,7 +194,7 @@ impl Finder<'_> {
     /// The whole piece as one word.
     fn term(&self, span: Span) -> Share {
         let mut share = Share::default();
-        self.add(&fold(span.of(self.report.text()), 0).chars, &mut share);
+        self.add(&self.words.folded.chars[self.words.chars(span)], &mut share);
         share.terms.sort_unstable();
         share
     }

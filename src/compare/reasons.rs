@@ -9,7 +9,7 @@ use super::topics::{Hit, TOPICS};
 use super::vectors::{Space, Vectors};
 use super::{Reason, ReasonKind, Unit};
 use crate::report::Report;
-use crate::text::{Folded, Span, fold, is_han, words};
+use crate::text::{Folded, Span, is_han, words};
 
 /// At most so many reasons a link.
 const MOST: usize = 6;
@@ -17,47 +17,60 @@ const MOST: usize = 6;
 const ENOUGH: f32 = 0.8;
 /// A reason below this share says nothing.
 const LEAST: f32 = 0.05;
-/// Bits of a place in [`Words::pairs`]: longer units are searched so far.
+/// Bits of a place among the pairs of characters: longer units are searched so far.
 const PLACE_BITS: u32 = 22;
 
 /// A unit made ready for the search of shared words; worth keeping while its links are explained.
 pub(super) struct Words<'a> {
     text: &'a str,
-    pub(super) folded: Folded,
+    pub(super) folded: &'a Folded,
     heading: Span,
     quoted: Vec<Quoted>,
-    hits: Vec<Hit>,
+    hits: &'a [Hit],
     span: Span,
     /// The unit's words, cut when first asked for.
     parted: OnceLock<Vec<Span>>,
-    /// Pairs of characters with where they begin (index of a folded character), in order: see
-    /// [`pair_of`] and [`place_of`].
-    pub(super) pairs: Vec<u64>,
+    /// The folded characters; `\0` for those that shared words are not made of.
+    pub(super) plain: Vec<char>,
+    /// Pairs of characters in order, as numbers, with where their places begin in `places`; a last
+    /// one for the end.
+    pub(super) pairs: Vec<(u64, u32)>,
+    /// Where pairs of characters begin, with the characters of `plain` before and after.
+    pub(super) places: Vec<(u32, char, char)>,
 }
 
 impl<'a> Words<'a> {
     /// Reads `unit` of `report`; `vectors` are the unit's.
-    pub(super) fn new(report: &'a Report, unit: &Unit, vectors: &Vectors) -> Self {
+    pub(super) fn new(report: &'a Report, unit: &Unit, vectors: &'a Vectors) -> Self {
         let text = report.text();
-        let folded = fold(unit.item.span.of(text), unit.item.span.start());
+        let folded = &vectors.folded;
         let heading =
             unit.item.heading.and_then(|h| report.headings.get(h)).map_or(Span::default(), |h| h.title);
-        let mut pairs: Vec<u64> = Vec::with_capacity(folded.chars.len());
-        for (i, pair) in folded.chars.windows(2).enumerate().take(1 << PLACE_BITS) {
+        let plain: Vec<char> = folded.chars.iter().map(|&c| if counts(c) { c } else { '\0' }).collect();
+        let mut all: Vec<u64> = Vec::with_capacity(plain.len());
+        for (i, pair) in plain.windows(2).enumerate().take(1 << PLACE_BITS) {
             if let &[a, b] = pair
-                && counts(a)
-                && counts(b)
+                && a != '\0'
+                && b != '\0'
             {
-                pairs.push((u64::from(a) << 21 | u64::from(b)) << PLACE_BITS | i as u64);
+                all.push((u64::from(a) << 21 | u64::from(b)) << PLACE_BITS | i as u64);
             }
         }
-        pairs.sort_unstable();
-        // Each word once, in the heading if it is there.
-        let mut hits = vectors.hits.clone();
-        hits.sort_by_key(|h| (h.word, !heading.covers(h.span), h.span));
-        hits.dedup_by_key(|h| h.word);
+        all.sort_unstable();
+        let mut pairs: Vec<(u64, u32)> = Vec::with_capacity(all.len() + 1);
+        let mut places = Vec::with_capacity(all.len());
+        for entry in all {
+            let (pair, at) = (entry >> PLACE_BITS, (entry & ((1 << PLACE_BITS) - 1)) as usize);
+            if pairs.last().is_none_or(|p| p.0 != pair) {
+                pairs.push((pair, places.len() as u32));
+            }
+            let after = plain.get(at + 2).copied().unwrap_or('\0');
+            places.push((at as u32, at.checked_sub(1).map_or('\0', |k| plain[k]), after));
+        }
+        pairs.push((u64::MAX, places.len() as u32));
         let span = unit.item.span;
-        Self { text, quoted: quoted(text, span), folded, heading, hits, span, parted: OnceLock::new(), pairs }
+        let (quoted, hits) = (quoted(text, span), vectors.hits.as_slice());
+        Self { text, folded, heading, quoted, hits, span, parted: OnceLock::new(), plain, pairs, places }
     }
 
     /// The unit's words in order.
@@ -73,21 +86,25 @@ impl<'a> Words<'a> {
         words.get(from..to).unwrap_or_default()
     }
 
+    /// The quoted terms that lie in `span`.
+    pub(super) fn terms(&self, span: Span) -> &[Quoted] {
+        let from = self.quoted.partition_point(|q| q.span.start < span.start);
+        let to = self.quoted.partition_point(|q| q.span.end <= span.end);
+        self.quoted.get(from..to).unwrap_or_default()
+    }
+
+    /// The folded characters of `span`.
+    pub(super) fn chars(&self, span: Span) -> std::ops::Range<usize> {
+        let at = self.folded.at.get(..self.folded.chars.len()).unwrap_or_default();
+        let from = at.partition_point(|&a| a < span.start);
+        from..from + at.get(from..).unwrap_or_default().partition_point(|&a| a < span.end)
+    }
+
     /// The quoted term within `span`, or around it.
     fn term(&self, span: Span) -> Option<Quoted> {
         let within = self.quoted.iter().filter(|q| span.covers(q.span)).max_by_key(|q| q.span.len());
         within.or_else(|| self.quoted.iter().find(|q| q.span.covers(span))).copied()
     }
-}
-
-/// The pair of characters of an entry of [`Words::pairs`], as a number.
-pub(super) fn pair_of(entry: u64) -> u64 {
-    entry >> PLACE_BITS
-}
-
-/// Where the pair of an entry of [`Words::pairs`] begins.
-pub(super) fn place_of(entry: u64) -> usize {
-    (entry & ((1 << PLACE_BITS) - 1)) as usize
 }
 
 /// True for characters that shared words are made of.
@@ -238,22 +255,53 @@ fn by_topic(
             agree[usize::from(topic)] = weight * r[at].1;
         }
     }
+    let lefts: Vec<&Hit> =
+        left.hits.iter().filter(|h| !known.iter().any(|k| k.left.overlaps(h.span))).collect();
     let rights: Vec<&Hit> =
         right.hits.iter().filter(|h| !known.iter().any(|k| k.right.overlaps(h.span))).collect();
     let mut best: Option<(f32, Reason)> = None;
-    for l in left.hits.iter().filter(|h| !known.iter().any(|k| k.left.overlaps(h.span))) {
-        for r in &rights {
-            let topics = TOPICS.of_word(l.word);
-            let shared = TOPICS.of_word(r.word).iter().filter(|t| topics.contains(t));
-            let agreed = shared.map(|&t| agree[usize::from(t)]).fold(0.0, f32::max);
-            let heads = usize::from(left.heading.covers(l.span)) + usize::from(right.heading.covers(r.span));
-            let same = if l.word == r.word { 2.0 } else { 1.0 };
-            let value = agreed * same * (1.0 + heads as f32) * ((l.span.len() + r.span.len()) as f32).sqrt();
-            if value > best.as_ref().map_or(0.0, |b| b.0) {
-                let kind = if heads == 2 { ReasonKind::Heading } else { ReasonKind::Wording };
-                best = Some((value, Reason { kind, left: l.span, right: r.span, weight }));
+    let mut offer = |agreed: f32, l: &Hit, r: &Hit| {
+        let heads = usize::from(left.heading.covers(l.span)) + usize::from(right.heading.covers(r.span));
+        let same = if l.word == r.word { 2.0 } else { 1.0 };
+        let value = agreed * same * (1.0 + heads as f32) * ((l.span.len() + r.span.len()) as f32).sqrt();
+        if value > best.as_ref().map_or(0.0, |b| b.0) {
+            let kind = if heads == 2 { ReasonKind::Heading } else { ReasonKind::Wording };
+            best = Some((value, Reason { kind, left: l.span, right: r.span, weight }));
+        }
+    };
+    // Both lists are ordered by word: the same words first.
+    let mut rest = rights.as_slice();
+    for l in &lefts {
+        rest = &rest[rest.partition_point(|r| r.word < l.word)..];
+        if let Some(r) = rest.first().filter(|r| r.word == l.word) {
+            let agreed = TOPICS.of_word(l.word).iter().map(|&t| agree[usize::from(t)]).fold(0.0, f32::max);
+            offer(agreed, l, r);
+        }
+    }
+    // Of different words on a topic only the longest count, in the heading and outside.
+    let lefts = longest(&lefts, left.heading, &agree);
+    let rights = longest(&rights, right.heading, &agree);
+    for (t, &agreed) in agree.iter().enumerate().filter(|&(_, &a)| a > 0.0) {
+        for l in lefts[t].iter().flatten() {
+            for r in rights[t].iter().flatten() {
+                offer(agreed, l, r);
             }
         }
     }
     best.map(|b| b.1)
+}
+
+/// For each topic on which two units `agree` the longest of its words, outside and in the heading.
+fn longest<'a>(hits: &[&'a Hit], heading: Span, agree: &[f32]) -> Vec<[Option<&'a Hit>; 2]> {
+    let mut out = vec![[None; 2]; agree.len()];
+    for &hit in hits {
+        for &topic in TOPICS.of_word(hit.word) {
+            let topic = usize::from(topic);
+            let slot: &mut Option<&Hit> = &mut out[topic][usize::from(heading.covers(hit.span))];
+            if agree[topic] > 0.0 && slot.is_none_or(|s| s.span.len() < hit.span.len()) {
+                *slot = Some(hit);
+            }
+        }
+    }
+    out
 }

@@ -1,9 +1,8 @@
 //! Runs of characters that two units share.
 
-use std::cmp::Ordering;
 use std::hash::Hasher;
 
-use super::reasons::{Words, counts, figure, pair_of, place_of};
+use super::reasons::{Words, figure};
 use super::terms::{Map, Mix, keys};
 use super::vectors::Space;
 
@@ -34,24 +33,32 @@ pub(super) struct Room {
 pub(super) fn runs(space: &Space, left: &Words, right: &Words, most: usize, room: &mut Room) -> Vec<Run> {
     room.found.clear();
     room.seen.clear();
-    // Both lists are ordered by pair of characters: walk along the two.
-    let (mut a, mut b) = (left.pairs.as_slice(), right.pairs.as_slice());
-    while let (Some(&l), Some(&r)) = (a.first(), b.first()) {
-        let (l, r) = (pair_of(l), pair_of(r));
-        let group = |list: &[u64], pair| list.iter().take_while(|&&p| pair_of(p) == pair).count();
-        match l.cmp(&r) {
-            Ordering::Less => a = &a[1..],
-            Ordering::Greater => b = &b[1..],
-            Ordering::Equal => {
-                let (lefts, rights) = (a.split_at(group(a, l)), b.split_at(group(b, r)));
-                for &i in lefts.0.iter().take(PLACES) {
-                    for &j in rights.0 {
-                        grow(left, right, place_of(i), place_of(j), room);
+    // Both lists are ordered by pair of characters, with a last one: walk along the two.
+    let (mut a, mut b) = (0, 0);
+    while let ([l, l_next, ..], [r, r_next, ..]) = (&left.pairs[a..], &right.pairs[b..]) {
+        if l.0 == r.0 {
+            let lefts = &left.places[l.1 as usize..l_next.1 as usize];
+            let rights = &right.places[r.1 as usize..r_next.1 as usize];
+            let word = !left.plain[lefts[0].0 as usize].is_ascii_digit();
+            let mut alone = false;
+            for &(i, before, after) in lefts.iter().take(PLACES) {
+                for &(j, before_too, after_too) in rights {
+                    // What goes on from the character before was found there.
+                    if before == before_too && before != '\0' {
+                        continue;
                     }
+                    // A pair by itself is the same wording each time; the first places count.
+                    let short = word && (after != after_too || after == '\0');
+                    if !short || !alone {
+                        grow(left, right, i as usize, j as usize, room);
+                    }
+                    alone |= short;
                 }
-                (a, b) = (lefts.1, rights.1);
             }
         }
+        let (left_on, right_on) = (l.0 <= r.0, r.0 <= l.0);
+        a += usize::from(left_on);
+        b += usize::from(right_on);
     }
     let lefts = &left.folded.chars;
     let words = |r: &Run| &lefts[r.left..r.left + r.len];
@@ -74,14 +81,11 @@ pub(super) fn runs(space: &Space, left: &Words, right: &Words, most: usize, room
     out
 }
 
-/// Grows the pair at `i` left and `j` right to the longest shared run, if it begins one, and keeps it
+/// Grows the pair at `i` left and `j` right, which begins a shared run, to the longest and keeps it
 /// unless its wording was found before; of equal wordings the first places count.
 fn grow(left: &Words, right: &Words, i: usize, j: usize, room: &mut Room) {
-    let (lefts, rights) = (&left.folded.chars, &right.folded.chars);
-    if i > 0 && j > 0 && lefts[i - 1] == rights[j - 1] && counts(lefts[i - 1]) {
-        return;
-    }
-    let same = lefts[i..].iter().zip(&rights[j..]).take_while(|(l, r)| l == r && counts(**l)).count();
+    let (lefts, rights) = (&left.plain, &right.plain);
+    let same = lefts[i..].iter().zip(&rights[j..]).take_while(|(l, r)| l == r && **l != '\0').count();
     let (mut from, to) = trim(&lefts[i..i + same]);
     // Not from the middle of a number on: 1600家 and 2500家 share no 00家.
     let digit =

@@ -87,12 +87,14 @@ fn short(c: char) -> u16 {
 struct Background {
     texts: f32,
     counts: Map<u8>,
+    /// A bit for every [`slot`] that a phrase has: most terms of a text are never seen.
+    known: Vec<u64>,
     /// Number of texts → how rare.
     rarity: Vec<f32>,
 }
 
 static GENRE: LazyLock<Background> = LazyLock::new(|| {
-    let mut out = Background { texts: 1.0, counts: Map::default(), rarity: Vec::new() };
+    let mut out = Background { texts: 1.0, counts: Map::default(), known: Vec::new(), rarity: Vec::new() };
     let mut count = 0;
     for line in BACKGROUND.lines() {
         if let Some(n) = line.strip_prefix("#texts ") {
@@ -117,16 +119,32 @@ static GENRE: LazyLock<Background> = LazyLock::new(|| {
             out.counts.insert(key, out.texts as u8);
         });
     }
+    out.known = vec![0; 1 << (SLOTS - 6)];
+    #[expect(clippy::iter_over_hash_type, reason = "bits are set in any order")]
+    for &key in out.counts.keys() {
+        let slot = slot(key);
+        out.known[slot >> 6] |= 1 << (slot & 63);
+    }
     let rare = |seen: u8| (COMMON_WEIGHT + ((out.texts + 1.0) / (f32::from(seen) + 0.5)).ln()).max(0.05);
     out.rarity = (0..=u8::MAX).map(rare).collect();
     out
 });
 
+/// Bits of a [`slot`].
+const SLOTS: u32 = 19;
+
+fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - SLOTS)) as usize
+}
+
 /// How rare the term is in the genre: about 3 for one never seen, [`COMMON_WEIGHT`] for one that
 /// stands in every report.
 pub(super) fn rarity(key: u64) -> f32 {
-    let seen = GENRE.counts.get(&key).copied().unwrap_or(0);
-    GENRE.rarity[usize::from(seen)]
+    let genre = &*GENRE;
+    let slot = slot(key);
+    let known = genre.known[slot >> 6] >> (slot & 63) & 1 == 1;
+    let seen = if known { genre.counts.get(&key).copied().unwrap_or(0) } else { 0 };
+    genre.rarity[usize::from(seen)]
 }
 
 /// All terms of two sides.
@@ -153,9 +171,9 @@ impl Vocabulary {
         self.ids.reserve(chars);
     }
 
-    /// Adds the numbers of the terms of `folded` to `out`; `unit` (from 1, over both sides) has them.
-    pub(super) fn read(&mut self, folded: &Folded, unit: u32, right: bool, out: &mut Vec<u32>) {
-        keys(&folded.chars, |key, len| {
+    /// Adds the numbers of the terms of `chars` (folded) to `out`; `unit` (from 1, over both sides) has them.
+    pub(super) fn read(&mut self, chars: &[char], unit: u32, right: bool, out: &mut Vec<u32>) {
+        keys(chars, |key, len| {
             let fresh = self.terms.len() as u32;
             let id = *self.ids.entry(key).or_insert(fresh);
             if id == fresh {
@@ -253,8 +271,8 @@ mod tests {
     fn a_term_on_both_sides_is_shared() {
         let mut v = Vocabulary::default();
         let mut out = Vec::new();
-        v.read(&fold("站家", 0), 1, false, &mut out);
-        v.read(&fold("站家平台", 0), 2, true, &mut out);
+        v.read(&fold("站家", 0).chars, 1, false, &mut out);
+        v.read(&fold("站家平台", 0).chars, 2, true, &mut out);
         assert_eq!(v.shared().1.len(), 1);
         assert_eq!(out.first(), Some(&0));
     }

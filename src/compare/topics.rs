@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use crate::text::{Folded, Span, fold_char};
+use crate::text::{Span, fold_char};
 
 const LIST: &str = include_str!("../../assets/words/topics.txt");
 
@@ -14,6 +14,8 @@ pub(super) struct Topics {
     finder: Option<AhoCorasick>,
     /// Word (as numbered in `finder`) → topics.
     by_word: Vec<Vec<u16>>,
+    /// Word → its characters.
+    lengths: Vec<u8>,
     /// Number of topics.
     pub(super) count: usize,
 }
@@ -54,7 +56,8 @@ impl Topics {
             }
         }
         let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&patterns).ok();
-        Self { finder, by_word: topics, count }
+        let lengths = patterns.iter().map(|p| p.chars().count() as u8).collect();
+        Self { finder, by_word: topics, lengths, count }
     }
 
     /// Topics of the word numbered `word`.
@@ -62,23 +65,17 @@ impl Topics {
         self.by_word.get(usize::from(word)).map_or(&[], Vec::as_slice)
     }
 
-    /// Every word of the list in `folded`, overlapping ones too, in order of their ends.
-    pub(super) fn hits(&self, folded: &Folded) -> Vec<Hit> {
-        let Some(finder) = &self.finder else { return Vec::new() };
-        let text: String = folded.chars.iter().collect();
-        // Byte of the folded text → index of its character.
-        let mut chars = vec![0_u32; text.len() + 1];
-        for (i, (byte, _)) in text.char_indices().enumerate() {
-            chars[byte] = i as u32;
+    /// Gives every word of the list in the folded `text` to `take`, overlapping ones too, in order of
+    /// their ends: its number and the characters it begins and ends before.
+    pub(super) fn find(&self, text: &str, mut take: impl FnMut(u16, usize, usize)) {
+        let Some(finder) = &self.finder else { return };
+        let (mut bytes, mut chars) = (0, 0);
+        for found in finder.find_overlapping_iter(text) {
+            chars += text.get(bytes..found.end()).map_or(0, |t| t.chars().count());
+            bytes = found.end();
+            let word = found.pattern().as_usize();
+            take(word as u16, chars - usize::from(self.lengths[word]), chars);
         }
-        chars[text.len()] = folded.chars.len() as u32;
-        finder
-            .find_overlapping_iter(&text)
-            .map(|m| {
-                let (from, to) = (chars[m.start()] as usize, chars[m.end()] as usize);
-                Hit { word: m.pattern().as_u32() as u16, span: folded.span(from, to) }
-            })
-            .collect()
     }
 
     /// How strongly words (their numbers, in any order) speak of each topic: for each word one plus
@@ -99,17 +96,22 @@ impl Topics {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold;
+
+    fn found(text: &str) -> Vec<(u16, String)> {
+        let mut out = Vec::new();
+        TOPICS.find(text, |word, from, to| {
+            out.push((word, text.chars().skip(from).take(to - from).collect()));
+        });
+        out
+    }
 
     #[test]
     fn words_lead_to_their_topics() {
-        let text = "开展电视“问政”和民主评议";
-        let hits = TOPICS.hits(&fold(text, 0));
-        let words: Vec<&str> = hits.iter().map(|h| h.span.of(text)).collect();
-        assert!(words.contains(&"问政"), "{words:?}");
-        let strengths = TOPICS.strengths(hits.iter().map(|h| h.word).collect());
+        let hits = found("开展5g电视问政和民主评议");
+        assert!(hits.iter().any(|h| h.1 == "问政") && hits.iter().any(|h| h.1 == "民主评议"), "{hits:?}");
+        let strengths = TOPICS.strengths(hits.iter().map(|h| h.0).collect());
         assert!(!strengths.is_empty());
-        assert!(TOPICS.hits(&fold("天地玄黄", 0)).is_empty());
+        assert!(found("天地玄黄").is_empty());
     }
 
     #[test]

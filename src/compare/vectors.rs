@@ -1,5 +1,7 @@
 //! Units and their passages as weighted term and topic vectors.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::Unit;
@@ -10,7 +12,7 @@ use super::topics::{Hit, TOPICS};
 use crate::report::{Report, Role};
 use crate::text::{Folded, Span, fold, sentences};
 
-/// A sparse vector, ordered by number; of length 1 unless empty.
+/// A sparse vector, ordered by number unless it is said otherwise; of length 1 unless empty.
 pub(super) type Sparse<N> = Vec<(N, f32)>;
 
 /// A passage shorter than this (folded characters) is joined with the one before: a run-in heading
@@ -26,7 +28,7 @@ const HEADING: f32 = 2.0;
 pub(super) struct Passage {
     /// Its place in the report.
     pub(super) span: Span,
-    /// Terms that both sides have.
+    /// Terms that both sides have, in the order in which they first stand.
     pub(super) terms: Sparse<u32>,
     /// Topics.
     pub(super) topics: Sparse<u16>,
@@ -45,12 +47,12 @@ pub(super) struct Vectors {
     pub(super) head_topics: Sparse<u16>,
     /// Passages in order.
     pub(super) passages: Vec<Passage>,
-    /// Words of the list of topics, with their places.
+    /// Words of the list of topics, each once with its place: in the heading if it is there.
     pub(super) hits: Vec<Hit>,
+    /// The unit's text, folded.
+    pub(super) folded: Folded,
     /// Identifies the folded text.
     pub(super) print: u64,
-    /// Folded characters.
-    pub(super) length: usize,
 }
 
 /// Both sides as vectors over the same terms.
@@ -72,6 +74,9 @@ pub(super) struct Space {
 /// A unit, read but not yet weighed.
 #[derive(Default)]
 struct Raw {
+    folded: Folded,
+    /// The folded text as a string.
+    text: String,
     passages: Vec<RawPassage>,
     /// Quoted terms, folded.
     quoted: Vec<String>,
@@ -81,16 +86,13 @@ struct Raw {
     head: (Vec<u32>, Vec<u16>),
     hits: Vec<Hit>,
     print: u64,
-    length: usize,
 }
 
 struct RawPassage {
     span: Span,
-    /// Folded.
-    text: String,
-    /// The same with its places, until the terms are numbered.
-    folded: Folded,
-    /// Numbers of its terms, sorted.
+    /// Its characters among the unit's folded ones.
+    chars: Range<usize>,
+    /// Numbers of its terms.
     ids: Vec<u32>,
     /// Numbers of its words in the list of topics.
     words: Vec<u16>,
@@ -104,7 +106,7 @@ impl Space {
         let mut read = |(report, units): (&Report, &[Unit]), side| -> Vec<Raw> {
             let mut raws: Vec<Raw> =
                 units.par_iter().with_min_len(16).map(|unit| raw(report, unit)).collect();
-            vocabulary.reserve(raws.iter().map(|r| r.length).sum());
+            vocabulary.reserve(raws.iter().map(|r| r.folded.chars.len()).sum());
             for raw in &mut raws {
                 number += 1;
                 raw.number(&mut vocabulary, number, side);
@@ -135,7 +137,11 @@ impl Space {
         let weigher =
             Weigher { weights: &weights, ids: &ids, topics: topic_weights(left.iter().chain(&right)) };
         let weigh = |raws: Vec<Raw>| -> Vec<Vectors> {
-            raws.into_par_iter().with_min_len(16).map(|r| weigher.vectors(r)).collect()
+            let count = || Count::new(weights.len());
+            raws.into_par_iter()
+                .with_min_len(256)
+                .map_init(count, |count, r| weigher.vectors(r, count))
+                .collect()
         };
         let (left, right) = (weigh(left), weigh(right));
         let mut shared_weights = vec![0.0; shared];
@@ -159,15 +165,7 @@ impl Space {
 }
 
 fn texts(units: &[Raw]) -> Texts<'_> {
-    units
-        .iter()
-        .map(|u| {
-            (
-                u.passages.iter().map(|p| p.text.as_str()).collect(),
-                u.quoted.iter().map(String::as_str).collect(),
-            )
-        })
-        .collect()
+    units.iter().map(|u| (u.text.as_str(), u.quoted.iter().map(String::as_str).collect())).collect()
 }
 
 /// Text of opening, closing and of the parts that hold units, outside the `units` (ordered).
@@ -200,53 +198,69 @@ impl Raw {
     fn number(&mut self, vocabulary: &mut Vocabulary, unit: u32, right: bool) {
         for passage in &mut self.passages {
             // Three terms begin at a character, about.
-            passage.ids.reserve_exact(3 * passage.folded.chars.len());
-            vocabulary.read(&passage.folded, unit, right, &mut passage.ids);
-            passage.ids.sort_unstable();
-            passage.folded = Folded::default();
+            passage.ids.reserve_exact(3 * passage.chars.len());
+            let chars = self.folded.chars.get(passage.chars.clone()).unwrap_or_default();
+            vocabulary.read(chars, unit, right, &mut passage.ids);
         }
-        vocabulary.read(&self.title, unit, right, &mut self.head.0);
-        self.head.0.sort_unstable();
+        vocabulary.read(&self.title.chars, unit, right, &mut self.head.0);
     }
 }
 
 fn raw(report: &Report, unit: &Unit) -> Raw {
     let text = report.text();
-    let mut out = Raw::default();
-    for (span, folded) in passages(text, unit.item.span) {
-        out.length += folded.chars.len();
-        for &c in &folded.chars {
-            out.print = (out.print ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3).rotate_left(5);
-        }
-        let hits = TOPICS.hits(&folded);
-        let words = hits.iter().map(|h| h.word).collect();
-        out.hits.extend(hits);
-        let text = folded.chars.iter().collect();
-        out.passages.push(RawPassage { span, text, folded, ids: Vec::new(), words });
+    let span = unit.item.span;
+    let folded = fold(span.of(text), span.start());
+    let mut out = Raw { text: folded.chars.iter().collect(), ..Raw::default() };
+    for &c in &folded.chars {
+        out.print = (out.print ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3).rotate_left(5);
     }
-    out.quoted = quoted(text, unit.item.span)
+    for (span, chars) in passages(text, span, &folded) {
+        out.passages.push(RawPassage { span, chars, ids: Vec::new(), words: Vec::new() });
+    }
+    let mut at = 0;
+    TOPICS.find(&out.text, |word, from, to| {
+        // In order of their ends. What reaches over the end of a passage is no word.
+        while out.passages.get(at).is_some_and(|p| p.chars.end < to) {
+            at += 1;
+        }
+        if let Some(passage) = out.passages.get_mut(at).filter(|p| p.chars.start <= from) {
+            passage.words.push(word);
+            out.hits.push(Hit { word, span: folded.span(from, to) });
+        }
+    });
+    out.quoted = quoted(text, span)
         .into_iter()
         .map(|q| fold(q.span.of(text), 0).chars.into_iter().collect())
         .collect();
-    if let Some(heading) = unit.item.heading.and_then(|h| report.headings.get(h)) {
-        out.title = fold(heading.title.of(text), heading.title.start());
-        out.head.1 = TOPICS.hits(&out.title).into_iter().map(|h| h.word).collect();
+    let heading = unit.item.heading.and_then(|h| report.headings.get(h)).map_or(Span::default(), |h| h.title);
+    if !heading.is_empty() {
+        out.title = fold(heading.of(text), heading.start());
+        let title: String = out.title.chars.iter().collect();
+        TOPICS.find(&title, |word, _, _| out.head.1.push(word));
     }
+    out.hits.sort_unstable_by_key(|h| (h.word, !heading.covers(h.span), h.span));
+    out.hits.dedup_by_key(|h| h.word);
+    out.hits.shrink_to_fit();
+    out.folded = folded;
     out
 }
 
-/// Sentences of `span`, short ones joined to the one before.
-fn passages(text: &str, span: Span) -> Vec<(Span, Folded)> {
+/// Sentences of `span` with their folded characters, short ones joined to the one before.
+fn passages(text: &str, span: Span, folded: &Folded) -> Vec<(Span, Range<usize>)> {
     let least = SHORTEST.max(span.len() / 3 / MOST);
-    let mut out: Vec<(Span, Folded)> = Vec::new();
+    let mut out: Vec<(Span, Range<usize>)> = Vec::new();
+    let mut from = 0;
     for sentence in sentences(text, span) {
+        let rest = folded.at.get(from..folded.chars.len()).unwrap_or_default();
+        let to = from + rest.partition_point(|&at| at < sentence.end);
         match out.last_mut() {
-            Some((before, folded)) if folded.chars.len() < least => {
+            Some((before, chars)) if chars.len() < least => {
                 *before = Span::new(before.start(), sentence.end());
-                *folded = fold(before.of(text), before.start());
+                chars.end = to;
             }
-            _ => out.push((sentence, fold(sentence.of(text), sentence.start()))),
+            _ => out.push((sentence, from..to)),
         }
+        from = to;
     }
     out
 }
@@ -273,45 +287,54 @@ struct Weigher<'a> {
 }
 
 impl Weigher<'_> {
-    fn vectors(&self, raw: Raw) -> Vectors {
-        let mut all: Vec<u32> = raw.passages.iter().flat_map(|p| p.ids.iter().copied()).collect();
-        all.sort_unstable();
+    fn vectors(&self, raw: Raw, count: &mut Count) -> Vectors {
+        let mut all = self.terms(raw.passages.iter().flat_map(|p| &p.ids), true, count);
+        all.sort_unstable_by_key(|t| t.0);
+        let mut head = self.terms(&raw.head.0, false, count);
+        head.sort_unstable_by_key(|t| t.0);
         let words: Vec<u16> = raw.passages.iter().flat_map(|p| p.words.iter().copied()).collect();
-        let head = TOPICS.strengths(raw.head.1);
+        let head_topics = TOPICS.strengths(raw.head.1);
         let mut topics = TOPICS.strengths(words);
-        for &(topic, strength) in &head {
+        for &(topic, strength) in &head_topics {
             if let Some(t) = topics.iter_mut().find(|t| t.0 == topic) {
                 t.1 += HEADING * strength;
             }
         }
         Vectors {
-            terms: self.terms(&all, true),
+            terms: all,
             topics: self.topics(topics),
-            head_terms: self.terms(&raw.head.0, false),
-            head_topics: self.topics(head),
+            head_terms: head,
+            head_topics: self.topics(head_topics),
             passages: raw
                 .passages
                 .into_iter()
                 .map(|p| Passage {
                     span: p.span,
-                    terms: self.terms(&p.ids, false),
+                    terms: self.terms(&p.ids, false, count),
                     topics: self.topics(TOPICS.strengths(p.words)),
                 })
                 .collect(),
             hits: raw.hits,
+            folded: raw.folded,
             print: raw.print,
-            length: raw.length,
         }
     }
 
-    /// Weighs sorted term numbers; with `counts` a term weighs more (by logarithm) the oftener it
-    /// stands. Terms of one side only count in the length to which the vector is scaled.
-    fn terms(&self, sorted: &[u32], counts: bool) -> Sparse<u32> {
-        let mut out = Vec::with_capacity(sorted.len());
+    /// Weighs terms, in the order in which they first stand; with `counts` a term weighs more (by
+    /// logarithm) the oftener it stands. Terms of one side only count in the length to which the
+    /// vector is scaled.
+    fn terms<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i u32>,
+        counts: bool,
+        count: &mut Count,
+    ) -> Sparse<u32> {
+        count.distinct(ids);
+        let mut out = Vec::with_capacity(count.first.len());
         let mut square = 0.0;
-        for run in sorted.chunk_by(|a, b| a == b) {
-            let Some(&id) = run.first() else { continue };
-            let times = if counts { 1.0 + (run.len() as f32).ln() } else { 1.0 };
+        for &id in &count.first {
+            let times = if counts { count.times[id as usize] } else { 1 };
+            let times = if times > 1 { 1.0 + (times as f32).ln() } else { 1.0 };
             let weight = times * self.weights[id as usize];
             square += weight * weight;
             if let Some(id) = self.ids[id as usize] {
@@ -331,6 +354,38 @@ impl Weigher<'_> {
         let square = out.iter().map(|t| t.1 * t.1).sum();
         scale(&mut out, square);
         out
+    }
+}
+
+/// Counts numbers without sorting them.
+struct Count {
+    /// Number → the count in which it was seen last, and how often.
+    seen: Vec<u32>,
+    times: Vec<u32>,
+    counts: u32,
+    /// Distinct numbers in order of their first place.
+    first: Vec<u32>,
+}
+
+impl Count {
+    /// For numbers below `numbers`.
+    fn new(numbers: usize) -> Self {
+        Self { seen: vec![0; numbers], times: vec![0; numbers], counts: 0, first: Vec::new() }
+    }
+
+    /// Counts `ids`: `first` and `times` tell the result.
+    fn distinct<'i>(&mut self, ids: impl IntoIterator<Item = &'i u32>) {
+        self.counts += 1;
+        self.first.clear();
+        for &id in ids {
+            let at = id as usize;
+            if self.seen[at] == self.counts {
+                self.times[at] += 1;
+            } else {
+                (self.seen[at], self.times[at]) = (self.counts, 1);
+                self.first.push(id);
+            }
+        }
     }
 }
 

@@ -71,7 +71,10 @@ pub fn is_quote(c: char) -> bool {
 
 /// Folds `text`; `base` is added to every offset of the map (bytes).
 pub fn fold(text: &str, base: usize) -> Folded {
-    let mut out = Folded::default();
+    // Three bytes a character, about.
+    let most = text.len() / 3 + 8;
+    let room = || Vec::with_capacity(most);
+    let mut out = Folded { chars: Vec::with_capacity(most), at: room(), ends: room() };
     for (at, c) in text.char_indices() {
         let width = c.len_utf8();
         if let Some(c) = fold_char(c) {
