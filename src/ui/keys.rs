@@ -115,9 +115,14 @@ fn clipboard(ui: &Ui, state: &State, typing: bool, out: &mut Vec<Action>) {
     if typing {
         return;
     }
-    let (events, shift) = ui.input(|i| (i.events.clone(), i.modifiers.shift));
+    // Copying says nothing of Shift, and in a short press Shift may be up again by the frame's end.
+    let (events, now) = ui.input(|i| (i.events.clone(), i.modifiers.shift));
+    let id = egui::Id::unique("shift-before");
+    let mut shift = ui.data(|d| d.get_temp::<bool>(id)).unwrap_or(now);
+    ui.data_mut(|d| d.insert_temp(id, now));
     for event in events {
         match event {
+            Event::ModifiersChanged(modifiers) => shift = modifiers.shift,
             Event::Copy => {
                 out.push(Action::Run(if shift { Command::CopyWithSource } else { Command::Copy }));
             }
