@@ -192,6 +192,12 @@ pub enum TableAction {
     Sort(SortBy),
     /// Expand a row, or none.
     Expand(Option<String>),
+    /// What counts as one formulation.
+    Apart(crate::view::formulations::Apart),
+    /// Only figures of this kind.
+    Kind(Option<crate::facts::FigureKind>),
+    /// Only figures with this unit.
+    Unit(Option<String>),
 }
 
 /// Actions of the find bar.

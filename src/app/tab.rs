@@ -171,6 +171,12 @@ pub struct TableView {
     pub reverse: bool,
     /// Expanded row (key).
     pub expanded: Option<String>,
+    /// 提法: what counts as one.
+    pub apart: crate::view::formulations::Apart,
+    /// 数据: only this kind.
+    pub kind: Option<crate::facts::FigureKind>,
+    /// 数据: only this unit.
+    pub unit: Option<String>,
 }
 
 /// The find bar.

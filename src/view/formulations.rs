@@ -3,8 +3,9 @@
 use super::place::place;
 use super::table::{Align, Cell, Column, Row, Table, TableKind};
 use crate::compare::Status;
-use crate::facts::{Facts, Formulation, FormulationKind, Mention, recurrences};
+use crate::facts::{Facts, Formulation, FormulationKind, Mention, key, recurrences};
 use crate::report::{Report, Role};
+use crate::text::{Span, is_quote};
 use crate::words::table::{TableWords, status_sign};
 use crate::words::{Lang, status_name};
 
@@ -63,6 +64,122 @@ pub fn formulation_rows(left: FactSide<'_>, right: FactSide<'_>) -> Vec<Formulat
         .collect()
 }
 
+/// What counts as one formulation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Apart {
+    /// Places without quotation marks do not count for formulations that are set in them elsewhere.
+    pub quotes: bool,
+    /// Short forms and other spellings are rows of their own.
+    pub spellings: bool,
+}
+
+/// The rows told apart as wished; order stays, what is split off follows its row.
+pub fn told_apart(
+    rows: Vec<FormulationRow>,
+    left: &Report,
+    right: &Report,
+    apart: Apart,
+) -> Vec<FormulationRow> {
+    let mut rows = rows;
+    if apart.quotes {
+        for row in &mut rows {
+            let marked = |m: &Mention, r: &Report| in_quotes(r.text(), m.span);
+            let any = row.left.iter().any(|m| marked(m, left)) || row.right.iter().any(|m| marked(m, right));
+            if any {
+                row.left.retain(|m| marked(m, left));
+                row.right.retain(|m| marked(m, right));
+            }
+        }
+    }
+    if apart.spellings {
+        rows = rows.into_iter().flat_map(|row| by_spelling(row, left, right)).collect();
+    }
+    rows
+}
+
+/// A row for every spelling (widths and quotes do not make one).
+fn by_spelling(row: FormulationRow, left: &Report, right: &Report) -> Vec<FormulationRow> {
+    let mut out: Vec<FormulationRow> = Vec::new();
+    for (list, report, on_right) in [(&row.left, left, false), (&row.right, right, true)] {
+        for m in list {
+            let words = m.span.of(report.text());
+            let this = key(words);
+            let at = out.iter().position(|r| key(&r.text) == this).unwrap_or_else(|| {
+                let own = key(&row.text) == this;
+                let plain = || words.chars().filter(|c| crate::text::fold_char(*c).is_some()).collect();
+                let text = if own { row.text.clone() } else { plain() };
+                let kind = row.kind;
+                out.push(FormulationRow {
+                    text,
+                    variants: Vec::new(),
+                    kind,
+                    left: Vec::new(),
+                    right: Vec::new(),
+                });
+                out.len() - 1
+            });
+            let side = if on_right { &mut out[at].right } else { &mut out[at].left };
+            side.push(*m);
+        }
+    }
+    out
+}
+
+/// True when the words of `span` stand in quotation marks of their own.
+pub fn in_quotes(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start()).and_then(|t| t.chars().next_back());
+    let after = text.get(span.end()..).and_then(|t| t.chars().next());
+    before.is_some_and(is_quote) && after.is_some_and(is_quote)
+}
+
+/// How the spellings of a formulation differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// A short form is used as well.
+    Short(String),
+    /// Explained in brackets on one side only: on the left, not on the right; or the other way.
+    Brackets {
+        /// The right has them.
+        added: bool,
+    },
+    /// Quotation marks on one side only.
+    Quotes {
+        /// The right has them.
+        added: bool,
+    },
+    /// Another spelling.
+    Other(String),
+}
+
+/// What the reader should know of the spellings of `row`; `None` when all are alike.
+pub fn difference(row: &FormulationRow, left: &Report, right: &Report) -> Option<Difference> {
+    let own = key(&row.text);
+    let bracket = |t: &str| t.contains(['(', '（']);
+    let spelled = |list: &[Mention], r: &Report| list.iter().any(|m| bracket(m.span.of(r.text())));
+    let both = !row.left.is_empty() && !row.right.is_empty();
+    if both {
+        let (l, r) = (spelled(&row.left, left), spelled(&row.right, right));
+        if l != r {
+            return Some(Difference::Brackets { added: r });
+        }
+    }
+    let others = || row.variants.iter().filter(|v| key(v) != own && !bracket(v));
+    if let Some(short) = others().find(|v| own.contains(&key(v))) {
+        return Some(Difference::Short(short.clone()));
+    }
+    if let Some(other) = others().next() {
+        return Some(Difference::Other(other.clone()));
+    }
+    if both {
+        let quoted = |list: &[Mention], r: &Report| list.iter().any(|m| in_quotes(r.text(), m.span));
+        let (l, r) = (quoted(&row.left, left), quoted(&row.right, right));
+        if l != r {
+            return Some(Difference::Quotes { added: r });
+        }
+    }
+    None
+}
+
 /// The table 提法.
 pub fn formulation_table(
     left: FactSide<'_>,
@@ -106,4 +223,41 @@ pub fn formulation_table(
         });
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::read::{ReadOptions, read};
+
+    fn report(text: &str) -> Report {
+        let source = read(text.as_bytes(), &ReadOptions::default()).expect("text");
+        crate::report::read(Arc::new(source))
+    }
+
+    fn rows(report: &Report) -> Vec<FormulationRow> {
+        let found = crate::facts::facts(report).formulations;
+        let side = |roles| FactSide { report, formulations: &found, roles, name: "" };
+        formulation_rows(side(&[Role::Review]), side(&[Role::Plan]))
+    }
+
+    #[test]
+    fn quotes_and_short_forms_are_told_apart_when_wished() {
+        let r = report(
+            "某县政协2024年工作报告\n各位委员：\n一、2023年工作回顾\n一年来，建成“委员驿站”3个，办好“两山议事会”。\n二、2024年工作安排\n今年要用好“驿站”，发挥委员驿站作用，坚持“两山议事会”。\n",
+        );
+        let all = rows(&r);
+        let station = all.iter().find(|r| r.text == "委员驿站").expect("found");
+        assert_eq!((station.left.len(), station.right.len()), (1, 2));
+        assert_eq!(difference(station, &r, &r), Some(Difference::Short("驿站".into())));
+        let apart = told_apart(all.clone(), &r, &r, Apart { quotes: true, spellings: false });
+        let station = apart.iter().find(|r| r.text == "委员驿站").expect("found");
+        assert_eq!((station.left.len(), station.right.len()), (1, 1), "the place without quotes is out");
+        let apart = told_apart(all, &r, &r, Apart { quotes: false, spellings: true });
+        let count = |t: &str| apart.iter().find(|r| r.text == t).map(|r| (r.left.len(), r.right.len()));
+        assert_eq!((count("委员驿站"), count("驿站")), (Some((1, 1)), Some((0, 1))));
+        assert_eq!(count("两山议事会"), Some((1, 1)));
+    }
 }

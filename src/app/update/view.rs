@@ -202,5 +202,8 @@ pub(super) fn table(state: &mut State, figures: bool, action: TableAction) {
             view.sort = by;
         }
         TableAction::Expand(row) => view.expanded = row,
+        TableAction::Apart(apart) => view.apart = apart,
+        TableAction::Kind(kind) => view.kind = kind,
+        TableAction::Unit(unit) => view.unit = unit,
     }
 }

@@ -1,10 +1,10 @@
 //! 提法: which formulations stand on both sides, which are new, which are not mentioned again.
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::changes;
 use super::{Column, head, nothing, rows, sheet};
 use crate::app::{Action, Pane, SortBy, State, Tab, TableAction};
 use crate::compare::Status;
@@ -16,9 +16,12 @@ use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::widgets::{
-    Button, Kit, Look, describe, field, focus_ring, hover_fill, sign, status_word, text, text_cut, width,
+    Button, Kit, Look, describe, field, focus_ring, hover_fill, sign, status_word, switch, text, text_cut,
+    width,
 };
-use crate::view::formulations::{FactSide, FormulationRow, formulation_rows};
+use crate::view::formulations::{
+    Apart, Difference, FactSide, FormulationRow, difference, formulation_rows, formulation_table, told_apart,
+};
 use crate::words::{TablesWords, fill, role_name};
 
 const HEAD: f32 = 36.0;
@@ -33,11 +36,12 @@ const MOST: usize = 12;
 /// The joined rows and what they were made from.
 #[derive(Default)]
 pub struct Kept {
-    key: Option<(u64, crate::app::Sides)>,
+    key: Option<(u64, crate::app::Sides, Apart)>,
     /// The facts the rows are of; held, so that their addresses stay theirs.
     facts: Option<[Arc<Facts>; 2]>,
     all: Vec<FormulationRow>,
-    hidden: usize,
+    /// How the spellings of each row differ.
+    differences: Vec<Option<Difference>>,
 }
 
 enum Line {
@@ -89,9 +93,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
     let view = RowView { kit, tab, columns: &columns, narrow };
     rows(ui, "formulations", body, &heights, |ui, i, rect| match &lines[i] {
-        Line::Group(status, n) => group(ui, kit, tab, *status, *n, rect),
-        Line::Row(r) => view.row(ui, &kept.all[*r], rect, out),
-        Line::Contexts(r) => view.contexts(ui, &kept.all[*r], rect, out),
+        Line::Group(status, n) => group(ui, kit, tab, kept, *status, *n, rect),
+        Line::Row(r) => view.row(ui, &kept.all[*r], kept.differences[*r].as_ref(), rect, out),
+        Line::Contexts(r) => view.contexts(ui, &kept.all[*r], &kept.all, rect, out),
     });
 }
 
@@ -103,7 +107,8 @@ fn sides_facts(tab: &Tab) -> Option<[Arc<Facts>; 2]> {
 
 fn refresh(kept: &mut Kept, tab: &Tab, facts: &[Arc<Facts>; 2]) {
     let document = &tab.main.document;
-    let key = (document.revisions().formulations, tab.sides);
+    let apart = tab.view.formulations.apart;
+    let key = (document.revisions().formulations, tab.sides, apart);
     let same = |held: &[Arc<Facts>; 2]| held.iter().zip(facts).all(|(a, b)| Arc::ptr_eq(a, b));
     if kept.key == Some(key) && kept.facts.as_ref().is_some_and(same) {
         return;
@@ -115,11 +120,12 @@ fn refresh(kept: &mut Kept, tab: &Tab, facts: &[Arc<Facts>; 2]) {
     };
     let (left, right) = (of(false), of(true));
     let (l, r) = ([tab.sides.left], [tab.sides.right]);
-    kept.all = formulation_rows(
+    let rows = formulation_rows(
         FactSide { report: tab.side(false), formulations: &left, roles: &l, name: "" },
         FactSide { report: tab.side(true), formulations: &right, roles: &r, name: "" },
     );
-    kept.hidden = edits.iter().filter(|e| matches!(e, FormulationEdit::Hide { .. })).count();
+    kept.all = told_apart(rows, tab.side(false), tab.side(true), apart);
+    kept.differences = kept.all.iter().map(|r| difference(r, tab.side(false), tab.side(true))).collect();
     kept.key = Some(key);
 }
 
@@ -149,18 +155,28 @@ fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Kept, rect: Rect, out: &mut
             send(TableAction::Only((!on).then_some(i)));
         }
     }
-    if kept.hidden > 0 {
-        let words = fill(w.hidden, &[&kept.hidden.to_string()]);
-        row.label(egui::RichText::new(words).size(12.0).color(kit.theme.t2));
+    let mut changed = Vec::new();
+    changes::list(&mut row, kit, tab, &mut changed);
+    if rect.width() > 1150.0 {
+        row.add_space(10.0);
+        let apart = view.apart;
+        if switch(&mut row, kit, !apart.quotes, w.ignore_quotes) {
+            send(TableAction::Apart(Apart { quotes: !apart.quotes, ..apart }));
+        }
+        if switch(&mut row, kit, !apart.spellings, w.join_short) {
+            send(TableAction::Apart(Apart { spellings: !apart.spellings, ..apart }));
+        }
     }
+    out.append(&mut changed);
     let used = row.min_rect().right();
     let mut right = ui.new_child(
         egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
     let copy = Button::icon_only(icons::COPY, w.copy_table).look(Look::Line).height(30.0);
     if copy.show(&mut right, kit).clicked() {
-        out.push(Action::Copy(as_table(tab, kept)));
+        out.push(Action::Copy(as_table(kit, tab, kept)));
     }
+    changes::add(&mut right, kit, tab, &kept.all, out);
     let room = (right.min_rect().left() - used - 20.0).min(190.0);
     if room > 80.0 {
         let id = egui::Id::unique("formulation-filter");
@@ -172,14 +188,16 @@ fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Kept, rect: Rect, out: &mut
     }
 }
 
-/// The table as text with tabs, for spreadsheets.
-fn as_table(tab: &Tab, kept: &Kept) -> String {
-    let mut text = String::new();
-    for r in order(kept, tab).into_iter().map(|i| &kept.all[i]) {
-        let variants = r.variants.join(" ");
-        let _ = writeln!(text, "{}\t{variants}\t{}\t{}", r.text, r.left.len(), r.right.len());
-    }
-    text
+/// The rows in sight as text with tabs, for spreadsheets.
+fn as_table(kit: &Kit, tab: &Tab, kept: &Kept) -> String {
+    let rows: Vec<FormulationRow> = order(kept, tab).into_iter().map(|i| kept.all[i].clone()).collect();
+    let side = |right: bool| FactSide {
+        report: tab.side(right),
+        formulations: &[],
+        roles: &[],
+        name: role_name(kit.lang, tab.role(right)),
+    };
+    formulation_table(side(false), side(true), &rows, false, kit.lang).finish().tabbed()
 }
 
 const STATUSES: [Status; 3] = [Status::Continued, Status::New, Status::NotMentioned];
@@ -281,7 +299,7 @@ fn lines(kept: &Kept, tab: &Tab, order: &[usize]) -> Vec<Line> {
     lines
 }
 
-fn group(ui: &Ui, kit: &Kit, tab: &Tab, status: Status, n: usize, rect: Rect) {
+fn group(ui: &Ui, kit: &Kit, tab: &Tab, kept: &Kept, status: Status, n: usize, rect: Rect) {
     ui.painter().rect_filled(rect, 0.0, kit.theme.win);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
     let y = rect.center().y;
@@ -297,7 +315,24 @@ fn group(ui: &Ui, kit: &Kit, tab: &Tab, status: Status, n: usize, rect: Rect) {
         12.0,
         kit.theme.t1,
     );
-    text(ui, pos2(a.right() + 8.0, y), Align2::LEFT_CENTER, &n.to_string(), Face::Sans, 12.0, kit.theme.t2);
+    let at = pos2(a.right() + 8.0, y);
+    let b = text(ui, at, Align2::LEFT_CENTER, &n.to_string(), Face::Sans, 12.0, kit.theme.t2);
+    let words = group_note(kit, tab, kept, status);
+    let at = pos2(b.right() + 12.0, y);
+    text_cut(ui, at, rect.right() - at.x - 12.0, &words, Face::Sans, 12.0, kit.theme.t2);
+}
+
+/// How many of the group are spelled alike, or where its formulations do not stand.
+fn group_note(kit: &Kit, tab: &Tab, kept: &Kept, status: Status) -> String {
+    let w = TablesWords::of(kit.lang);
+    if status == Status::Continued {
+        let both = kept.all.iter().zip(&kept.differences).filter(|(r, _)| r.status() == status);
+        let (alike, other) =
+            both.fold((0, 0), |(a, o), (_, d)| if d.is_none() { (a + 1, o) } else { (a, o + 1) });
+        return fill(w.same_spelling, &[&alike.to_string(), &other.to_string()]);
+    }
+    let role = tab.role(status == Status::NotMentioned);
+    fill(w.not_in, &[role_name(kit.lang, role)])
 }
 
 struct RowView<'a> {
@@ -308,7 +343,14 @@ struct RowView<'a> {
 }
 
 impl RowView<'_> {
-    fn row(&self, ui: &mut Ui, row: &FormulationRow, rect: Rect, out: &mut Vec<Action>) {
+    fn row(
+        &self,
+        ui: &mut Ui,
+        row: &FormulationRow,
+        difference: Option<&Difference>,
+        rect: Rect,
+        out: &mut Vec<Action>,
+    ) {
         let theme = self.kit.theme;
         let key = formulation_key(&row.text);
         let expanded = self.tab.view.formulations.expanded.as_ref() == Some(&key);
@@ -321,8 +363,8 @@ impl RowView<'_> {
         let y = rect.center().y;
         let x = |i: usize| rect.left() + self.columns[i].x;
         let words = text_cut(ui, pos2(x(0), y), 190.0, &row.text, Face::SerifBold, 15.0, theme.t1);
-        if let Some(variant) = row.variants.first() {
-            self.tag(ui, variant, pos2(words.right() + 8.0, y), x(1) - 8.0);
+        if let Some(d) = difference {
+            self.tag(ui, &tag_words(self.kit, d), pos2(words.right() + 8.0, y), x(1) - 8.0);
         }
         status_left(ui, self.kit, row.status(), pos2(x(1), y));
         for (i, n) in [(2, row.left.len()), (3, row.right.len())] {
@@ -380,7 +422,14 @@ impl RowView<'_> {
     }
 
     /// Every place with its words around it.
-    fn contexts(&self, ui: &mut Ui, row: &FormulationRow, rect: Rect, out: &mut Vec<Action>) {
+    fn contexts(
+        &self,
+        ui: &mut Ui,
+        row: &FormulationRow,
+        all: &[FormulationRow],
+        rect: Rect,
+        out: &mut Vec<Action>,
+    ) {
         let theme = self.kit.theme;
         ui.painter().rect_filled(rect, 0.0, theme.sel);
         let half = (rect.width() - 48.0) / 2.0;
@@ -405,6 +454,7 @@ impl RowView<'_> {
         let mut buttons = ui.new_child(
             egui::UiBuilder::new().max_rect(bar).layout(egui::Layout::left_to_right(egui::Align::Center)),
         );
+        changes::merge(&mut buttons, self.kit, row, all, out);
         if Button::new(w.hide).icon(icons::EYE_SLASH).show(&mut buttons, self.kit).clicked() {
             let key = formulation_key(&row.text);
             out.push(Action::Edit(Edit::Formulation(FormulationEdit::Hide { key })));
@@ -431,7 +481,8 @@ impl RowView<'_> {
             focus_ring(ui, &response, line.shrink(2.0), 4.0, self.kit.theme);
             let y = line.center().y;
             text_cut(ui, pos2(line.left() + 6.0, y), 104.0, &place, Face::Sans, 12.0, self.kit.theme.t2);
-            context(ui, self.kit, report, m.span, pos2(line.left() + 116.0, y), line.width() - 124.0);
+            let words = Rect::from_min_max(pos2(line.left() + 112.0, line.top()), line.max);
+            kwic(ui, self.kit, report, m.span, words);
             if response.clicked() {
                 let second = if right { self.tab.sides.right_second } else { self.tab.sides.left_second };
                 out.push(Action::GoTo { second, at: m.span.start() });
@@ -452,6 +503,48 @@ fn status_left(ui: &Ui, kit: &Kit, status: Status, at: egui::Pos2) {
     let word = crate::words::status_name(kit.lang, status);
     let w = width(ui, word, Face::Sans, 12.0) + 18.0 + if status == Status::Continued { 0.0 } else { 12.0 };
     status_word(ui, kit, status, pos2(at.x + w, at.y));
+}
+
+/// What is to be said of differing spellings.
+fn tag_words(kit: &Kit, difference: &Difference) -> String {
+    let w = TablesWords::of(kit.lang);
+    match difference {
+        Difference::Short(words) => fill(w.short_form, &[words]),
+        Difference::Brackets { added: true } => w.brackets_on.to_owned(),
+        Difference::Brackets { added: false } => w.brackets_off.to_owned(),
+        Difference::Quotes { added: true } => w.quotes_on.to_owned(),
+        Difference::Quotes { added: false } => w.quotes_off.to_owned(),
+        Difference::Other(words) => words.clone(),
+    }
+}
+
+/// The words in the middle of `rect`, what stands before them ending there, what follows after.
+fn kwic(ui: &Ui, kit: &Kit, report: &Report, span: Span, rect: Rect) {
+    let all = report.text();
+    let line = report.paragraph_at(span.start()).map_or(span, |p| report.paragraphs[p].span);
+    let head = Span::new(line.start().min(span.start()), span.start()).of(all);
+    let tail = Span::new(span.end(), line.end().max(span.end())).of(all);
+    let y = rect.center().y;
+    let words = shown(span.of(all));
+    let wide = width(ui, &words, Face::Serif, 14.0).min(rect.width() * 0.5);
+    let left = rect.left() + (rect.width() - wide) * 0.46;
+    // As many characters as fit: the nearest to the words are kept.
+    let room = left - rect.left() - 6.0;
+    let n = head.chars().count();
+    let fit = (room / 14.0).max(0.0) as usize;
+    let near: String = head.chars().skip(n.saturating_sub(fit)).collect();
+    let near = if n > fit {
+        format!("…{}", shown(&near.chars().skip(1).collect::<String>()))
+    } else {
+        shown(&near)
+    };
+    text(ui, pos2(left - 2.0, y), Align2::RIGHT_CENTER, &near, Face::Serif, 14.0, kit.theme.t2);
+    let lit = Rect::from_min_max(pos2(left - 1.0, y - 12.0), pos2(left + wide + 1.0, y + 12.0));
+    ui.painter().rect_filled(lit, 3.0, kit.theme.keep_lit);
+    text_cut(ui, pos2(left, y), wide + 1.0, &words, Face::Serif, 14.0, kit.theme.t1);
+    let after: String = tail.chars().take(60).collect();
+    let at = pos2(left + wide + 2.0, y);
+    text_cut(ui, at, rect.right() - at.x - 4.0, &shown(&after), Face::Serif, 14.0, kit.theme.t2);
 }
 
 /// …words before **the words** words after….

@@ -1,5 +1,6 @@
 //! 提法 and 数据: lists of rows of different heights, drawn only where they are seen.
 
+mod changes;
 mod figures;
 mod formulations;
 mod targets;
