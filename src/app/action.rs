@@ -218,8 +218,29 @@ pub enum FindAction {
 pub enum ExportAction {
     /// Change the dialog.
     Change(ExportView),
-    /// Ask where to, then write.
+    /// Write to the place shown; ask for it when there is none yet.
     Save,
+    /// Ask for another place.
+    ChoosePlace,
+    /// Another place was chosen.
+    Place {
+        /// Where.
+        path: PathBuf,
+        /// A file of that name may be replaced (the user was asked).
+        replace: bool,
+    },
+    /// The file's name without ending.
+    Name(String),
+    /// Replace the file that is there.
+    Replace,
+    /// Back from the question to the dialog.
+    Back,
+    /// Give up the file of this request.
+    Cancel(u64),
+    /// Make a PDF and hand it to the system's viewer.
+    Print,
+    /// Put it on the clipboard.
+    Copy,
     /// Write there (from the save dialog).
     SaveTo {
         /// What.

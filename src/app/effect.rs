@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{ExportView, Settings, Sides};
 use crate::compare::{Comparison, TargetOutcome};
 use crate::document::{Document, LinkDecision, Overrides, Saving};
-use crate::export::{Content, Format, What};
+use crate::export::{Clip, Content, Format, Preview, Progress, What};
 use crate::facts::Facts;
 use crate::files::series::Unread;
 use crate::files::{Saved, StoreNotice};
@@ -45,7 +45,13 @@ pub enum Effect {
         format: Format,
         /// What will be written.
         what: What,
+        /// Folder to begin in.
+        folder: Option<PathBuf>,
+        /// Only the place is wanted, with [`super::ExportAction::Place`].
+        place: bool,
     },
+    /// A job's result is not wanted any more.
+    Cancel(Arc<Progress>),
     /// Ask for a file of decisions, read it, answer with an edit.
     AskImport,
     /// Ask where to write decisions, then write them.
@@ -162,6 +168,30 @@ pub enum Job {
         order: Box<ExportOrder>,
         /// A file of that name may be replaced.
         replace: bool,
+        /// How far it is.
+        progress: Arc<Progress>,
+    },
+    /// Lay an export out for the dialog.
+    Preview {
+        /// What.
+        order: Box<ExportOrder>,
+        /// Only its beginning, when it is long.
+        quick: bool,
+        /// Whether it is still wanted.
+        progress: Arc<Progress>,
+    },
+    /// How much there is of everything that can be exported.
+    Count(Box<ExportOrder>),
+    /// Make an export for the clipboard.
+    Clip(Box<ExportOrder>),
+    /// Make a PDF and open it with the system's viewer, to be printed from there.
+    Print {
+        /// What.
+        order: Box<ExportOrder>,
+        /// File name.
+        name: String,
+        /// How far it is.
+        progress: Arc<Progress>,
     },
     /// Put targets and outcomes side by side.
     Targets {
@@ -233,8 +263,8 @@ pub struct ExportOrder {
     pub selection: Option<Span>,
     /// The section around the current place: index of its heading.
     pub section: Option<usize>,
-    /// Rows of the comparison with one of these statuses; empty: all.
-    pub statuses: Vec<crate::compare::Status>,
+    /// Rows that the filter on screen shows; `None`: all.
+    pub kept: Option<Arc<super::order::Kept>>,
     /// Which parts face each other.
     pub sides: Sides,
     /// The comparison with the reader's decisions.
@@ -384,8 +414,32 @@ pub enum Finished {
     },
     /// Decisions were not kept.
     NotSaved(String),
+    /// A job that wrote is over, whatever came of it.
+    WriteEnded(u64),
     /// An export was written.
     Written(PathBuf),
+    /// A file of that name is there; what was to be written.
+    Exists(PathBuf, Box<ExportOrder>),
+    /// A preview, or one sentence why there is none.
+    Preview {
+        /// Request.
+        request: u64,
+        /// What is shown.
+        preview: Result<Arc<Preview>, String>,
+    },
+    /// How much there is of every [`What::ALL`].
+    Counted {
+        /// Request.
+        request: u64,
+        /// Characters of texts, rows of tables; `None`: not there.
+        counts: [Option<usize>; What::ALL.len()],
+    },
+    /// An export for the clipboard.
+    Clip(Clip),
+    /// A PDF was handed to the system's viewer.
+    Printing(PathBuf),
+    /// No program of the system opens this file.
+    NotOpened(PathBuf),
     /// An export was not written: where, and the system's words.
     NotWritten(PathBuf, String),
     /// Installed families: key and name.

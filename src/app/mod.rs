@@ -3,6 +3,7 @@
 mod action;
 mod command;
 mod effect;
+mod exporting;
 mod order;
 mod passing;
 mod series;
@@ -13,14 +14,18 @@ mod update;
 pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableAction};
 pub use command::{Area, Command, Key, Shortcut};
 pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
+pub use exporting::{ExportView, Exporting, Writing};
 pub use passing::{CompareHit, Stop, compare_hits, link_status, passing, stops, stops_of};
 pub use series::{Halt, Series, SeriesAction, SeriesPane, SeriesSort, SeriesView};
 pub use settings::{ReadingFont, Settings, ThemeChoice};
 pub use tab::{
-    Beside, CompareFilter, CompareView, Derived, Dialog, ExportView, Find, Open, Pane, Sides, SortBy, Tab,
-    TableView, View,
+    Beside, CompareFilter, CompareView, Derived, Dialog, Find, Open, Pane, Sides, SortBy, Tab, TableView,
+    View,
 };
-pub use update::{export_defaults, export_order, series_indicators, series_rows, series_table, update};
+pub use update::{
+    export_available, export_defaults, export_name, export_order, series_indicators, series_rows,
+    series_table, update,
+};
 
 use crate::words::Lang;
 
@@ -50,8 +55,8 @@ pub struct State {
     pub leaving: bool,
     /// Second files that wait for their first (its request number).
     pub waiting: Vec<(u64, std::path::PathBuf)>,
-    /// What the save dialog is open for, as it was when it opened.
-    pub exporting: Option<Box<ExportOrder>>,
+    /// The export dialog's work.
+    pub export: Exporting,
     /// The series of reports that is open.
     pub series: Option<Box<Series>>,
     /// Places to go to in reports that are being read: request and byte.
@@ -60,8 +65,6 @@ pub struct State {
     pub exporting_series: Option<Box<crate::export::Content>>,
     /// Files closed in this session, newest last.
     pub closed: Vec<std::path::PathBuf>,
-    /// The export dialog as it was left.
-    pub last_export: Option<ExportView>,
 }
 
 /// The bundled sample report.

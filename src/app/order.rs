@@ -1,51 +1,122 @@
 //! An export's snapshot to bytes: the bridge from the window's state to `export`.
 
-use super::ExportOrder;
-use crate::document::formulations;
-use crate::export::{Content, Options, Order, What, Wishes, content, write};
+use std::collections::BTreeSet;
+
+use super::{ExportOrder, Tab, stops};
+use crate::compare::Status;
+use crate::document::{Document, formulations};
+use crate::export::{
+    Block, Clip, Content, ExportError, Options, Order, Preview, Progress, What, Wishes, clip, content,
+    preview_of, table, write_watched,
+};
 use crate::facts::Facts;
+use crate::report::Role;
+use crate::text::{Span, fold_char};
+use crate::view::Row;
+
+/// The rows that the filter on screen shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Kept {
+    /// Links shown.
+    links: BTreeSet<usize>,
+    /// Units or figures shown.
+    places: BTreeSet<Span>,
+    /// Folded words that must occur in the first two cells with words.
+    needle: String,
+    /// Status that must be.
+    status: Option<Status>,
+    /// Whether links and places decide.
+    by_place: bool,
+}
+
+impl Kept {
+    /// What the filter of `what` lets through; `None` when nothing is filtered.
+    pub(super) fn of(tab: &Tab, what: What) -> Option<Self> {
+        let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
+        match what {
+            What::Comparison | What::Tasks => {
+                let c = tab.derived.comparison.as_ref()?;
+                let mut kept = Self { by_place: true, ..Self::default() };
+                for (link, (right, unit)) in stops(tab) {
+                    kept.links.extend(link);
+                    let side = if right { &c.right } else { &c.left };
+                    kept.places.extend(side.get(unit).filter(|_| link.is_none()).map(|u| u.item.span));
+                    let partner = link.and_then(|l| c.right.get(c.links.get(l)?.right));
+                    kept.places.extend(partner.map(|u| u.item.span));
+                }
+                Some(kept)
+            }
+            What::Formulations => {
+                let view = &tab.view.formulations;
+                let all = [Status::Continued, Status::New, Status::NotMentioned];
+                let status = view.only.and_then(|o| all.get(o).copied());
+                Some(Self { needle: fold(&view.filter), status, ..Self::default() })
+            }
+            What::Figures => {
+                let view = &tab.view.figures;
+                let needle = fold(&view.filter);
+                let text = tab.main.document.report().text();
+                let role = view.only.and_then(|o| [Role::Review, Role::Plan].get(o).copied());
+                let fits = |f: &&crate::facts::Figure| {
+                    role.is_none_or(|r| r == f.role)
+                        && [f.of.as_str(), f.value.as_str(), f.unit.as_str(), f.clause.of(text)]
+                            .iter()
+                            .any(|t| needle.is_empty() || fold(t).contains(&needle))
+                };
+                let figures = &tab.derived.facts.as_ref()?.figures;
+                let places = figures.iter().filter(fits).map(|f| f.span).collect();
+                Some(Self { places, by_place: true, ..Self::default() })
+            }
+            _ => None,
+        }
+    }
+
+    /// True when the filter shows `row`.
+    fn shows(&self, row: &Row) -> bool {
+        if self.by_place {
+            let places = [row.right, row.left];
+            return match row.link {
+                Some(link) if self.links.contains(&link) => true,
+                Some(_) => false,
+                None => {
+                    places.into_iter().flatten().any(|p| self.places.iter().any(|s| *s == p || s.covers(p)))
+                }
+            };
+        }
+        let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
+        self.status.is_none_or(|s| row.status == Some(s))
+            && (self.needle.is_empty()
+                || row.cells.iter().skip(1).take(2).any(|c| fold(&c.plain()).contains(&self.needle)))
+    }
+}
 
 impl ExportOrder {
     /// What will be written, as plain content (also for the preview).
     pub fn content(&self) -> Content {
-        let v = &self.view;
-        let wishes = Wishes {
-            lang: self.lang,
-            source: v.source,
-            numbers: v.numbers,
-            reasons: v.reasons,
-            notes: v.notes,
-            statuses: self.statuses.clone(),
-            ..Wishes::default()
-        };
-        let reading =
-            if self.of_second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document };
-        let whole = matches!(v.what, What::Selection | What::Section | What::Text);
-        let pick = |second: bool| {
-            if second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document }
-        };
-        let sided = matches!(v.what, What::Comparison | What::Tasks | What::Targets | What::Formulations);
+        self.with(self.view.what, |order| content(order))
+    }
+
+    /// Calls `make` with the order for `what`.
+    fn with<T>(&self, what: What, make: impl FnOnce(&Order<'_>) -> T) -> T {
+        let wishes = self.wishes();
+        let reading = self.document_of(self.of_second);
+        let whole = matches!(what, What::Selection | What::Section | What::Text);
+        let sided = matches!(what, What::Comparison | What::Tasks | What::Targets | What::Formulations);
         let left = match () {
             () if whole => reading,
-            () if sided => pick(self.sides.left_second),
+            () if sided => self.document_of(self.sides.left_second),
             () => &self.document,
         };
         let other = sided && self.sides.left_second != self.sides.right_second;
-        let edits = &self.document.overrides().formulations;
-        let found = |i: usize| -> Option<Facts> {
-            let document = if i == 0 { Some(&self.document) } else { self.second.as_ref() }?;
-            let facts = self.facts[i].as_ref()?;
-            let formulations = formulations(document.report(), &facts.formulations, edits);
-            Some(Facts { formulations, figures: facts.figures.clone() })
-        };
-        let (first, second) = (found(0), found(1));
+        let (first, second) = (self.found(0), self.found(1));
         let selection: Vec<_> = self.selection.into_iter().collect();
-        content(&Order {
-            what: v.what,
-            format: v.format,
+        let keep = |row: &Row| self.kept.as_ref().is_none_or(|k| k.shows(row));
+        make(&Order {
+            what,
+            format: self.view.format,
             wishes: &wishes,
             left: left.report(),
-            right: other.then(|| &**pick(self.sides.right_second).report()),
+            right: other.then(|| &**self.document_of(self.sides.right_second).report()),
             selection: &selection,
             section: self.section,
             overrides: Some(self.document.overrides()),
@@ -57,17 +128,98 @@ impl ExportOrder {
                 [first.as_ref(), second.as_ref()]
             },
             targets: self.targets.as_ref().map_or(&[], |t| t.as_slice()),
-            keep: None,
+            keep: Some(&keep),
         })
+    }
+
+    fn wishes(&self) -> Wishes {
+        let v = &self.view;
+        Wishes {
+            lang: self.lang,
+            source: v.source,
+            numbers: v.numbers,
+            reasons: v.reasons,
+            notes: v.notes,
+            signs: v.signs,
+            only_confirmed: v.confirmed,
+            statuses: Vec::new(),
+            order: v.order,
+            text: v.text,
+            points: v.points,
+        }
+    }
+
+    fn document_of(&self, second: bool) -> &Document {
+        if second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document }
+    }
+
+    /// The facts of the first (0) or second (1) report with the reader's changes.
+    fn found(&self, i: usize) -> Option<Facts> {
+        let document = if i == 0 { Some(&self.document) } else { self.second.as_ref() }?;
+        let facts = self.facts.get(i)?.as_ref()?;
+        let edits = &self.document.overrides().formulations;
+        let formulations = formulations(document.report(), &facts.formulations, edits);
+        Some(Facts { formulations, figures: facts.figures.clone() })
+    }
+
+    fn options(&self, day: Option<(u16, u8, u8)>) -> Options {
+        let v = &self.view;
+        Options { lang: self.lang, landscape: v.landscape, running_head: v.head, day, ..Options::default() }
+    }
+
+    fn told(&self, error: &ExportError) -> String {
+        error.sentence(self.lang).to_owned()
     }
 
     /// The file's bytes; `day` (year, month, day) goes into its properties.
     ///
     /// # Errors
     /// One sentence in the user's language.
-    pub fn bytes(&self, day: (u16, u8, u8)) -> Result<Vec<u8>, String> {
-        let options =
-            Options { lang: self.lang, landscape: self.view.landscape, day: Some(day), ..Options::default() };
-        write(&self.content(), self.view.format, &options).map_err(|e| e.sentence(self.lang).to_owned())
+    pub fn bytes(&self, day: (u16, u8, u8), progress: &Progress) -> Result<Vec<u8>, String> {
+        write_watched(&self.content(), self.view.format, &self.options(Some(day)), progress)
+            .map_err(|e| self.told(&e))
     }
+
+    /// What the dialog shows; `quick`: only the beginning of what is long.
+    ///
+    /// # Errors
+    /// One sentence in the user's language.
+    pub fn preview(&self, quick: bool, progress: &Progress) -> Result<Preview, String> {
+        preview_of(&self.content(), self.view.format, &self.options(None), quick, progress)
+            .map_err(|e| self.told(&e))
+    }
+
+    /// For every [`What::ALL`] the characters of its text or the rows of its table; `None` when
+    /// there is none.
+    pub fn counts(&self) -> [Option<usize>; What::ALL.len()] {
+        What::ALL.map(|what| self.with(what, |order| count(order)))
+    }
+
+    /// The content as plain text and as HTML; tables with tabs between cells, for spreadsheets.
+    pub fn clip(&self) -> Clip {
+        clip(&self.content())
+    }
+}
+
+/// Characters without white space of a text, passages of excerpts, rows of a table.
+fn count(order: &Order<'_>) -> Option<usize> {
+    let solid = |t: &str| t.chars().filter(|c| !c.is_whitespace()).count();
+    if order.what == What::Selection {
+        let text = order.left.text();
+        return Some(order.selection.iter().map(|s| solid(s.of(text))).sum()).filter(|n| *n > 0);
+    }
+    if order.what == What::Excerpts {
+        let o = order.overrides?;
+        return Some(o.excerpts.len() + o.notes.len()).filter(|n| *n > 0);
+    }
+    if order.what.is_table() {
+        return table(order).map(|t| t.rows.len());
+    }
+    let blocks = content(order).blocks;
+    let size = |b: &Block| match b {
+        Block::Heading { text, .. } => solid(text),
+        Block::Paragraph(p) => p.runs.iter().map(|r| solid(&r.text)).sum(),
+        Block::Note(_) | Block::Table(_) => 0,
+    };
+    Some(blocks.iter().map(size).sum()).filter(|n| *n > 0)
 }

@@ -51,6 +51,11 @@ pub struct Settings {
     pub strong_ribbons: bool,
     /// Source line is added to what is exported.
     pub with_source: bool,
+    /// The export dialog as it was left.
+    pub export: Option<super::ExportView>,
+    /// Where the last export went.
+    #[serde(with = "maybe_path")]
+    pub export_folder: Option<PathBuf>,
     /// Files opened before, newest first (at most 20 besides pinned ones).
     pub recent: Vec<Recent>,
     /// Last place by content id (hexadecimal): byte offset.
@@ -131,6 +136,8 @@ impl Default for Settings {
             still: false,
             strong_ribbons: false,
             with_source: true,
+            export: None,
+            export_folder: None,
             recent: Vec::new(),
             places: BTreeMap::new(),
             last: None,

@@ -323,7 +323,7 @@ impl Tab {
 #[derive(Clone, Debug)]
 pub enum Dialog {
     /// 导出.
-    Export(ExportView),
+    Export(super::ExportView),
     /// 设置.
     Settings,
     /// F1.
@@ -350,6 +350,8 @@ pub enum Dialog {
         /// What.
         what: What,
     },
+    /// A file of that name exists: replace it?
+    Replace(PathBuf),
     /// Encoding chooser.
     Charset,
     /// Which file of an archive.
@@ -361,25 +363,4 @@ pub enum Dialog {
         /// Names in it.
         names: Vec<String>,
     },
-}
-
-/// The export dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ExportView {
-    /// What.
-    pub what: What,
-    /// Format.
-    pub format: Format,
-    /// Source line, section, paragraph number.
-    pub source: bool,
-    /// What made the links.
-    pub reasons: bool,
-    /// The reader's notes.
-    pub notes: bool,
-    /// Paragraph numbers.
-    pub numbers: bool,
-    /// Only rows the filter shows.
-    pub filtered: bool,
-    /// Landscape page.
-    pub landscape: bool,
 }

@@ -1,7 +1,7 @@
 //! What goes to the clipboard: plain text, and HTML that keeps headings and bold.
 
-use super::html;
 use super::make::{self, MakeOptions, source_line};
+use super::{Content, html};
 use crate::report::Report;
 use crate::text::Span;
 use crate::words::Lang;
@@ -35,4 +35,28 @@ pub fn clipboard(report: &Report, spans: &[Span], source: bool, lang: Lang) -> C
     let mut fragment = String::new();
     html::blocks(&content.blocks, 0, &mut fragment);
     Clip { text, html: fragment }
+}
+
+/// A whole content for the clipboard: its text, tables as lines with tabs between the cells (as
+/// spreadsheets take them), and the same as HTML.
+pub fn clip(content: &Content) -> Clip {
+    if let Some(table) = content.only_table() {
+        let flat = |t: &str| t.replace(['\t', '\n', '\r'], " ");
+        let mut lines = vec![table.columns.iter().map(|c| flat(&c.name)).collect::<Vec<_>>().join("\t")];
+        for row in &table.rows {
+            lines.push(row.cells.iter().map(|c| flat(&c.plain())).collect::<Vec<_>>().join("\t"));
+        }
+        let mut html = String::new();
+        html::blocks(&content.blocks, 0, &mut html);
+        return Clip { text: lines.join("\n") + "\n", html };
+    }
+    let mut html = String::new();
+    if content.exact.is_none() && !content.title.is_empty() {
+        push!(html, "<h1>{}</h1>\n", html::escape(&content.title));
+    }
+    if content.exact.is_none() && !content.source.is_empty() {
+        push!(html, "<p>{}</p>\n", html::escape(&content.source));
+    }
+    html::blocks(&content.blocks, 1, &mut html);
+    Clip { text: super::txt::write(content), html }
 }

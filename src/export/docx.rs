@@ -9,7 +9,7 @@ use docx_rs::{
     TableLayoutType, TableRow, WidthType,
 };
 
-use super::{Block, Content, ExportError, Indent, Options, Paragraph, xml_chars};
+use super::{Block, Content, ExportError, Indent, Options, Paragraph, Progress, xml_chars};
 use crate::view::{Align, Cell, Table};
 use crate::words::export::{ExportWords, font_names};
 
@@ -29,7 +29,11 @@ const SMALL: usize = 17;
 const HEAD: usize = 18;
 
 /// The content as a docx package.
-pub(super) fn write(content: &Content, options: &Options) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(
+    content: &Content,
+    options: &Options,
+    progress: &Progress,
+) -> Result<Vec<u8>, ExportError> {
     let side = if options.landscape { SIDES.1 } else { SIDES.0 };
     let (width, height) = if options.landscape { (A4.1, A4.0) } else { A4 };
     let room = width as usize - 2 * side as usize;
@@ -57,7 +61,10 @@ pub(super) fn write(content: &Content, options: &Options) -> Result<Vec<u8>, Exp
     if !content.source.is_empty() {
         docx = docx.add_paragraph(styled("SourceLine", &content.source));
     }
-    for block in &content.blocks {
+    for (i, block) in content.blocks.iter().enumerate() {
+        if !progress.step(i, content.blocks.len() * 4) {
+            return Err(ExportError::Cancelled);
+        }
         docx = match block {
             Block::Heading { level, text, number } => {
                 let id = format!("Heading{}", (*level).clamp(1, 6));
@@ -71,13 +78,16 @@ pub(super) fn write(content: &Content, options: &Options) -> Result<Vec<u8>, Exp
     if !content.foot.is_empty() {
         docx = docx.add_paragraph(styled("Note", &content.foot));
     }
-    pack(docx, &content.title)
+    pack(docx, &content.title, progress)
 }
 
 /// Packs, adding what docx-rs 0.4.22 has no call for: `w:tblHeader` and the title in the
 /// properties. Both are inserted into XML that docx-rs wrote, where `<` only begins elements.
-fn pack(docx: Docx, title: &str) -> Result<Vec<u8>, ExportError> {
+fn pack(docx: Docx, title: &str, progress: &Progress) -> Result<Vec<u8>, ExportError> {
     let mut xml = docx.build();
+    if !progress.step(2, 4) {
+        return Err(ExportError::Cancelled);
+    }
     let failed = |what: String| ExportError::Writer(what);
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).map_err(|e| failed(e.to_string()));
     xml.document = repeat_heads(&text(xml.document)?).into_bytes();
@@ -88,6 +98,9 @@ fn pack(docx: Docx, title: &str) -> Result<Vec<u8>, ExportError> {
         if core.contains("<dc:title>") { core } else { core.replace(end, &tag) }.into_bytes();
     let mut out = Cursor::new(Vec::new());
     xml.pack(&mut out).map_err(|e| failed(e.to_string()))?;
+    if !progress.step(3, 4) {
+        return Err(ExportError::Cancelled);
+    }
     compressed(out).map_err(|e| failed(e.to_string()))
 }
 

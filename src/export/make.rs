@@ -115,38 +115,6 @@ pub fn of_table(report: &Report, right: Option<&Report>, table: Table, options: 
     content
 }
 
-/// The beginning of `content`: about `max` characters, for a preview.
-pub fn preview(content: &Content, max: usize) -> Content {
-    let mut out = Content { blocks: Vec::new(), exact: None, ..content.clone() };
-    let mut left = max;
-    for block in &content.blocks {
-        if left == 0 {
-            break;
-        }
-        let mut block = block.clone();
-        match &mut block {
-            Block::Table(table) => {
-                let mut rows = 0;
-                for row in &table.rows {
-                    if left == 0 {
-                        break;
-                    }
-                    let size: usize = row.cells.iter().map(|c| c.plain().chars().count() + 4).sum();
-                    left = left.saturating_sub(size);
-                    rows += 1;
-                }
-                table.rows.truncate(rows);
-            }
-            Block::Paragraph(p) => left = left.saturating_sub(p.text().chars().count() + 20),
-            Block::Heading { text, .. } | Block::Note(text) => {
-                left = left.saturating_sub(text.chars().count() + 40);
-            }
-        }
-        out.blocks.push(block);
-    }
-    out
-}
-
 /// 《title》（date） section path 第n段.
 pub(super) fn source_line(report: &Report, span: Span, lang: Lang) -> String {
     let place = span_place(report, span, lang);

@@ -22,6 +22,8 @@ mod md;
 mod name;
 mod order;
 pub mod pdf;
+mod preview;
+mod progress;
 mod txt;
 mod xlsx;
 
@@ -30,11 +32,13 @@ use std::sync::Arc;
 use crate::words::Lang;
 use crate::words::export::ExportWords;
 
-pub use clip::{Clip, clipboard};
+pub use clip::{Clip, clip, clipboard};
 pub use content::{Block, Content, Indent, Paragraph, Run};
-pub use make::{MakeOptions, full_text, of_table, passages_and_notes, preview, section, selection};
+pub use make::{MakeOptions, full_text, of_table, passages_and_notes, section, selection};
 pub use name::{clean_name, file_name};
 pub use order::{Order, What, Wishes, content, table};
+pub use preview::{Preview, Shown, preview, preview_of};
+pub use progress::Progress;
 
 /// File formats that can be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -116,6 +120,8 @@ pub enum ExportError {
     NoTable,
     /// There is nothing to write.
     Empty,
+    /// Nobody wants it any more.
+    Cancelled,
     /// The writer library failed; its own words, for the log.
     Writer(String),
 }
@@ -127,6 +133,7 @@ impl ExportError {
         match self {
             Self::NoTable => words.no_table,
             Self::Empty => words.no_text,
+            Self::Cancelled => words.cancelled,
             Self::Writer(_) => words.writer_failed,
         }
     }
@@ -137,6 +144,19 @@ impl ExportError {
 /// # Errors
 /// [`ExportError`] when there is nothing that the format can hold, or the writer fails.
 pub fn write(content: &Content, format: Format, options: &Options) -> Result<Vec<u8>, ExportError> {
+    write_watched(content, format, options, &Progress::default())
+}
+
+/// The same, telling how far it is; it ends early when the file is not wanted any more.
+///
+/// # Errors
+/// As [`write`], and [`ExportError::Cancelled`].
+pub fn write_watched(
+    content: &Content,
+    format: Format,
+    options: &Options,
+    progress: &Progress,
+) -> Result<Vec<u8>, ExportError> {
     if content.blocks.is_empty() {
         return Err(ExportError::Empty);
     }
@@ -149,9 +169,9 @@ pub fn write(content: &Content, format: Format, options: &Options) -> Result<Vec
         Format::Html => Ok(html::write(content, options).into_bytes()),
         Format::Csv => Ok(csv::write(content).into_bytes()),
         Format::Json => Ok(json::write(content).into_bytes()),
-        Format::Docx => docx::write(content, options),
-        Format::Xlsx => xlsx::write(content, options),
-        Format::Pdf => pdf::write(content, options),
+        Format::Docx => docx::write(content, options, progress),
+        Format::Xlsx => xlsx::write(content, options, progress),
+        Format::Pdf => pdf::write(content, options, progress),
     }
 }
 

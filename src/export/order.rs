@@ -59,15 +59,7 @@ impl What {
 
     /// True when a table is written.
     pub fn is_table(self) -> bool {
-        matches!(
-            self,
-            Self::Comparison
-                | Self::Formulations
-                | Self::Figures
-                | Self::Targets
-                | Self::Tasks
-                | Self::Series
-        )
+        !matches!(self, Self::Selection | Self::Section | Self::Text | Self::Excerpts)
     }
 
     /// The formats it can be written in, in the order of the dialog.

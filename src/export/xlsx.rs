@@ -4,7 +4,7 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Content, ExportError, Options, xml_chars};
+use super::{Content, ExportError, Options, Progress, xml_chars};
 use crate::view::{Align, Cell, Table};
 use crate::words::export::font_names;
 
@@ -18,11 +18,16 @@ const ROOM: f32 = 150.0;
 const NARROW: f32 = 6.0;
 
 /// The content's tables, one a sheet.
-pub(super) fn write(content: &Content, options: &Options) -> Result<Vec<u8>, ExportError> {
-    build(content, options).map_err(|e| ExportError::Writer(e.to_string()))
+pub(super) fn write(
+    content: &Content,
+    options: &Options,
+    progress: &Progress,
+) -> Result<Vec<u8>, ExportError> {
+    let bytes = build(content, options, progress).map_err(|e| ExportError::Writer(e.to_string()))?;
+    if progress.cancelled() { Err(ExportError::Cancelled) } else { Ok(bytes) }
 }
 
-fn build(content: &Content, options: &Options) -> Result<Vec<u8>, XlsxError> {
+fn build(content: &Content, options: &Options, progress: &Progress) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let (y, m, d) = options.day.unwrap_or((2000, 1, 1));
     let day = ExcelDateTime::from_ymd(y, m, d)?;
@@ -34,7 +39,7 @@ fn build(content: &Content, options: &Options) -> Result<Vec<u8>, XlsxError> {
     for (i, table) in content.tables().enumerate() {
         let sheet = book.add_worksheet();
         sheet.set_name(sheet_name(&table.title, i))?;
-        fill(sheet, table)?;
+        fill(sheet, table, progress)?;
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0);
         if options.landscape {
             sheet.set_landscape();
@@ -67,7 +72,7 @@ fn base() -> Format {
     Format::new().set_font_name(font_names::SONG).set_font_size(10)
 }
 
-fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+fn fill(sheet: &mut Worksheet, table: &Table, progress: &Progress) -> Result<(), XlsxError> {
     let formats = Formats {
         head: base()
             .set_bold()
@@ -87,6 +92,9 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         sheet.write_string_with_format(0, at, xml_chars(&column.name), &formats.head)?;
     }
     for (r, row) in table.rows.iter().enumerate() {
+        if !progress.step(r, table.rows.len() * 2) {
+            break;
+        }
         for (c, (cell, format)) in row.cells.iter().zip(&aligned).enumerate() {
             write_cell(sheet, (r as u32 + 1, c as u16), cell, format, &formats)?;
         }

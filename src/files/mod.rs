@@ -114,6 +114,39 @@ pub fn write_atomic(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> 
     Ok(())
 }
 
+/// The user's folder for documents, when there is one; else the home folder.
+pub fn documents() -> Option<PathBuf> {
+    let home = etcetera::home_dir().ok()?;
+    let config = std::env::var_os("XDG_CONFIG_HOME").map_or_else(|| home.join(".config"), PathBuf::from);
+    let named = std::fs::read_to_string(config.join("user-dirs.dirs")).ok().and_then(|text| {
+        let line = text.lines().find_map(|l| l.trim().strip_prefix("XDG_DOCUMENTS_DIR="))?;
+        let path = line.trim_matches('"');
+        Some(path.strip_prefix("$HOME/").map_or_else(|| PathBuf::from(path), |p| home.join(p)))
+    });
+    [named, Some(home.join("Documents")), Some(home)].into_iter().flatten().find(|p| p.is_dir())
+}
+
+/// A path as a person types it: `~` is the home folder, and a bare name goes to the documents.
+pub fn typed_path(typed: &Path) -> PathBuf {
+    if let (Ok(rest), Ok(home)) = (typed.strip_prefix("~"), etcetera::home_dir()) {
+        return home.join(rest);
+    }
+    if typed.is_absolute() { typed.to_owned() } else { documents().unwrap_or_default().join(typed) }
+}
+
+/// Writes a file for another program to take up (a PDF to be printed) and removes those left there
+/// more than a day ago.
+///
+/// # Errors
+/// The system's error.
+pub fn write_passing(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    make_folder(folder)?;
+    sweep_all(folder, &|_| true);
+    let path = folder.join(name);
+    write_atomic(&path, bytes, true)?;
+    Ok(path)
+}
+
 /// Makes a rename survive a power cut, where the system can.
 fn sync_folder(folder: &Path) {
     #[cfg(unix)]
@@ -146,9 +179,14 @@ fn set_aside(path: &Path) -> Option<PathBuf> {
 
 /// Removes temporary files that a crash left in `folder` more than a day ago.
 fn sweep(folder: &Path) {
+    sweep_all(folder, &|name| name.starts_with(TEMPORARY));
+}
+
+/// Removes files of `folder` that are older than a day and whose names `which` takes.
+fn sweep_all(folder: &Path, which: &dyn Fn(&str) -> bool) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
-        if !entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+        if !which(&entry.file_name().to_string_lossy()) {
             continue;
         }
         let changed = entry.metadata().and_then(|m| m.modified());

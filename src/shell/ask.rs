@@ -1,9 +1,10 @@
 //! The system's file dialogs, off the window's thread.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::Outside;
-use crate::app::{Action, Finished};
+use crate::app::{Action, ExportAction, Finished};
 use crate::document::{Edit, Overrides};
 use crate::export::{Format, What};
 use crate::words::{AppWords, CommandWords, Lang};
@@ -58,29 +59,52 @@ pub fn folder(outside: &Outside, lang: Lang) {
     });
 }
 
+/// What is to be saved.
+pub struct Wanted {
+    /// Proposed file name.
+    pub name: String,
+    /// Format.
+    pub format: Format,
+    /// What.
+    pub what: What,
+    /// Folder to begin in.
+    pub folder: Option<PathBuf>,
+    /// Only the place is wanted.
+    pub place: bool,
+}
+
 /// Asks where to write an export.
-pub fn save(outside: &Outside, name: String, format: Format, what: What, lang: Lang) {
+pub fn save(outside: &Outside, wanted: Wanted, lang: Lang) {
     let me = outside.clone();
     let title = AppWords::of(lang).export;
     spawn(move || {
+        let Wanted { name, format, what, folder, place } = wanted;
         let asked = Instant::now();
         let extension = format.extension();
-        let path = rfd::FileDialog::new()
-            .set_title(title)
-            .set_file_name(&name)
-            .add_filter(extension, &[extension])
-            .save_file();
-        match path {
+        let folder = folder.filter(|f| f.is_dir()).or_else(crate::files::documents);
+        let mut dialog =
+            rfd::FileDialog::new().set_title(title).set_file_name(&name).add_filter(extension, &[extension]);
+        if let Some(folder) = &folder {
+            dialog = dialog.set_directory(folder);
+        }
+        match dialog.save_file() {
             Some(mut path) => {
                 // The dialog asked about the name it gave, not about one with an ending added.
-                let replace = path.extension().is_some();
+                let replace = path.extension().is_some_and(|e| e.eq_ignore_ascii_case(extension));
                 if !replace {
-                    path.set_extension(extension);
+                    path.as_mut_os_string().push(format!(".{extension}"));
                 }
-                let action = Action::Export(crate::app::ExportAction::SaveTo { what, format, path, replace });
-                me.answer(Finished::Chosen(Box::new(action)));
+                let action = if place {
+                    ExportAction::Place { path, replace }
+                } else {
+                    ExportAction::SaveTo { what, format, path, replace }
+                };
+                me.answer(Finished::Chosen(Box::new(Action::Export(action))));
             }
-            None if asked.elapsed() < INSTANT => me.answer(Finished::NoSaveDialog { name, format, what }),
+            None if asked.elapsed() < INSTANT => {
+                let name = folder.map_or(name.clone(), |f| f.join(&name).display().to_string());
+                me.answer(Finished::NoSaveDialog { name, format, what });
+            }
             None => {}
         }
     });

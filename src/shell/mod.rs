@@ -259,8 +259,9 @@ impl App {
         match effect {
             Effect::AskOpen { second } => ask::open(&self.outside, second, self.state.lang()),
             Effect::AskFolder => ask::folder(&self.outside, self.state.lang()),
-            Effect::AskSave { name, format, what } => {
-                ask::save(&self.outside, name, format, what, self.state.lang());
+            Effect::AskSave { name, format, what, folder, place } => {
+                let wanted = ask::Wanted { name, format, what, folder, place };
+                ask::save(&self.outside, wanted, self.state.lang());
             }
             Effect::AskImport => ask::import(&self.outside, self.state.lang()),
             Effect::AskExportDecisions { name, overrides } => {
@@ -277,7 +278,8 @@ impl App {
             Effect::SaveDecisions { tab, path, saving } => {
                 work::save_decisions(&self.keeper, tab, path, saving, self.state.lang());
             }
-            Effect::Reveal { path, folder } => work::reveal(&path, folder),
+            Effect::Reveal { path, folder } => work::reveal(&self.outside, path, folder),
+            Effect::Cancel(progress) => progress.cancel(),
             Effect::Title(title) => ctx.send_viewport_cmd(egui::ViewportCommand::Title(title)),
             Effect::ToggleFullScreen => {
                 let on = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Settings, Slot};
 use crate::compare::{CompareOptions, Side, compare};
 use crate::document::{Document, Saving, content_id};
-use crate::export::{Content, Format, Options};
+use crate::export::{Content, ExportError, Format, Options, Progress};
 use crate::files::{Folders, Stamp, Store, Watch, read_bytes, write_atomic};
 use crate::read::{ReadOptions, read};
 use crate::words::Lang;
@@ -43,6 +43,13 @@ pub fn run_answering(request: u64, job: Job, folders: Option<&Folders>, answer: 
     }
 }
 
+fn keep(path: PathBuf, bytes: &[u8], replace: bool, lang: Lang) -> Finished {
+    match write_atomic(&path, bytes, replace) {
+        Ok(()) => Finished::Written(path),
+        Err(error) => Finished::NotWritten(path, crate::words::io_reason(lang, &error)),
+    }
+}
+
 fn write_content(path: PathBuf, content: &Content, format: Format, lang: Lang, replace: bool) -> Finished {
     let options = Options { lang, landscape: true, day: Some(crate::files::today()), ..Options::default() };
     match crate::export::write(content, format, &options) {
@@ -70,7 +77,18 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             let comparison = Arc::new(compare(left_side, right_side, options));
             vec![Finished::Compared { tab, request, comparison }]
         }
-        Job::Write { path, order, replace } => vec![write(path, &order, replace)],
+        Job::Write { path, order, replace, progress } => {
+            vec![Finished::WriteEnded(request), write(path, order, replace, &progress)]
+        }
+        Job::Preview { order, quick, progress } => {
+            let preview = order.preview(quick, &progress).map(Arc::new);
+            if progress.cancelled() { Vec::new() } else { vec![Finished::Preview { request, preview }] }
+        }
+        Job::Count(order) => vec![Finished::Counted { request, counts: order.counts() }],
+        Job::Clip(order) => vec![Finished::Clip(order.clip())],
+        Job::Print { order, name, progress } => {
+            vec![Finished::WriteEnded(request), print(&order, &name, &progress, folders)]
+        }
         Job::Targets { tab, left, right, sides } => {
             let (l, r) = ([sides.left], [sides.right]);
             let targets = crate::compare::targets(
@@ -140,18 +158,41 @@ fn decode(
     }
 }
 
-fn write(path: PathBuf, order: &ExportOrder, replace: bool) -> Finished {
-    let bytes = match order.bytes(crate::files::today()) {
+fn write(path: PathBuf, order: Box<ExportOrder>, replace: bool, progress: &Progress) -> Finished {
+    let mut path = crate::files::typed_path(&path);
+    if path.extension().is_none() {
+        path.set_extension(order.view.format.extension());
+    }
+    // What is there is asked about before the work is done, and once more when it is written.
+    if !replace && path.is_file() {
+        return Finished::Exists(path, order);
+    }
+    let bytes = match order.bytes(crate::files::today(), progress) {
         Ok(bytes) => bytes,
         Err(sentence) => return Finished::NotWritten(path, sentence),
     };
-    keep(path, &bytes, replace, order.lang)
+    if progress.cancelled() {
+        return Finished::NotWritten(path, ExportError::Cancelled.sentence(order.lang).to_owned());
+    }
+    match write_atomic(&path, &bytes, replace) {
+        Ok(()) => Finished::Written(path),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Finished::Exists(path, order),
+        Err(error) => Finished::NotWritten(path, crate::words::io_reason(order.lang, &error)),
+    }
 }
 
-fn keep(path: PathBuf, bytes: &[u8], replace: bool, lang: Lang) -> Finished {
-    match write_atomic(&path, bytes, replace) {
-        Ok(()) => Finished::Written(path),
-        Err(error) => Finished::NotWritten(path, crate::words::io_reason(lang, &error)),
+/// Writes a PDF into a folder of the program's own and hands it to the system's viewer.
+fn print(order: &ExportOrder, name: &str, progress: &Progress, folders: Option<&Folders>) -> Finished {
+    let failed = |why: String| Finished::NotWritten(PathBuf::from(name), why);
+    let bytes = match order.bytes(crate::files::today(), progress) {
+        Ok(bytes) => bytes,
+        Err(sentence) => return failed(sentence),
+    };
+    let folder = folders.map_or_else(std::env::temp_dir, |f| f.cache.clone());
+    match crate::files::write_passing(&folder.join("print"), name, &bytes) {
+        Ok(path) if open_with_system(&path) => Finished::Printing(path),
+        Ok(path) => Finished::NotOpened(path),
+        Err(error) => failed(crate::words::io_reason(order.lang, &error)),
     }
 }
 
@@ -215,9 +256,22 @@ pub fn save_decisions(keeper: &Keeper, tab: u64, path: Option<PathBuf>, saving: 
     }
 }
 
-/// Opens a file, or its folder, with the system's program for it.
-pub fn reveal(path: &Path, folder: bool) {
-    let target = if folder { path.parent().unwrap_or(path) } else { path };
+/// Opens a file, or its folder, with the system's program for it, and says when there is none.
+pub fn reveal(outside: &Outside, path: PathBuf, folder: bool) {
+    let me = outside.clone();
+    let spawned = std::thread::Builder::new().name("duidu-open".into()).spawn(move || {
+        let target = if folder { path.parent().unwrap_or(&path) } else { &path };
+        if !open_with_system(target) {
+            me.answer(Finished::NotOpened(path));
+        }
+    });
+    if let Err(error) = spawned {
+        log::error!("no thread: {error}");
+    }
+}
+
+/// Hands a file or folder to the system. False when it has no program for it.
+fn open_with_system(target: &Path) -> bool {
     let program = if cfg!(windows) {
         "explorer"
     } else if cfg!(target_os = "macos") {
@@ -225,8 +279,28 @@ pub fn reveal(path: &Path, folder: bool) {
     } else {
         "xdg-open"
     };
-    if let Err(error) = std::process::Command::new(program).arg(target).spawn() {
-        log::warn!("{program}: {error}");
+    match std::process::Command::new(program).arg(target).stdin(std::process::Stdio::null()).spawn() {
+        Ok(mut child) => {
+            // Some openers stay as long as the viewer; those that fail do so at once. Explorer's
+            // status says nothing.
+            for _ in 0..30 {
+                match child.try_wait() {
+                    Ok(Some(status)) => return cfg!(windows) || status.success(),
+                    Ok(None) => std::thread::sleep(Duration::from_millis(100)),
+                    Err(_) => break,
+                }
+            }
+            // The rest of its life is nobody's business, but the system wants it waited for.
+            let waited = std::thread::Builder::new().spawn(move || child.wait());
+            if let Err(error) = waited {
+                log::warn!("no thread: {error}");
+            }
+            true
+        }
+        Err(error) => {
+            log::warn!("{program}: {error}");
+            false
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use egui::{Align2, Ui, pos2, vec2};
 
 use super::fonts::Face;
 use super::icons;
-use super::widgets::{Button, Kit, Look, text};
-use crate::app::{Action, Command, Dialog, Pane, State, Tab};
+use super::widgets::{Button, Kit, Look, describe, text};
+use crate::app::{Action, Command, Dialog, ExportAction, Pane, State, Tab};
 use crate::report::{Report, Role};
-use crate::words::fill;
+use crate::words::{ExportDialogWords, fill};
 
 /// Height in points.
 pub const HEIGHT: f32 = 28.0;
@@ -54,6 +54,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
             out.push(Action::CancelLoading(state.loading[0].0));
         }
     }
+    writing(&mut left, kit, state, out);
     let y = full.center().y;
     let zoom = format!("{:.0}%", state.settings.zoom * 100.0);
     let mut right = ui.new_child(
@@ -65,6 +66,23 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
     }
     let x = right.min_rect().left() - 10.0;
     text(ui, pos2(x, y), Align2::RIGHT_CENTER, &place(kit, tab), Face::Sans, 12.0, theme.t2);
+}
+
+/// The export under way: name, how far, a way to stop it.
+fn writing(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
+    let Some(writing) = state.export.writing.first() else { return };
+    let name = writing.path.file_name().unwrap_or_default().to_string_lossy();
+    let part = writing.progress.part();
+    ui.label(egui::RichText::new(fill(ExportDialogWords::of(kit.lang).writing, &[&name])).size(12.0));
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(90.0, 6.0), egui::Sense::hover());
+    describe(&response, egui::Role::ProgressIndicator, true, &format!("{:.0}%", part * 100.0));
+    ui.painter().rect_filled(rect, 3.0, kit.theme.track);
+    let done = egui::Rect::from_min_size(rect.min, egui::vec2(rect.width() * part, rect.height()));
+    ui.painter().rect_filled(done, 3.0, kit.theme.ink);
+    if Button::new(kit.words().cancel).look(Look::Ghost).height(22.0).show(ui, kit).clicked() {
+        out.push(Action::Export(ExportAction::Cancel(writing.request)));
+    }
+    ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
 }
 
 /// Characters of the report in front; counted once a report, not once a frame.

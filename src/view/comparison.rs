@@ -37,7 +37,8 @@ pub struct Pair<'a> {
 }
 
 /// Order of rows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum RowOrder {
     /// By the left side; what is only on the right comes last.
     Left,
@@ -49,7 +50,8 @@ pub enum RowOrder {
 }
 
 /// How much of a unit's text a cell shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum CellText {
     /// Heading and place only.
     None,

@@ -24,6 +24,7 @@ crate::words! {
         own_reading: "“程序判读”只是本程序对两处文字的理解，以原文为准", "“Read as” is only the program's reading of the two clauses; the reports decide";
         no_table: "这种格式只能导出表格", "This format holds tables only";
         no_text: "没有可以导出的内容", "There is nothing to export";
+        cancelled: "已取消，没有写出文件", "Cancelled; no file was written";
         writer_failed: "生成文件时出错", "The file could not be made";
     }
 }

@@ -47,7 +47,7 @@ impl App {
                 }
                 Effect::Copy { text, html } => self.copied.push((text, html)),
                 Effect::SaveDecisions { .. } => self.saved += 1,
-                Effect::AskSave { name, format, what } => {
+                Effect::AskSave { name, format, what, .. } => {
                     let folder = self.folder.as_ref().unwrap().path().to_owned();
                     let path = folder.join(name);
                     self.apply(Action::Export(ExportAction::SaveTo { what, format, path, replace: false }));

@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::{
-    Effect, Finished, Grade, Job, LoadFailure, Loaded, Notice, Open, Pane, Sides, Slot, State, Tab,
-};
+use crate::app::{Effect, Finished, Grade, Job, LoadFailure, Loaded, Open, Pane, Sides, Slot, State, Tab};
 use crate::document::{ContentId, Saving};
 use crate::files::Saved;
 use crate::read::ReadError;
@@ -59,23 +57,13 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         | Finished::SeriesFound { .. }) => super::series::take(state, answer, out),
         Finished::Saved { tab, saving, saved: kept } => saved(state, tab, &saving, &kept, out),
         Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
-        Finished::Written(path) => {
-            let text = words::written(state.lang(), &path);
-            state.notices.push(Notice { grade: Grade::Done, text, detail: String::new(), file: Some(path) });
-        }
-        Finished::NotWritten(path, why) => {
-            let text = words::not_written(state.lang(), &path, &why);
-            state.tell(Grade::Error, text);
-        }
         Finished::Families(families) => state.families = families,
         Finished::NoDialog { second } => {
             state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
         }
         Finished::Chosen(action) => super::apply(state, *action, out),
-        Finished::NoSaveDialog { name, format, what } => {
-            state.dialog = Some(crate::app::Dialog::SavePath { path: name, format, what });
-        }
         Finished::FileChanged { path, gone } => changed(state, &path, gone),
+        export => super::export::finished(state, export, out),
     }
 }
 

@@ -13,13 +13,16 @@ mod view;
 
 use super::{Action, Effect, State};
 
-pub use export::{defaults as export_defaults, order as export_order};
+pub use export::{
+    available as export_available, defaults as export_defaults, export_name, order as export_order,
+};
 pub use series::{indicators as series_indicators, rows as series_rows, table as series_table};
 
 /// Applies one action and returns what the shell is to do.
 pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let mut out = Vec::new();
     apply(state, action, &mut out);
+    export::refresh(state, &mut out);
     out
 }
 

@@ -219,7 +219,8 @@ fn export(state: &mut State, format: Format, out: &mut Vec<Effect>) {
     let title = if series.name.is_empty() { SeriesWords::of(lang).series } else { &series.name };
     let name = file_name(title, &content.title, None, format);
     state.exporting_series = Some(Box::new(content));
-    out.push(Effect::AskSave { name, format, what: What::Series });
+    let folder = state.settings.export_folder.clone();
+    out.push(Effect::AskSave { name, format, what: What::Series, folder, place: false });
 }
 
 /// Writes the table that was in front when the dialog opened.

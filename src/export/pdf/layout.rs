@@ -4,7 +4,7 @@ use super::faces::{Face, Faces};
 use super::lines::{Line, lines};
 use super::table;
 use super::{Bookmark, Mark, Pages};
-use crate::export::{Block, Content, Indent, Options, Paragraph};
+use crate::export::{Block, Content, Indent, Options, Paragraph, Progress};
 use crate::words::export::ExportWords;
 
 /// A4 in points.
@@ -42,6 +42,8 @@ pub(super) struct Cursor<'a, 'f> {
     pub pages: Vec<Vec<Mark>>,
     /// Headings so far.
     pub bookmarks: Vec<Bookmark>,
+    /// Whether it is still wanted.
+    pub progress: &'a Progress,
 }
 
 impl Cursor<'_, '_> {
@@ -103,7 +105,7 @@ const PLAIN: Setting =
     Setting { size: PROSE, indent: 0.0, centre: false, justify: true, before: 0.0, after: 2.0, keep: 0.0 };
 
 /// Lays a content out.
-pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>) -> Pages {
+pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>, progress: &Progress) -> Pages {
     let (width, height) = if options.landscape { (A4.1, A4.0) } else { A4 };
     let side = if options.landscape { SIDES.1 } else { SIDES.0 };
     let mut at = Cursor {
@@ -114,6 +116,7 @@ pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>) -> 
         y: TOP,
         pages: vec![Vec::new()],
         bookmarks: Vec::new(),
+        progress,
     };
     if !content.title.is_empty() {
         at.bookmark(1, &content.title);
@@ -124,7 +127,11 @@ pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>) -> 
         let setting = Setting { size: NOTE, centre: true, justify: false, after: 12.0, ..PLAIN };
         paragraph(&mut at, &[(Face::Small, &content.source)], &setting);
     }
-    for block in &content.blocks {
+    for (i, block) in content.blocks.iter().enumerate() {
+        // Laying out is about half of the work.
+        if !progress.step(i, content.blocks.len() * 2) {
+            break;
+        }
         match block {
             Block::Heading { level, text, number } => heading(&mut at, *level, text, *number),
             Block::Paragraph(p) => prose(&mut at, p),

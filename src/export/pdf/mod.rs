@@ -9,7 +9,7 @@ mod lines;
 mod paint;
 mod table;
 
-use super::{Content, ExportError, Options};
+use super::{Content, ExportError, Options, Progress};
 
 pub use faces::{Face, SANS, SANS_BOLD, SERIF, SERIF_BOLD};
 
@@ -73,12 +73,24 @@ pub struct Bookmark {
 
 /// Lays `content` out on A4 pages.
 pub fn pages(content: &Content, options: &Options) -> Pages {
-    layout::pages(content, options, &faces::Faces::new(&options.fallback))
+    pages_watched(content, options, &Progress::default())
+}
+
+/// The same; it ends early, with the pages so far, when `progress` is cancelled.
+pub fn pages_watched(content: &Content, options: &Options, progress: &Progress) -> Pages {
+    layout::pages(content, options, &faces::Faces::new(&options.fallback), progress)
 }
 
 /// The content as a PDF file.
-pub(super) fn write(content: &Content, options: &Options) -> Result<Vec<u8>, ExportError> {
+pub(super) fn write(
+    content: &Content,
+    options: &Options,
+    progress: &Progress,
+) -> Result<Vec<u8>, ExportError> {
     let faces = faces::Faces::new(&options.fallback);
-    let pages = layout::pages(content, options, &faces);
-    paint::file(&pages, content, options, &faces)
+    let pages = layout::pages(content, options, &faces, progress);
+    if progress.cancelled() {
+        return Err(ExportError::Cancelled);
+    }
+    paint::file(&pages, content, options, &faces, progress)
 }

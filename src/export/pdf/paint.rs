@@ -13,7 +13,7 @@ use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::faces::{Face, Faces};
 use super::{Bookmark, Mark, Pages};
-use crate::export::{Content, ExportError, Options};
+use crate::export::{Content, ExportError, Options, Progress};
 use crate::words::Lang;
 
 /// Thickness of lines in points.
@@ -28,10 +28,14 @@ pub(super) fn file(
     content: &Content,
     options: &Options,
     faces: &Faces<'_>,
+    progress: &Progress,
 ) -> Result<Vec<u8>, ExportError> {
     let failed = |what: &str| ExportError::Writer(what.to_owned());
     let mut document = Document::new();
-    for marks in &pages.pages {
+    for (i, marks) in pages.pages.iter().enumerate() {
+        if !progress.step(pages.pages.len() + i, pages.pages.len() * 2) {
+            return Err(ExportError::Cancelled);
+        }
         let settings = PageSettings::from_wh(pages.width, pages.height).ok_or_else(|| failed("page size"))?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();

@@ -49,7 +49,10 @@ pub(super) fn place(at: &mut Cursor<'_, '_>, table: &Table) {
         .collect();
     at.need(height(&head) + SIZE * LEADING * 3.0);
     heading(at, table, &head, &widths);
-    for row in &table.rows {
+    for (i, row) in table.rows.iter().enumerate() {
+        if !at.progress.step(i, table.rows.len() * 2) {
+            break;
+        }
         let rows: RowLines =
             row.cells.iter().zip(&widths).map(|(cell, w)| cell_lines(at, &parts(cell), *w)).collect();
         place_row(at, table, &head, &widths, rows, &row_title(&row.cells));

@@ -15,8 +15,8 @@ use crate::app::{Action, Dialog, State};
 /// Widget state of dialogs.
 #[derive(Default)]
 pub struct Memory {
-    /// Preview of the export dialog and what it was made for.
-    preview: Option<export::Preview>,
+    /// The export dialog's preview.
+    preview: export::Memory,
     /// The dialog that was in front in the last frame: a new one takes the keyboard.
     last: Option<std::mem::Discriminant<Dialog>>,
 }
@@ -25,7 +25,7 @@ pub struct Memory {
 pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
     let Some(dialog) = &state.dialog else {
         memory.last = None;
-        memory.preview = None;
+        memory.preview = export::Memory::default();
         return;
     };
     let kind = std::mem::discriminant(dialog);
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         .stroke(egui::Stroke::new(1.0, kit.theme.line2))
         .corner_radius(14.0)
         .shadow(kit.theme.shadow(true))
-        .inner_margin(egui::Margin::same(20));
+        .inner_margin(egui::Margin::same(if matches!(dialog, Dialog::Export(_)) { 0 } else { 20 }));
     let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame).backdrop_color(kit.theme.scrim());
     let answer = modal.show(ui.ctx(), |ui| match dialog {
         Dialog::Export(view) => export::show(ui, kit, state, *view, &mut memory.preview, out),
@@ -49,6 +49,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         Dialog::SavePath { path, format, what } => {
             sheets::save_path(ui, kit, path, (*format, *what), fresh, out);
         }
+        Dialog::Replace(path) => sheets::replace(ui, kit, path, out),
         Dialog::Charset => charset::show(ui, kit, state, out),
         Dialog::Archive { path, slot, names } => charset::archive(ui, kit, path, *slot, names, out),
     });

@@ -9,7 +9,7 @@ use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::keys::written;
 use crate::ui::widgets::{Button, Kit, Look, field, text_cut};
-use crate::words::fill;
+use crate::words::{ExportDialogWords, fill};
 
 /// The sheet of keys (F1), made from the list of commands.
 pub fn keys(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
@@ -174,4 +174,29 @@ fn path_field(
     let clicked =
         Button::new(go).look(Look::Primary).enabled(!typed.trim().is_empty()).show(ui, kit).clicked();
     ((enter || clicked) && !typed.trim().is_empty()).then(|| typed.trim().to_owned())
+}
+
+/// A file of that name is there: replace it, or another name?
+pub fn replace(ui: &mut Ui, kit: &Kit, path: &std::path::Path, out: &mut Vec<Action>) {
+    let d = ExportDialogWords::of(kit.lang);
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    ui.set_width(460.0);
+    super::title(ui, kit, kit.words().export, out);
+    ui.add_space(4.0);
+    ui.label(crate::words::fill(d.exists, &[&name]));
+    ui.label(egui::RichText::new(d.exists_hint).size(12.0).color(kit.theme.t2));
+    let folder = path.parent().unwrap_or(path).display().to_string();
+    ui.label(egui::RichText::new(folder).size(12.0).color(kit.theme.t2));
+    ui.add_space(12.0);
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if Button::new(d.replace).look(Look::Primary).height(32.0).show(ui, kit).clicked() {
+            out.push(Action::Export(ExportAction::Replace));
+        }
+        if Button::new(d.other_name).height(32.0).show(ui, kit).clicked() {
+            out.push(Action::Export(ExportAction::Back));
+        }
+        if Button::new(kit.words().cancel).look(Look::Ghost).height(32.0).show(ui, kit).clicked() {
+            out.push(Action::Dialog(None));
+        }
+    });
 }
