@@ -56,6 +56,8 @@ words! {
         unit: "单位", "Unit";
         of: "所指", "Of";
         kind: "性质", "Kind";
+        no_unit: "无单位", "No unit";
+        change: "比较", "Change";
         place: "所在", "Place";
         clause: "原句", "Clause";
         no_figures: "没有认出数据", "No figures found";

@@ -1,6 +1,6 @@
 //! 数据: every quantity with what it counts; the finding when the plan has none.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
@@ -13,6 +13,7 @@ use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::widgets::{Button, Kit, Look, describe, field, focus_ring, hover_fill, text, text_cut};
+use crate::view::figures::figure_table;
 use crate::words::table::figure_kind_word;
 use crate::words::{TablesWords, fill, role_name};
 
@@ -175,6 +176,7 @@ fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, rect: Rect, out: &m
             out.push(Action::Table { figures: true, action: TableAction::Only((!on).then_some(i)) });
         }
     }
+    choices(&mut row, kit, tab, facts, out);
     let used = row.min_rect().right();
     let mut right = ui.new_child(
         egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
@@ -200,15 +202,70 @@ fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, rect: Rect, out: &m
     }
 }
 
+/// The rows in sight as text with tabs, for spreadsheets.
 fn as_table(kit: &Kit, tab: &Tab, facts: &Facts) -> String {
     let report = tab.reading();
-    let mut text = String::new();
-    for f in order(tab, report, facts).into_iter().map(|i| &facts.figures[i]) {
-        let (of, clause) = (shown(&f.of), shown(f.clause.of(report.text())));
-        let kind = figure_kind_word(kit.lang, f.kind);
-        let _ = writeln!(text, "{}\t{}\t{of}\t{kind}\t{clause}", f.value, f.unit);
+    let rows: Vec<Figure> = order(tab, report, facts).into_iter().map(|i| facts.figures[i].clone()).collect();
+    figure_table(report, &rows, kit.lang).finish().tabbed()
+}
+
+/// Kinds and units that occur, each with its number; a click keeps only those.
+fn choices(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, out: &mut Vec<Action>) {
+    let w = TablesWords::of(kit.lang);
+    let view = &tab.view.figures;
+    let mut send = |action| out.push(Action::Table { figures: true, action });
+    let words = view.kind.map_or(w.kind, |k| figure_kind_word(kit.lang, k));
+    let button = Button::new(words).icon(icons::CARET_DOWN).height(30.0).on(view.kind.is_some());
+    let response = button.show(ui, kit);
+    egui::Popup::menu(&response).show(|ui| {
+        if ui.selectable_label(view.kind.is_none(), w.all).clicked() {
+            send(TableAction::Kind(None));
+        }
+        for (kind, n) in by_kind(facts) {
+            let words = format!("{} {n}", figure_kind_word(kit.lang, kind));
+            if ui.selectable_label(view.kind == Some(kind), words).clicked() {
+                send(TableAction::Kind(Some(kind)));
+            }
+        }
+    });
+    let words = view.unit.as_deref().unwrap_or(w.unit);
+    let button = Button::new(words).icon(icons::CARET_DOWN).height(30.0).on(view.unit.is_some());
+    let response = button.show(ui, kit);
+    egui::Popup::menu(&response).show(|ui| {
+        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            if ui.selectable_label(view.unit.is_none(), w.all).clicked() {
+                send(TableAction::Unit(None));
+            }
+            for (unit, n) in by_unit(facts) {
+                let words = format!("{} {n}", if unit.is_empty() { w.no_unit } else { unit });
+                if ui.selectable_label(view.unit.as_deref() == Some(unit), words).clicked() {
+                    send(TableAction::Unit(Some(unit.to_owned())));
+                }
+            }
+        });
+    });
+}
+
+/// Kinds, the most frequent first.
+fn by_kind(facts: &Facts) -> Vec<(FigureKind, usize)> {
+    let mut counts: BTreeMap<FigureKind, usize> = BTreeMap::new();
+    for f in &facts.figures {
+        *counts.entry(f.kind).or_default() += 1;
     }
-    text
+    let mut counts: Vec<(FigureKind, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|c| (std::cmp::Reverse(c.1), c.0));
+    counts
+}
+
+/// Units, the most frequent first.
+fn by_unit(facts: &Facts) -> Vec<(&str, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for f in &facts.figures {
+        *counts.entry(f.unit.as_str()).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|c| (std::cmp::Reverse(c.1), c.0));
+    counts
 }
 
 fn order(tab: &Tab, report: &Report, facts: &Facts) -> Vec<usize> {
@@ -217,6 +274,8 @@ fn order(tab: &Tab, report: &Report, facts: &Facts) -> Vec<usize> {
     let needle = fold(&view.filter);
     let fits = |f: &Figure| {
         view.only.is_none_or(|o| ROLES.get(o) == Some(&f.role))
+            && view.kind.is_none_or(|k| k == f.kind)
+            && view.unit.as_ref().is_none_or(|u| *u == f.unit)
             && (needle.is_empty()
                 || [f.of.as_str(), f.value.as_str(), f.unit.as_str(), f.clause.of(report.text())]
                     .iter()
@@ -257,7 +316,7 @@ fn ledger(
         sort,
         right,
     };
-    let clause_x = if narrow { 452.0 } else { 594.0 };
+    let clause_x = if narrow { 452.0 } else { 664.0 };
     let mut columns = vec![
         c(w.number, 16.0, 40.0, Some(SortBy::Place), false),
         c(w.value, 56.0, 100.0, Some(SortBy::Left), true),
@@ -266,7 +325,8 @@ fn ledger(
         c(w.kind, 396.0, 56.0, Some(SortBy::Kind), false),
     ];
     if !narrow {
-        columns.push(c(w.place, 468.0, 120.0, None, false));
+        columns.push(c(w.change, 456.0, 86.0, None, false));
+        columns.push(c(w.place, 546.0, 112.0, None, false));
     }
     columns.push(c(w.clause, clause_x, (rect.width() - clause_x - 12.0).max(40.0), None, false));
     let top = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
@@ -371,9 +431,11 @@ fn row(
         12.0,
         theme.t2,
     );
-    if columns.len() == 7 {
+    if columns.len() == 8 {
+        let words = shown(&f.comparison.join(" "));
+        text_cut(ui, pos2(x(5), y), columns[5].width - 8.0, &words, Face::Sans, 12.0, theme.t2);
         let place = crate::view::place::place(report, f.span.start(), kit.lang);
-        text_cut(ui, pos2(x(5), y), columns[5].width - 8.0, &place, Face::Sans, 12.0, theme.t2);
+        text_cut(ui, pos2(x(6), y), columns[6].width - 8.0, &place, Face::Sans, 12.0, theme.t2);
     }
     let last = columns.len() - 1;
     clause(ui, kit, report, f, pos2(x(last), y), columns[last].width);
@@ -409,14 +471,7 @@ fn kinds(ui: &Ui, kit: &Kit, facts: &Facts, rect: Rect) {
     sheet(ui, kit, rect);
     let theme = kit.theme;
     text(ui, rect.min + vec2(18.0, 26.0), Align2::LEFT_CENTER, w.by_kind, Face::SansBold, 13.0, theme.t1);
-    let mut counts: Vec<(FigureKind, usize)> = Vec::new();
-    for f in &facts.figures {
-        match counts.iter_mut().find(|c| c.0 == f.kind) {
-            Some(c) => c.1 += 1,
-            None => counts.push((f.kind, 1)),
-        }
-    }
-    counts.sort_by_key(|c| (std::cmp::Reverse(c.1), c.0));
+    let counts = by_kind(facts);
     let most = counts.first().map_or(1, |c| c.1) as f32;
     for (i, (kind, n)) in counts.into_iter().enumerate() {
         let y = rect.top() + 58.0 + i as f32 * 26.0;
