@@ -13,6 +13,7 @@ use crate::files::{Saved, StoreNotice};
 use crate::read::{Charset, ReadError};
 use crate::report::{Report, Role};
 use crate::text::Span;
+use crate::view::find::Search;
 use crate::view::series::{Collection, Found, Matrix};
 use crate::words::{AppWords, Lang, fill, read_error};
 
@@ -242,6 +243,15 @@ pub enum Job {
         /// A file of that name may be replaced.
         replace: bool,
     },
+    /// Go on with a search through a large text.
+    Find {
+        /// Tab.
+        tab: u64,
+        /// Report that is searched.
+        report: Arc<Report>,
+        /// The search, as far as it has come.
+        search: Box<Search>,
+    },
     /// List the installed families that can show Chinese.
     Families,
 }
@@ -402,6 +412,17 @@ pub enum Finished {
         collection: Arc<Collection>,
         /// The hits.
         found: Found,
+    },
+    /// A search came further.
+    Found {
+        /// Tab.
+        tab: u64,
+        /// Request.
+        request: u64,
+        /// The rest of the search; `None` when all is done.
+        search: Option<Box<Search>>,
+        /// The hits of this step, in order.
+        hits: Vec<Span>,
     },
     /// Decisions were kept.
     Saved {

@@ -194,6 +194,19 @@ pub struct Find {
     pub current: usize,
     /// The search words are wrong (regular expression).
     pub bad: bool,
+    /// Request of the search that still goes on in the rest of the text.
+    pub searching: Option<u64>,
+    /// Byte from which the hit in front is looked for, until it is known.
+    pub from: Option<usize>,
+}
+
+impl Find {
+    /// Drops what was found and what is still looked for: it is of another text.
+    pub fn forget(&mut self) {
+        self.hits = Arc::default();
+        self.searching = None;
+        self.from = None;
+    }
 }
 
 /// How a tab is looked at.

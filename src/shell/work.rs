@@ -15,6 +15,9 @@ use crate::words::Lang;
 
 use super::{Outside, series};
 
+/// Bytes searched before the window hears of it.
+const FIND_STEP: usize = 16 << 20;
+
 /// Does a job and gives its answers.
 pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
     let answers = Mutex::new(Vec::new());
@@ -98,6 +101,11 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
                 &right.1,
             );
             vec![Finished::Targets { tab, request, targets: Arc::new(targets) }]
+        }
+        Job::Find { tab, report, mut search } => {
+            let mut hits = Vec::new();
+            let done = search.run(report.text(), search.done() + FIND_STEP, &mut hits);
+            vec![Finished::Found { tab, request, search: (!done).then_some(search), hits }]
         }
         Job::Families => {
             let families = crate::ui::fonts::system::chinese_families(&crate::ui::fonts::system::installed());

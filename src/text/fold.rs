@@ -1,5 +1,6 @@
 //! Folding: the key under which two spellings of the same words meet, with a map back.
 
+use super::script::{FIRST, LAST};
 use super::{Span, is_blank, simplified};
 
 /// Folded text with the place of every folded character in the original.
@@ -32,6 +33,10 @@ impl Folded {
 /// White space, zero-width characters and quotation marks do not count; full-width forms become
 /// half-width; Latin letters become lower case; Traditional characters become Simplified.
 pub fn fold_char(c: char) -> Option<char> {
+    // Most characters are Han: they need no other question.
+    if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+        return Some(simplified(c));
+    }
     if is_blank(c) {
         return None;
     }
@@ -45,6 +50,19 @@ pub fn fold_char(c: char) -> Option<char> {
         return None;
     }
     Some(simplified(c.to_ascii_lowercase()))
+}
+
+/// All characters that count as `folded` ([`fold_char`]), in code order.
+pub fn spellings(folded: char) -> Vec<char> {
+    let upper = folded.to_ascii_uppercase();
+    let wide = |c: char| char::from_u32(c as u32 + 0xFEE0).unwrap_or(c);
+    // Of the two scripts' characters, only where there are two.
+    let han = if (FIRST..=LAST).contains(&folded) { FIRST..=LAST } else { folded..=folded };
+    let mut out: Vec<char> = han.chain([upper, wide(upper), folded, wide(folded), '。', '、']).collect();
+    out.retain(|c| fold_char(*c) == Some(folded));
+    out.sort_unstable();
+    out.dedup();
+    out
 }
 
 /// True for single and double quotation marks of every style, corner brackets included.
@@ -101,6 +119,15 @@ mod tests {
     fn scripts_do_not_count() {
         let a: Vec<char> = fold("「產業」轉型", 0).chars;
         assert_eq!(a, fold("“产业”转型", 0).chars);
+    }
+
+    #[test]
+    fn every_spelling_folds_to_the_same() {
+        assert_eq!(spellings('a'), ['A', 'a', 'Ａ', 'ａ']);
+        assert_eq!(spellings('业'), ['业', '業']);
+        assert_eq!(spellings('.'), ['.', '。', '．']);
+        assert_eq!(spellings('𠮷'), ['𠮷']);
+        assert!(spellings('“').is_empty());
     }
 
     #[test]

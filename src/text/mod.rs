@@ -10,7 +10,7 @@ mod span;
 mod unit;
 mod wrapped;
 
-pub use fold::{Folded, fold, fold_char, is_quote};
+pub use fold::{Folded, fold, fold_char, is_quote, spellings};
 pub use haystack::{Haystack, Needle};
 pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, numeral};
 pub use script::simplified;

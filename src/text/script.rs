@@ -3,17 +3,21 @@
 use std::sync::OnceLock;
 
 const PAIRS: &str = include_str!("../../assets/words/simplified.txt");
-const FIRST: u32 = 0x3400;
-const LAST: u32 = 0x9FFF;
+/// First character that may have a simplified form.
+pub(super) const FIRST: char = '\u{3400}';
+/// The last.
+pub(super) const LAST: char = '\u{9FFF}';
 
 fn table() -> &'static [u16] {
     static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<u16> = (FIRST..=LAST).map(|c| c as u16).collect();
+        let mut table: Vec<u16> = (FIRST as u32..=LAST as u32).map(|c| c as u16).collect();
         for line in PAIRS.lines().filter(|l| !l.starts_with('#')) {
             let mut chars = line.chars();
             while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-                if let Some(slot) = (from as u32).checked_sub(FIRST).and_then(|i| table.get_mut(i as usize)) {
+                if let Some(slot) =
+                    (from as u32).checked_sub(FIRST as u32).and_then(|i| table.get_mut(i as usize))
+                {
                     *slot = to as u16;
                 }
             }
@@ -26,10 +30,10 @@ fn table() -> &'static [u16] {
 ///
 /// Source: `OpenCC` `TSCharacters` (first choice of each line).
 pub fn simplified(c: char) -> char {
-    if !(FIRST..=LAST).contains(&(c as u32)) {
+    if !(FIRST..=LAST).contains(&c) {
         return c;
     }
-    let at = (c as u32 - FIRST) as usize;
+    let at = (c as u32 - FIRST as u32) as usize;
     table().get(at).and_then(|&s| char::from_u32(u32::from(s))).unwrap_or(c)
 }
 

@@ -35,10 +35,13 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
         String::new()
     } else if find.bad {
         w.find_bad.to_owned()
-    } else if find.hits.is_empty() {
+    } else if find.hits.is_empty() && find.searching.is_none() {
         w.find_none.to_owned()
     } else {
-        format!("{} / {}", find.current + 1, find.hits.len())
+        // There may be more than are counted.
+        let more = find.searching.is_some() || find.hits.len() >= crate::view::find::MAX_HITS;
+        let current = if find.from.is_some() { "–".to_owned() } else { (find.current + 1).to_string() };
+        format!("{current} / {}{}", find.hits.len(), if more { "+" } else { "" })
     };
     let colour = if find.bad { kit.theme.bad } else { kit.theme.t2 };
     row.label(egui::RichText::new(count).color(colour));

@@ -31,8 +31,8 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Undo => compare::undo(state, false, out),
         Command::Redo => compare::undo(state, true, out),
         Command::Find => find(state, out),
-        Command::FindNext => find::update(state, FindAction::Step(true)),
-        Command::FindPrevious => find::update(state, FindAction::Step(false)),
+        Command::FindNext => find::update(state, FindAction::Step(true), out),
+        Command::FindPrevious => find::update(state, FindAction::Step(false), out),
         Command::GoTo => state.dialog = Some(Dialog::GoTo(String::new())),
         Command::Palette => state.dialog = Some(Dialog::Palette(String::new())),
         Command::Reading => view::pane(state, Pane::Reading),
@@ -90,7 +90,7 @@ fn find(state: &mut State, out: &mut Vec<Effect>) {
     if state.series_in_front().is_some() {
         series::update(state, crate::app::SeriesAction::Pane(crate::app::SeriesPane::Find), out);
     } else {
-        find::open(state);
+        find::open(state, out);
     }
 }
 

@@ -55,6 +55,9 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         answer @ (Finished::SeriesRead { .. }
         | Finished::SeriesCounted { .. }
         | Finished::SeriesFound { .. }) => super::series::take(state, answer, out),
+        Finished::Found { tab, request, search, hits } => {
+            super::find::found(state, tab, request, search, hits, out);
+        }
         Finished::Saved { tab, saving, saved: kept } => saved(state, tab, &saving, &kept, out),
         Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
         Finished::Families(families) => state.families = families,
@@ -231,7 +234,7 @@ fn replace_main(tab: &mut Tab, open: Open) {
 fn forget_places(tab: &mut Tab) {
     tab.view.selection = None;
     tab.view.cursor = None;
-    tab.view.find.hits = Arc::default();
+    tab.view.find.forget();
 }
 
 /// Starts the target table once the facts of both sides are there.

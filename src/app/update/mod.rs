@@ -58,7 +58,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Compare(action) => compare::update(state, action, out),
         Action::Table { figures, action } => view::table(state, figures, action),
         Action::Edit(edit) => compare::edit(state, &edit, out),
-        Action::Find(action) => find::update(state, action),
+        Action::Find(action) => find::update(state, action, out),
         Action::Export(action) => export::update(state, action, out),
         Action::Series(action) => series::update(state, action, out),
         Action::Set(set) => settings::set(state, set, out),

@@ -27,7 +27,7 @@ pub(super) fn go_to(state: &mut State, second: bool, at: usize) {
     } else {
         // Places of one report mean nothing in the other.
         tab.view.back.clear();
-        tab.view.find.hits = std::sync::Arc::default();
+        tab.view.find.forget();
     }
     tab.view.forward.clear();
     tab.view.second = second && tab.second.is_some();
@@ -61,7 +61,7 @@ pub(super) fn other(state: &mut State) {
         tab.view.jump = None;
         tab.view.back.clear();
         tab.view.forward.clear();
-        tab.view.find.hits = std::sync::Arc::default();
+        tab.view.find.forget();
     }
 }
 
