@@ -24,7 +24,9 @@ fn add(path: &Path, hash: &mut u64) {
     if let Ok(entries) = std::fs::read_dir(path) {
         let mut inside: Vec<_> = entries.flatten().map(|e| e.path()).collect();
         inside.sort();
-        inside.iter().for_each(|p| add(p, hash));
+        for inner in &inside {
+            add(inner, hash);
+        }
         return;
     }
     for byte in std::fs::read(path).unwrap_or_default() {

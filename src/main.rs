@@ -18,8 +18,13 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn window(args: Args) -> ExitCode {
-    let files = args.files;
-    match duidu::shell::run(&duidu::shell::Wish { files, find: args.find, alone: args.new_window }) {
+    let ended = if args.crash_report {
+        duidu::shell::crash::show()
+    } else {
+        let Args { files, find, new_window: alone, .. } = args;
+        duidu::shell::run(&duidu::shell::Wish { files, find, alone })
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("duidu: {sentence}");

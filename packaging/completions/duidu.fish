@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_duidu_global_optspecs
-    string join \n new-window find= h/help V/version
+    string join \n new-window find= crash-report h/help V/version
 end
 
 function __fish_duidu_needs_command
@@ -26,6 +26,7 @@ end
 
 complete -c duidu -n "__fish_duidu_needs_command" -l find -d 'Words to find in the window' -r
 complete -c duidu -n "__fish_duidu_needs_command" -l new-window -d 'Open a window of its own even when the program runs already'
+complete -c duidu -n "__fish_duidu_needs_command" -l crash-report -d 'Show the details of a panic that arrive on standard input'
 complete -c duidu -n "__fish_duidu_needs_command" -s h -l help -d 'Print help'
 complete -c duidu -n "__fish_duidu_needs_command" -s V -l version -d 'Print version'
 complete -c duidu -n "__fish_duidu_needs_command" -a "outline" -d 'Prints title block, parts and headings'

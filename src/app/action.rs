@@ -26,6 +26,13 @@ pub enum Action {
     },
     /// Files were dropped or named: one opens, two are compared, more make a series.
     OpenPaths(Vec<PathBuf>),
+    /// Open again what was open when the program ended badly.
+    Restore {
+        /// The tabs, in order.
+        tabs: Vec<Wanted>,
+        /// Index of the one in front.
+        front: usize,
+    },
     /// Text was pasted or dropped (bytes of any format).
     OpenBytes {
         /// The bytes.
@@ -137,8 +144,21 @@ pub enum Action {
     Copy(String),
     /// The window's system theme.
     SystemDark(bool),
+    /// Leave although decisions are not kept.
+    Leave,
     /// A job is done.
     Finished(Finished),
+}
+
+/// A tab to open again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its report.
+    pub path: PathBuf,
+    /// The report beside it.
+    pub second: Option<PathBuf>,
+    /// First visible byte of the text.
+    pub at: usize,
 }
 
 /// Actions of the comparison view.

@@ -7,6 +7,7 @@ use crate::words::{CommandWords, Lang};
 #[allow(missing_docs)] // the names are explained to people in `words::commands`
 pub enum Command {
     Open,
+    NewWindow,
     OpenSecond,
     OpenFolder,
     OpenSample,
@@ -51,6 +52,8 @@ pub enum Command {
     Settings,
     Keys,
     About,
+    ShowLog,
+    ShowData,
     SwapSides,
     OtherPane,
     MakeHeading,
@@ -154,6 +157,7 @@ impl Command {
     /// Every command, in the order of menus and help.
     pub const ALL: &'static [Self] = &[
         Self::Open,
+        Self::NewWindow,
         Self::OpenSecond,
         Self::OpenFolder,
         Self::OpenSample,
@@ -210,6 +214,8 @@ impl Command {
         Self::FullScreen,
         Self::Settings,
         Self::Keys,
+        Self::ShowLog,
+        Self::ShowData,
         Self::About,
     ];
 
@@ -218,11 +224,14 @@ impl Command {
         use Key::{Char, Comma, Down, Enter, F, Left, Minus, PageDown, PageUp, Plus, Right, Tab, Up};
         match self {
             Self::Open => vec![ctrl(Char('O'))],
+            Self::NewWindow => vec![ctrl(Char('N'))],
             Self::OpenSecond => vec![ctrl_shift(Char('O'))],
             Self::OpenFolder => vec![ctrl_alt(Char('O'))],
             Self::OpenSample
             | Self::SwapSides
             | Self::About
+            | Self::ShowLog
+            | Self::ShowData
             | Self::ExportDecisions
             | Self::ImportDecisions => vec![],
             Self::Paste => vec![ctrl(Char('V'))],
@@ -283,6 +292,9 @@ impl Command {
         let w = CommandWords::of(lang);
         match self {
             Self::Open => w.open,
+            Self::NewWindow => w.new_window,
+            Self::ShowLog => w.show_log,
+            Self::ShowData => w.show_data,
             Self::OpenSecond => w.open_second,
             Self::OpenFolder => w.open_folder,
             Self::OpenSample => w.open_sample,
@@ -347,6 +359,7 @@ impl Command {
     pub fn area(self) -> Area {
         match self {
             Self::Open
+            | Self::NewWindow
             | Self::OpenSecond
             | Self::OpenFolder
             | Self::OpenSample
@@ -388,7 +401,7 @@ impl Command {
             | Self::Join
             | Self::ExportDecisions
             | Self::ImportDecisions => Area::Decide,
-            Self::Palette | Self::Keys | Self::About => Area::Help,
+            Self::Palette | Self::Keys | Self::ShowLog | Self::ShowData | Self::About => Area::Help,
             Self::Reading
             | Self::Compare
             | Self::Formulations

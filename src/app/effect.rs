@@ -99,6 +99,12 @@ pub enum Effect {
         /// The folder instead.
         folder: bool,
     },
+    /// Show the log with the system's program for text.
+    ShowLog,
+    /// Show the folder where decisions are kept.
+    ShowData,
+    /// Open another window.
+    NewWindow,
     /// Title of the window.
     Title(String),
     /// Full screen on or off.
@@ -433,10 +439,31 @@ pub enum Finished {
         /// What is in the file now, and what the user should know.
         saved: Box<Saved>,
     },
-    /// Decisions were not kept.
+    /// Decisions on a tab's report were not kept (it will be tried again): why.
+    NotKept {
+        /// Tab.
+        tab: u64,
+        /// One sentence.
+        sentence: String,
+    },
+    /// Something else of the program's own was not read or kept: one sentence.
     NotSaved(String),
     /// A job that wrote is over, whatever came of it.
     WriteEnded(u64),
+    /// Something to know.
+    Warn(String),
+    /// A job ended by a fault of the program.
+    Failed {
+        /// Request.
+        request: u64,
+    },
+    /// Another start of the program hands over.
+    HandedOver {
+        /// Files to open; none: the window only comes to the front.
+        files: Vec<PathBuf>,
+        /// Words to find in them.
+        find: Option<String>,
+    },
     /// An export was written.
     Written(PathBuf),
     /// A file of that name is there; what was to be written.

@@ -11,7 +11,7 @@ mod settings;
 mod tab;
 mod update;
 
-pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableAction};
+pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableAction, Wanted};
 pub use command::{Area, Command, Key, Shortcut};
 pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 pub use exporting::{ExportView, Exporting, Writing};
@@ -65,7 +65,23 @@ pub struct State {
     pub exporting_series: Option<Box<crate::export::Content>>,
     /// Files closed in this session, newest last.
     pub closed: Vec<std::path::PathBuf>,
+    /// Tabs of the last session that are being opened again.
+    pub restore: Option<Restore>,
+    /// Tabs whose decisions could not be kept, and why.
+    pub unkept: std::collections::BTreeMap<u64, String>,
 }
+
+/// Tabs that are being opened again.
+#[derive(Clone, Debug, Default)]
+pub struct Restore {
+    /// The tabs, in order.
+    pub tabs: Vec<Wanted>,
+    /// Index of the one to be in front.
+    pub front: usize,
+}
+
+/// Crates in the program with version and licence, one a line, separated by tabs; `#` is a remark.
+pub const LICENCES: &str = include_str!("../../assets/licences.tsv");
 
 /// The bundled sample report.
 pub const SAMPLE: &[u8] = include_bytes!("../../assets/sample/sample.txt");
@@ -113,6 +129,11 @@ impl State {
     /// Language of the interface.
     pub fn lang(&self) -> Lang {
         self.settings.lang
+    }
+
+    /// Tabs of the last session are still being opened.
+    pub fn restoring(&self) -> bool {
+        self.restore.is_some() && !self.loading.is_empty()
     }
 
     /// A new request number.

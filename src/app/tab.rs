@@ -365,6 +365,8 @@ pub enum Dialog {
     },
     /// A file of that name exists: replace it?
     Replace(PathBuf),
+    /// Before leaving: decisions could not be kept.
+    Unkept,
     /// Encoding chooser.
     Charset,
     /// Which file of an archive.

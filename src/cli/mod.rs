@@ -26,6 +26,7 @@ pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
     /// Report to open in the window; two are compared, more (or a folder) make a series.
+    #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Open a window of its own even when the program runs already.
     #[arg(long)]
@@ -33,6 +34,9 @@ pub struct Args {
     /// Words to find in the window.
     #[arg(long)]
     pub find: Option<String>,
+    /// Show the details of a panic that arrive on standard input.
+    #[arg(long, hide = true)]
+    pub crash_report: bool,
 }
 
 /// Commands that need no window.

@@ -79,9 +79,14 @@ impl Folders {
         self.config.join("settings.json")
     }
 
-    /// The session file.
-    pub fn session(&self) -> PathBuf {
-        self.state.join("session.json")
+    /// The folder of the windows' sessions.
+    pub fn sessions(&self) -> PathBuf {
+        self.state.join("sessions")
+    }
+
+    /// The log file.
+    pub fn log(&self) -> PathBuf {
+        self.state.join("duidu.log")
     }
 
     /// The folder of decisions files.

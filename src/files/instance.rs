@@ -70,7 +70,9 @@ pub struct HandOver {
 /// The system's error when there is no place for the lock (read-only home) or the file system
 /// knows no locks: then the program runs alone.
 pub fn claim(folders: &Folders) -> io::Result<Claim> {
-    claim_in(&folders.runtime.join(format!("instance-{:08x}", display())))
+    let name = format!("instance-{:08x}", display());
+    // The runtime folder may be another user's, or gone (`su`, a start by hand).
+    claim_in(&folders.runtime.join(&name)).or_else(|_| claim_in(&folders.state.join("run").join(&name)))
 }
 
 /// A window on one display is of no use on another (a second login, a remote one).
@@ -97,7 +99,7 @@ fn claim_in(folder: &Path) -> io::Result<Claim> {
 }
 
 impl Instance {
-    /// Requests made since the last look, oldest first. One look a second is enough.
+    /// Requests made since the last look, oldest first.
     pub fn poll(&self) -> Vec<Request> {
         let Ok(entries) = std::fs::read_dir(&self.spool) else { return Vec::new() };
         let is_request = |p: &PathBuf| p.extension().is_some_and(|e| e == "json");
@@ -112,15 +114,6 @@ fn take(file: &Path) -> Option<Request> {
     let bytes = read_at_most(file, MAX_REQUEST);
     std::fs::remove_file(file).ok()?;
     serde_json::from_slice(&bytes.ok()?).ok()
-}
-
-/// True when a request lies in any spool under the runtime folder: the window is to be woken.
-pub fn waiting(runtime: &Path) -> bool {
-    let Ok(entries) = std::fs::read_dir(runtime) else { return false };
-    entries.flatten().filter(|e| e.file_name().to_string_lossy().starts_with("instance-")).any(|e| {
-        std::fs::read_dir(e.path().join("spool"))
-            .is_ok_and(|files| files.flatten().any(|f| f.path().extension().is_some_and(|x| x == "json")))
-    })
 }
 
 impl HandOver {
@@ -191,6 +184,17 @@ mod tests {
         let taken = running(dir.path()).send(&Request::default(), Duration::from_millis(40)).unwrap();
         assert!(!taken);
         assert_eq!(instance.poll(), [], "the request was withdrawn");
+    }
+
+    #[test]
+    fn without_a_runtime_folder_the_state_folder_serves() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut folders = Folders::under(dir.path(), false);
+        // A file where the folder should be.
+        folders.runtime = dir.path().join("gone");
+        std::fs::write(&folders.runtime, "").unwrap();
+        let Claim::First(_instance) = claim(&folders).unwrap() else { panic!("no instance lives") };
+        assert!(matches!(claim(&folders).unwrap(), Claim::Running(_)));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! Nothing here knows a window. Everything may fail with a value, nothing panics.
 
 pub mod folders;
+pub mod geometry;
 pub mod instance;
 pub mod log;
 pub mod notice;
@@ -21,6 +22,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 pub use folders::Folders;
+pub use geometry::Geometry;
 pub use instance::{Claim, Instance, Request};
 pub use notice::{StoreError, StoreNotice};
 pub use session::{OpenFile, Session};
@@ -51,9 +53,17 @@ pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// The system's error; [`io::ErrorKind::FileTooLarge`] above the limit.
 pub fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
+    read_limited(from, MAX_BYTES)
+}
+
+/// Reads to the end of `from`, at most `limit` bytes.
+///
+/// # Errors
+/// The system's error; [`io::ErrorKind::FileTooLarge`] above the limit.
+pub fn read_limited(from: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    from.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(bytes)

@@ -1,22 +1,37 @@
-//! What was open, for the next start and after a crash.
+//! What is open in every window, for the next start after a crash or a power cut.
+//!
+//! Each window has a file `sessions/ID.json` and holds the lock of `sessions/ID.lock`; at a good end
+//! both go. A file whose lock is free was left by a window that ended badly: the next window to start
+//! takes its reports over.
 
-use std::path::Path;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
 use super::notice::StoreError;
-use super::{path_from_text, path_to_text};
+use super::{make_folder, path_from_text, path_to_text};
 
-/// What was open.
+/// Reports are opened again at most so many times in a row: one of them may be what ends the program.
+const MOST_RESTORES: u32 = 3;
+
+/// What was open in a window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Session {
-    /// False while the program runs: found false at the start, the last run ended badly.
-    pub ended: bool,
     /// The tabs, in order.
     pub open: Vec<OpenFile>,
     /// Which tab was in front.
     pub front: usize,
+    /// So many starts in a row took this over without drawing it once.
+    #[serde(skip_serializing_if = "is_zero")]
+    restores: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // the signature is serde's
+fn is_zero(n: &u32) -> bool {
+    *n == 0
 }
 
 /// One tab.
@@ -39,51 +54,180 @@ impl OpenFile {
     }
 
     /// The files.
-    pub fn files(&self) -> (std::path::PathBuf, Option<std::path::PathBuf>) {
+    pub fn files(&self) -> (PathBuf, Option<PathBuf>) {
         (path_from_text(&self.path), self.second.as_deref().map(path_from_text))
     }
 }
 
 impl Session {
-    /// The session of the last run and whether that run ended badly; from now on this run counts
-    /// as not ended. For the first instance only.
-    pub fn begin(path: &Path) -> (Self, bool) {
-        let there = path.exists();
-        let (last, _) = super::settings::load::<Self>(path);
-        let crashed = there && !last.ended;
-        let running = Self { ended: false, ..last.clone() };
-        // Where nothing can be written there is nothing to restore either.
-        let _ = running.keep(path);
-        (last, crashed)
+    /// These tabs, the one at `front` in front.
+    pub fn new(open: Vec<OpenFile>, front: usize) -> Self {
+        Self { open, front, restores: 0 }
+    }
+}
+
+/// This window's session; others see that it lives.
+#[derive(Debug)]
+pub struct Running {
+    file: PathBuf,
+    lock_file: PathBuf,
+    _lock: File,
+}
+
+/// What windows that ended badly left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// What was open in them.
+    pub session: Session,
+    /// They were taken over several times in a row without success: nothing should be opened now.
+    pub hopeless: bool,
+}
+
+impl Running {
+    /// Begins a session in `folder`; `None` where nothing can be written or locked: then nothing can
+    /// be restored either. Also gives what windows that ended badly left there.
+    pub fn begin(folder: &Path) -> Option<(Self, Option<Left>)> {
+        make_folder(folder).ok()?;
+        let nanos = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_nanos());
+        let name = format!("{nanos:024}-{}", std::process::id());
+        let (file, lock_file) = (folder.join(format!("{name}.json")), folder.join(format!("{name}.lock")));
+        let lock = File::options().create(true).append(true).open(&lock_file).ok()?;
+        if lock.try_lock().is_err() {
+            let _ = std::fs::remove_file(&lock_file);
+            return None;
+        }
+        let running = Self { file, lock_file, _lock: lock };
+        let left = running.take_over(folder);
+        Some((running, left))
     }
 
-    /// Keeps what is open now, on every change and (with `ended`) at the end.
-    ///
-    /// # Errors
-    /// The system's error.
-    pub fn keep(&self, path: &Path) -> Result<(), StoreError> {
-        super::settings::save(path, self)
+    /// The file in which [`Running::keep`] writes.
+    pub fn file(&self) -> &Path {
+        &self.file
     }
+
+    /// Sessions without a living window, oldest first, in one; they belong to this window now.
+    fn take_over(&self, folder: &Path) -> Option<Left> {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder).ok()?.flatten().map(|e| e.path()).collect();
+        files.retain(|f| f.extension().is_some_and(|e| e == "lock") && *f != self.lock_file);
+        files.sort();
+        let mut left = Session::default();
+        let mut dead = Vec::new();
+        for lock_file in files {
+            let Ok(lock) = File::options().append(true).open(&lock_file) else { continue };
+            if let Err(TryLockError::WouldBlock | TryLockError::Error(_)) = lock.try_lock() {
+                continue;
+            }
+            let file = lock_file.with_extension("json");
+            let (session, _) = super::settings::load::<Session>(&file);
+            left.restores = left.restores.max(session.restores);
+            if !session.open.is_empty() {
+                left.front = left.open.len() + session.front.min(session.open.len() - 1);
+            }
+            left.open.extend(session.open);
+            dead.push((file, lock_file, lock));
+        }
+        let hopeless = left.restores >= MOST_RESTORES;
+        left.restores += 1;
+        // Ours first, so that another bad end loses nothing.
+        let ours = left.open.is_empty() || hopeless || keep(&self.file, &left).is_ok();
+        for (file, lock_file, _lock) in dead.into_iter().filter(|_| ours) {
+            let _ = std::fs::remove_file(file);
+            let _ = std::fs::remove_file(lock_file);
+        }
+        (!left.open.is_empty()).then_some(Left { session: left, hopeless })
+    }
+}
+
+impl Drop for Running {
+    /// A good end: nothing is to be restored. (After a panic the files stay.)
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let _ = std::fs::remove_file(&self.file);
+            let _ = std::fs::remove_file(&self.lock_file);
+        }
+    }
+}
+
+/// Writes what is open now.
+///
+/// # Errors
+/// The system's error.
+pub fn keep(file: &Path, session: &Session) -> Result<(), StoreError> {
+    super::settings::save(file, session)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn open(names: &[&str]) -> Session {
+        Session::new(names.iter().map(|n| OpenFile::new(Path::new(n), None, 7)).collect(), 0)
+    }
+
+    fn begin(folder: &Path) -> (Running, Option<Left>) {
+        Running::begin(folder).unwrap()
+    }
+
+    /// As a kill leaves it: the files stay, the lock goes.
+    fn kill(running: Running) {
+        let kept = std::fs::read(&running.file).ok();
+        let (file, lock_file) = (running.file.clone(), running.lock_file.clone());
+        drop(running);
+        std::fs::write(lock_file, "").unwrap();
+        if let Some(kept) = kept {
+            std::fs::write(file, kept).unwrap();
+        }
+    }
+
     #[test]
-    fn a_run_that_did_not_end_is_noticed() {
+    fn what_a_killed_window_left_is_taken_over_once() {
         let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("state/session.json");
-        assert_eq!(Session::begin(&path), (Session::default(), false), "first start");
-        let open = vec![OpenFile::new(Path::new("/报告 一.txt"), Some(Path::new("b.txt")), 42)];
-        let session = Session { open, ..Session::default() };
-        session.keep(&path).unwrap();
-        let (last, crashed) = Session::begin(&path);
-        assert!(crashed);
-        assert_eq!(last.open[0].files(), ("/报告 一.txt".into(), Some("b.txt".into())));
-        Session { ended: true, ..session }.keep(&path).unwrap();
-        assert!(!Session::begin(&path).1);
-        std::fs::write(&path, "\0\0\0").unwrap();
-        assert_eq!(Session::begin(&path).0, Session::default(), "after a power cut");
+        let (first, left) = begin(dir.path());
+        assert_eq!(left, None);
+        let second = OpenFile::new(Path::new("/报告 一.txt"), Some(Path::new("b.txt")), 42);
+        keep(first.file(), &Session::new(vec![second.clone()], 0)).unwrap();
+        let (other, left) = begin(dir.path());
+        assert_eq!(left, None, "the first lives");
+        keep(other.file(), &open(&["c.txt", "d.txt"])).unwrap();
+        kill(first);
+        kill(other);
+        let (_next, left) = begin(dir.path());
+        let left = left.unwrap();
+        let names: Vec<_> = left.session.open.iter().map(|o| o.files().0).collect();
+        assert_eq!(names, ["/报告 一.txt", "c.txt", "d.txt"].map(PathBuf::from));
+        assert_eq!((left.session.front, left.hopeless), (1, false));
+        assert_eq!(left.session.open[0], second);
+        assert_eq!(begin(dir.path()).1, None, "they are the next window's now");
+    }
+
+    #[test]
+    fn a_good_end_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (running, _) = begin(dir.path());
+        keep(running.file(), &open(&["a.txt"])).unwrap();
+        drop(running);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+        assert_eq!(begin(dir.path()).1, None);
+    }
+
+    #[test]
+    fn a_report_that_ends_the_program_is_not_opened_for_ever() {
+        let dir = tempfile::tempdir().unwrap();
+        let (running, _) = begin(dir.path());
+        keep(running.file(), &open(&["bad.txt"])).unwrap();
+        kill(running);
+        for start in 0..4 {
+            let (running, left) = begin(dir.path());
+            assert_eq!(left.unwrap().hopeless, start == 3, "start {start}");
+            if start < 3 {
+                kill(running);
+            }
+        }
+        // A power cut in the middle of writing is no session.
+        let (running, _) = begin(dir.path());
+        std::fs::write(running.file(), "\0\0\0").unwrap();
+        kill(running);
+        assert_eq!(begin(dir.path()).1, None);
     }
 }

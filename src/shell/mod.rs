@@ -2,24 +2,28 @@
 
 mod ask;
 mod clipboard;
-mod crash;
+pub mod crash;
+mod keep;
 mod series;
+mod start;
 mod work;
 
 pub use work::run as perform;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use eframe::egui;
 
-use crate::app::{Action, Effect, Finished, Job, ReadingFont, Settings, State, update};
-use crate::files::{Claim, Folders, Instance, OpenFile, Request, Session};
+use crate::app::{Action, Effect, Finished, Job, ReadingFont, State, update};
+use crate::files::{Folders, Geometry, OpenFile, Session, session};
 use crate::ui;
 use crate::words::AppWords;
+use keep::{Decisions, Keep, Keeper};
+use start::Place;
 
 /// What the command line wants of the window.
 #[derive(Clone, Debug, Default)]
@@ -32,68 +36,61 @@ pub struct Wish {
     pub alone: bool,
 }
 
-/// How long a running instance may take to answer.
-const HAND_OVER: Duration = Duration::from_millis(2500);
-
 /// Opens the window and runs until it is closed.
 ///
 /// # Errors
-/// One sentence: there is no display, or no graphics.
+/// One sentence: there is no display, or no graphics, or the program itself failed.
 pub fn run(wish: &Wish) -> Result<(), String> {
     let folders = Folders::find();
-    if let Some(folders) = &folders {
-        // Without a log the program runs all the same.
-        let _ = crate::files::log::begin(&folders.state, log::LevelFilter::Info);
-        crash::hook(folders);
-    }
-    let instance = match folders.as_ref().filter(|_| !wish.alone).map(crate::files::instance::claim) {
-        Some(Ok(Claim::Running(other))) => {
-            let request = Request::new(&wish.files, wish.files.len() > 1);
-            if other.send(&request, HAND_OVER).unwrap_or(false) {
-                return Ok(());
-            }
-            None
-        }
-        Some(Ok(Claim::First(instance))) => Some(instance),
-        Some(Err(_)) | None => None,
-    };
-    let (settings, notice) = match &folders {
-        Some(folders) => crate::files::settings::load::<Settings>(&folders.settings()),
-        None => (Settings::default(), None),
-    };
-    let mut state = State { settings, ..State::default() };
-    if folders.as_ref().is_none_or(|f| !f.settings().exists()) {
-        state.settings.lang = system_lang();
-    }
-    state.settings.clamp();
-    if let Some(notice) = notice {
-        let text = notice.sentence(state.lang());
-        state.notices.push(crate::app::Notice {
-            grade: crate::app::Grade::Warning,
-            text,
-            detail: String::new(),
-            file: None,
-        });
-    }
+    start::watch_over(folders.as_ref());
+    let Place::Here(instance) = start::place(folders.as_ref(), wish) else { return Ok(()) };
+    let mut state = start::state(folders.as_ref());
     let lang = state.lang();
-    if !display() {
+    if !start::display() {
         return Err(AppWords::of(lang).no_display.to_owned());
     }
     // Reading begins before the window is there: both take about as long.
     let (send, receive) = channel();
     let mut early = Vec::new();
-    let last = instance.as_ref().and(folders.as_ref()).map(|f| Session::begin(&f.session()));
-    for action in first_actions(&state, wish, last) {
+    let (running, left) = folders.as_ref().and_then(|f| session::Running::begin(&f.sessions())).unzip();
+    for action in start::first_actions(&mut state, wish, left.flatten()) {
         early.extend(update(&mut state, action));
     }
-    let outside = Outside { send, folders, ctx: Arc::default(), waiting: Arc::default() };
+    let geometry = folders.as_ref().map(|f| Geometry::begin(&f.state));
+    let outside = Outside { send, folders, ctx: Arc::default() };
     for effect in &early {
         if let Effect::Start { request, job } = effect {
             outside.start(*request, job.clone());
         }
     }
-    let rest: Vec<Effect> = early.into_iter().filter(|e| !matches!(e, Effect::Start { .. })).collect();
-    let options = eframe::NativeOptions {
+    if let Some(instance) = instance {
+        work::listen(outside.clone(), instance);
+    }
+    let begun = Begun {
+        early: early.into_iter().filter(|e| !matches!(e, Effect::Start { .. })).collect(),
+        state,
+        outside,
+        receive,
+        find: wish.find.clone(),
+        running,
+    };
+    let options = options(lang, geometry.as_ref());
+    // Unwinding drops the window's state, which waits until decisions and settings are on the disk.
+    let window =
+        || eframe::run_native("duidu", options, Box::new(move |cc| Ok(Box::new(App::new(cc, begun)))));
+    let Ok(made) = catch_unwind(AssertUnwindSafe(window)) else {
+        crash::tell();
+        return Err(AppWords::of(lang).failed.to_owned());
+    };
+    if let Some(geometry) = geometry {
+        geometry.end();
+    }
+    log::info!("end");
+    made.map_err(|e| crate::words::fill(AppWords::of(lang).no_window, &[&e.to_string()]))
+}
+
+fn options(lang: crate::words::Lang, geometry: Option<&Geometry>) -> eframe::NativeOptions {
+    eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("duidu")
             .with_title(AppWords::of(lang).product)
@@ -103,64 +100,20 @@ pub fn run(wish: &Wish) -> Result<(), String> {
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
         persist_window: true,
-        persistence_path: outside.folders.as_ref().map(|f| f.state.join("window.ron")),
+        persistence_path: geometry.map(|g| g.copy().to_owned()),
         ..eframe::NativeOptions::default()
-    };
-    let find = wish.find.clone();
-    let made = eframe::run_native(
-        "duidu",
-        options,
-        Box::new(move |cc| Ok(Box::new(App::new(cc, state, outside, receive, rest, find, instance)))),
-    );
-    made.map_err(|e| crate::words::fill(AppWords::of(lang).no_window, &[&e.to_string()]))
-}
-
-/// What to open: files of the command line; after a bad end all that was open; else the last report,
-/// else the sample.
-fn first_actions(state: &State, wish: &Wish, last: Option<(Session, bool)>) -> Vec<Action> {
-    if !wish.files.is_empty() {
-        return vec![Action::OpenPaths(wish.files.clone())];
     }
-    if let Some((session, true)) = last {
-        let mut actions: Vec<Action> = Vec::new();
-        for (path, second) in session.open.iter().map(OpenFile::files).filter(|(p, _)| p.exists()) {
-            let paths = std::iter::once(path).chain(second.filter(|s| s.exists())).collect();
-            actions.push(Action::OpenPaths(paths));
-        }
-        if !actions.is_empty() {
-            return actions;
-        }
-    }
-    if let Some(last) = state.settings.last.clone().filter(|p| p.exists()) {
-        return vec![Action::OpenPath { path: last, second: false }];
-    }
-    vec![Action::Run(crate::app::Command::OpenSample)]
-}
-
-/// Language of the first start: English where the system's is neither Chinese nor unset.
-fn system_lang() -> crate::words::Lang {
-    use crate::words::Lang;
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
-    match set.as_deref() {
-        Some(name) if !name.starts_with("zh") && !name.starts_with('C') && name != "POSIX" => Lang::En,
-        _ => Lang::Zh,
-    }
-}
-
-/// False on Unix systems without X11 and Wayland, where the toolkit would panic.
-fn display() -> bool {
-    if cfg!(any(windows, target_os = "macos")) {
-        return true;
-    }
-    ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
-        .iter()
-        .any(|v| std::env::var_os(v).is_some_and(|v| !v.is_empty()))
 }
 
 fn icon() -> egui::IconData {
     eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon/duidu-128.png")).unwrap_or_default()
+}
+
+/// Starts a thread of the program; without one the log has to do.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = std::thread::Builder::new().name(format!("duidu-{name}")).spawn(work) {
+        log::error!("no thread: {error}");
+    }
 }
 
 /// Threads, dialogs and files, as seen from the window.
@@ -170,8 +123,6 @@ struct Outside {
     folders: Option<Folders>,
     /// The window, once it is there; jobs begin before it.
     ctx: Arc<std::sync::OnceLock<egui::Context>>,
-    /// The watching thread saw files that another start handed over.
-    waiting: Arc<AtomicBool>,
 }
 
 impl Outside {
@@ -179,20 +130,51 @@ impl Outside {
         let me = self.clone();
         let spawned =
             std::thread::Builder::new().name("duidu-job".into()).stack_size(8 << 20).spawn(move || {
-                work::run_answering(request, job, me.folders.as_ref(), &|finished| me.answer(finished));
+                // A fault over one file is no reason to end; the hook has noted it.
+                let answer = |finished| me.answer(finished);
+                let work = || work::run_answering(request, job, me.folders.as_ref(), &answer);
+                if catch_unwind(AssertUnwindSafe(work)).is_err() {
+                    me.answer(Finished::Failed { request });
+                }
             });
         if let Err(error) = spawned {
             log::error!("no thread: {error}");
         }
     }
 
+    /// Tells the window. One that has closed needs no answer.
     fn answer(&self, finished: Finished) {
-        // A closed window needs no answer.
-        let _ = self.send.send(finished);
+        self.hand(finished);
+    }
+
+    /// The same; false when the window has closed.
+    fn hand(&self, finished: Finished) -> bool {
+        let there = self.send.send(finished).is_ok();
         if let Some(ctx) = self.ctx.get() {
             ctx.request_repaint();
         }
+        there
     }
+
+    /// Brings the window to the front, as far as the system allows programs to.
+    fn to_front(&self) {
+        if let Some(ctx) = self.ctx.get() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// What is there before the window.
+struct Begun {
+    state: State,
+    outside: Outside,
+    receive: Receiver<Finished>,
+    /// What is still to be done of the first actions.
+    early: Vec<Effect>,
+    find: Option<String>,
+    running: Option<session::Running>,
 }
 
 struct App {
@@ -204,30 +186,23 @@ struct App {
     watched: Arc<std::sync::Mutex<Vec<PathBuf>>>,
     find: Option<String>,
     clipboard: clipboard::Clipboard,
-    keeper: work::Keeper,
-    /// This is the first instance: other starts hand their files over to it.
-    instance: Option<Instance>,
-    /// What is open, as it was kept last.
+    // Dropped before the session: all must be on the disk before the session counts as ended.
+    keeper: Keeper,
+    running: Option<session::Running>,
+    /// What is open, as it was given to be kept last.
     session: Session,
 }
 
 impl App {
-    fn new(
-        cc: &eframe::CreationContext<'_>,
-        state: State,
-        outside: Outside,
-        receive: Receiver<Finished>,
-        early: Vec<Effect>,
-        find: Option<String>,
-        instance: Option<Instance>,
-    ) -> Self {
+    fn new(cc: &eframe::CreationContext<'_>, begun: Begun) -> Self {
         ui::fonts::install(&cc.egui_ctx);
         cc.egui_ctx.options_mut(|o| o.zoom_with_keyboard = false);
+        let Begun { state, outside, receive, early, find, running } = begun;
         // It is set once, here.
         let _ = outside.ctx.set(cc.egui_ctx.clone());
-        let keeper = work::keeper(&outside);
+        let keeper = Keeper::start(&outside);
         let watched = Arc::new(std::sync::Mutex::new(Vec::new()));
-        work::watch(outside.clone(), watched.clone(), instance.is_some());
+        work::watch(outside.clone(), watched.clone());
         let mut app = Self {
             state,
             memory: ui::Memory::default(),
@@ -237,7 +212,7 @@ impl App {
             find,
             clipboard: clipboard::Clipboard::default(),
             keeper,
-            instance,
+            running,
             session: Session::default(),
         };
         for effect in early {
@@ -274,12 +249,16 @@ impl App {
                 let bytes = self.clipboard.html().unwrap_or_else(|| self.clipboard.text(text)).into_bytes();
                 self.apply(Action::OpenBytes { bytes, name });
             }
-            Effect::SaveSettings(settings) => work::save_settings(&self.outside, &settings),
+            Effect::SaveSettings(settings) => self.keeper.keep(Keep::Settings(settings)),
             Effect::SaveDecisions { tab, path, saving } => {
-                work::save_decisions(&self.keeper, tab, path, saving, self.state.lang());
+                let lang = self.state.lang();
+                self.keeper.keep(Keep::Decisions(tab, Decisions { path, saving, lang }));
             }
             Effect::Reveal { path, folder } => work::reveal(&self.outside, path, folder),
             Effect::Cancel(progress) => progress.cancel(),
+            Effect::ShowLog => self.show_own(Folders::log),
+            Effect::ShowData => self.show_own(|f| f.data.clone()),
+            Effect::NewWindow => work::new_window(&[]),
             Effect::Title(title) => ctx.send_viewport_cmd(egui::ViewportCommand::Title(title)),
             Effect::ToggleFullScreen => {
                 let on = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
@@ -310,44 +289,28 @@ impl App {
         }
     }
 
-    /// Files that another start of the program handed over.
-    fn handed_over(&mut self, ctx: &egui::Context) {
-        if !self.outside.waiting.swap(false, Ordering::Relaxed) {
-            return;
-        }
-        let requests: Vec<Request> = self.instance.as_ref().map(Instance::poll).unwrap_or_default();
-        for request in requests {
-            let files = request.files();
-            if !files.is_empty() {
-                self.apply(Action::OpenPaths(files));
-            }
-            ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+    /// Opens something of the program's own with the system's program for it.
+    fn show_own(&self, which: impl Fn(&Folders) -> PathBuf) {
+        if let Some(folders) = &self.outside.folders {
+            work::reveal(&self.outside, which(folders), false);
         }
     }
 
     /// Keeps what is open, for the next start after a bad end.
-    fn keep_session(&mut self, ended: bool) {
-        let Some(folders) = self.outside.folders.as_ref().filter(|_| self.instance.is_some()) else { return };
+    fn keep_session(&mut self) {
+        let Some(running) = &self.running else { return };
+        // What is being restored is on the disk already, whole.
+        if self.state.leaving || self.state.restoring() {
+            return;
+        }
         let open = |t: &crate::app::Tab| {
             let second = t.second.as_ref().and_then(|s| s.path.as_deref());
             Some(OpenFile::new(t.main.path.as_deref()?, second, t.view.at as u32))
         };
-        let now = Session {
-            ended,
-            open: self.state.tabs.iter().filter_map(open).collect(),
-            front: self.state.active,
-        };
-        // The place alone is not worth a write; it is kept with the settings.
-        let same = |a: &Session, b: &Session| {
-            a.ended == b.ended
-                && a.front == b.front
-                && a.open.iter().map(OpenFile::files).eq(b.open.iter().map(OpenFile::files))
-        };
-        if !same(&now, &self.session) {
-            if let Err(error) = now.keep(&folders.session()) {
-                log::warn!("session: {error:?}");
-            }
-            self.session = now;
+        let now = Session::new(self.state.tabs.iter().filter_map(open).collect(), self.state.active);
+        if now != self.session {
+            self.session = now.clone();
+            self.keeper.keep(Keep::Session(running.file().to_owned(), now));
         }
     }
 
@@ -372,7 +335,11 @@ impl eframe::App for App {
     fn ui(&mut self, root: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = root.ctx().clone();
         while let Ok(finished) = self.receive.try_recv() {
+            note(&finished);
             let loaded = matches!(finished, Finished::Loaded { .. });
+            if let Finished::HandedOver { find: Some(words), .. } = &finished {
+                self.find = Some(words.clone());
+            }
             self.apply(Action::Finished(finished));
             if loaded && let Some(words) = self.find.take() {
                 self.apply(Action::Run(crate::app::Command::Find));
@@ -380,7 +347,6 @@ impl eframe::App for App {
             }
         }
         self.dropped(&ctx);
-        self.handed_over(&ctx);
         self.reading_font(&ctx);
         let dark = ctx.input(|i| i.raw.system_theme) == Some(egui::Theme::Dark);
         if dark != self.state.system_dark {
@@ -388,12 +354,18 @@ impl eframe::App for App {
         }
         if ctx.input(|i| i.viewport().close_requested()) && !self.state.leaving {
             self.apply(Action::Run(crate::app::Command::Quit));
+            if !self.state.leaving {
+                // There is something to ask first.
+                ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            }
         }
+        #[cfg(debug_assertions)]
+        crash::on_demand();
         for action in ui::show(root, &self.state, &mut self.memory) {
             self.apply(action);
             ctx.request_repaint();
         }
-        self.keep_session(self.state.leaving);
+        self.keep_session();
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
@@ -406,6 +378,20 @@ impl eframe::App for App {
 
     fn auto_save_interval(&self) -> Duration {
         Duration::from_secs(30)
+    }
+}
+
+/// What the log holds of answers: counts and causes, no text.
+fn note(finished: &Finished) {
+    match finished {
+        Finished::Loaded { loaded, .. } => {
+            log::info!("opened: {} bytes of text", loaded.document.as_read().text().len());
+        }
+        Finished::NotLoaded { failure, .. } => log::warn!("not opened: {failure:?}"),
+        Finished::Compared { comparison, .. } => log::debug!("compared: {} links", comparison.links.len()),
+        Finished::Saved { tab, .. } => log::debug!("decisions of tab {tab} kept"),
+        Finished::Failed { request } => log::error!("request {request} failed"),
+        _ => {}
     }
 }
 

@@ -1,15 +1,14 @@
 //! Jobs on other threads, and files of the program's own.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Settings, Slot};
+use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 use crate::compare::{CompareOptions, Side, compare};
-use crate::document::{Document, Saving, content_id};
+use crate::document::{Document, content_id};
 use crate::export::{Content, ExportError, Format, Options, Progress};
-use crate::files::{Folders, Stamp, Store, Watch, read_bytes, write_atomic};
+use crate::files::{Folders, Instance, Stamp, Store, Watch, read_bytes, write_atomic};
 use crate::read::{ReadOptions, read};
 use crate::words::Lang;
 
@@ -204,66 +203,6 @@ fn print(order: &ExportOrder, name: &str, progress: &Progress, folders: Option<&
     }
 }
 
-/// Writes the settings in the order in which they were changed.
-pub fn save_settings(outside: &Outside, settings: &Settings) {
-    let Some(folders) = &outside.folders else { return };
-    // A small file: a thread would only let an older state overtake a newer one.
-    if let Err(error) = crate::files::settings::save(&folders.settings(), settings) {
-        log::warn!("settings: {error:?}");
-    }
-}
-
-/// Decisions on their way to the disk.
-pub struct Keep {
-    tab: u64,
-    path: Option<PathBuf>,
-    saving: Box<Saving>,
-    lang: Lang,
-}
-
-/// Starts the thread that keeps decisions, one after the other; a window must not wait for a slow
-/// disk or for another program's lock.
-pub fn keeper(outside: &Outside) -> Keeper {
-    let (send, receive) = channel::<Keep>();
-    let me = outside.clone();
-    let spawned = std::thread::Builder::new().name("duidu-keep".into()).spawn(move || {
-        while let Ok(keep) = receive.recv() {
-            let Some(folders) = &me.folders else { continue };
-            let answer = match Store::new(folders).save(keep.path.as_deref(), &keep.saving) {
-                Ok(saved) => Finished::Saved { tab: keep.tab, saving: keep.saving, saved: Box::new(saved) },
-                Err(error) => Finished::NotSaved(error.sentence(keep.lang)),
-            };
-            me.answer(answer);
-        }
-    });
-    let thread = spawned.inspect_err(|e| log::error!("no thread to keep decisions: {e}")).ok();
-    Keeper { send: Some(send), thread }
-}
-
-/// The thread that keeps decisions; dropping it waits until all are on the disk.
-pub struct Keeper {
-    send: Option<Sender<Keep>>,
-    thread: Option<std::thread::JoinHandle<()>>,
-}
-
-impl Drop for Keeper {
-    fn drop(&mut self) {
-        self.send = None;
-        if let Some(thread) = self.thread.take() {
-            // What it could not do is in the log.
-            let _ = thread.join();
-        }
-    }
-}
-
-/// Hands decisions to the keeping thread at once.
-pub fn save_decisions(keeper: &Keeper, tab: u64, path: Option<PathBuf>, saving: Box<Saving>, lang: Lang) {
-    let sent = keeper.send.as_ref().map(|s| s.send(Keep { tab, path, saving, lang }));
-    if !matches!(sent, Some(Ok(()))) {
-        log::error!("the keeping thread has gone");
-    }
-}
-
 /// Opens a file, or its folder, with the system's program for it, and says when there is none.
 pub fn reveal(outside: &Outside, path: PathBuf, folder: bool) {
     let me = outside.clone();
@@ -279,7 +218,7 @@ pub fn reveal(outside: &Outside, path: PathBuf, folder: bool) {
 }
 
 /// Hands a file or folder to the system. False when it has no program for it.
-fn open_with_system(target: &Path) -> bool {
+pub fn open_with_system(target: &Path) -> bool {
     let program = if cfg!(windows) {
         "explorer"
     } else if cfg!(target_os = "macos") {
@@ -312,40 +251,70 @@ fn open_with_system(target: &Path) -> bool {
     }
 }
 
-/// Looks twice a second whether open files changed on disk or another start handed files over;
-/// wakes the window only then.
-pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>, instance: bool) {
-    let spool = outside.folders.as_ref().filter(|_| instance).map(|f| f.runtime.clone());
-    let spawned = std::thread::Builder::new().name("duidu-watch".into()).spawn(move || {
-        let mut known: std::collections::BTreeMap<PathBuf, Watch> = std::collections::BTreeMap::new();
+/// Starts the program once more, in a window of its own.
+pub fn new_window(files: &[PathBuf]) {
+    let start = |me| std::process::Command::new(me).arg("--new-window").arg("--").args(files).spawn();
+    match std::env::current_exe().and_then(start) {
+        // Reaped when it ends; its end is no concern of this one.
+        Ok(mut child) => super::spawn("window", move || drop(child.wait())),
+        Err(error) => log::error!("no new window: {error}"),
+    }
+}
+
+/// Takes over what other starts of the program hand over. Not done in a frame: a window that is
+/// hidden may get none.
+pub fn listen(outside: Outside, instance: Instance) {
+    super::spawn("listen", move || {
         loop {
-            std::thread::sleep(Duration::from_millis(500));
-            if spool.as_deref().is_some_and(crate::files::instance::waiting)
-                && let Some(ctx) = outside.ctx.get()
-            {
-                outside.waiting.store(true, std::sync::atomic::Ordering::Relaxed);
-                ctx.request_repaint();
+            std::thread::sleep(Duration::from_millis(200));
+            if outside.ctx.get().is_none() {
+                continue;
             }
-            let open = files.lock().map(|f| f.clone()).unwrap_or_default();
-            known.retain(|path, _| open.contains(path));
-            for path in open {
-                // A share that does not answer has not lost the file.
-                let Ok(now) = Stamp::of(&path) else { continue };
-                match known.get_mut(&path) {
-                    Some(watch) => {
-                        if let Some(change) = watch.see(now) {
-                            let gone = change == crate::files::Change::Removed;
-                            outside.answer(Finished::FileChanged { path, gone });
-                        }
-                    }
-                    None => {
-                        known.insert(path, Watch::new(now));
-                    }
+            for request in instance.poll() {
+                let files = request.files();
+                log::info!("{} files handed over", files.len());
+                if !outside.hand(Finished::HandedOver { files: files.clone(), find: request.find }) {
+                    // The window was closed just now.
+                    new_window(&files);
                 }
+                outside.to_front();
             }
         }
     });
-    if let Err(error) = spawned {
-        log::warn!("no watching thread: {error}");
+}
+
+/// Looks twice a second whether open files changed on disk; wakes the window only then.
+pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>) {
+    super::spawn("watch", move || {
+        let mut known: std::collections::BTreeMap<PathBuf, Watch> = std::collections::BTreeMap::new();
+        loop {
+            std::thread::sleep(Duration::from_millis(500));
+            look(&outside, &files, &mut known);
+        }
+    });
+}
+
+/// Compares every open file with how it looked before.
+fn look(
+    outside: &Outside,
+    files: &Mutex<Vec<PathBuf>>,
+    known: &mut std::collections::BTreeMap<PathBuf, Watch>,
+) {
+    let open = files.lock().map(|f| f.clone()).unwrap_or_default();
+    known.retain(|path, _| open.contains(path));
+    for path in open {
+        // A share that does not answer has not lost the file.
+        let Ok(now) = Stamp::of(&path) else { continue };
+        match known.get_mut(&path) {
+            Some(watch) => {
+                if let Some(change) = watch.see(now) {
+                    let gone = change == crate::files::Change::Removed;
+                    outside.answer(Finished::FileChanged { path, gone });
+                }
+            }
+            None => {
+                known.insert(path, Watch::new(now));
+            }
+        }
     }
 }

@@ -55,11 +55,18 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
     }
     // The toolkit ignores extra Shift and Alt: the most specific first.
     keys.sort_by_key(|(s, _)| std::cmp::Reverse(u8::from(s.shift) + u8::from(s.alt)));
-    for (shortcut, command) in keys {
-        if ui.input_mut(|i| i.consume_shortcut(&of(shortcut))) {
-            out.push(Action::Run(command));
-        }
-    }
+    // In the order in which they were pressed: in a slow frame “next link, confirm” must not become
+    // “confirm, next link”, and a key pressed twice counts twice.
+    let keys: Vec<_> = keys.into_iter().map(|(s, command)| (of(s), command)).collect();
+    ui.input_mut(|i| {
+        i.events.retain(|event| {
+            let Event::Key { key, modifiers, pressed: true, .. } = event else { return true };
+            let meant =
+                keys.iter().find(|(s, _)| s.logical_key == *key && modifiers.matches_logically(s.modifiers));
+            out.extend(meant.map(|(_, command)| Action::Run(*command)));
+            meant.is_none()
+        });
+    });
     zoom(ui, state, out);
 }
 

@@ -75,6 +75,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
     if Button::icon_only(icons::GEAR_SIX, w.settings).height(32.0).show(&mut right, kit).clicked() {
         out.push(Action::Run(Command::Settings));
     }
+    help(&mut right, kit, out);
     let export = if narrow {
         Button::icon_only(icons::EXPORT, w.export)
     } else {
@@ -94,6 +95,20 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
 
 fn child(ui: &mut Ui, rect: Rect, layout: egui::Layout) -> Ui {
     ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout))
+}
+
+/// The help menu.
+fn help(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
+    let response = Button::icon_only(icons::QUESTION_MARK, kit.words().help).height(32.0).show(ui, kit);
+    egui::Popup::menu(&response).show(|ui| {
+        ui.set_min_width(200.0);
+        for &command in Command::ALL.iter().filter(|c| c.area() == crate::app::Area::Help) {
+            let keys = command.shortcuts().first().map(|s| super::keys::written(*s)).unwrap_or_default();
+            if ui.add(egui::Button::selectable(false, command.name(kit.lang)).right_text(keys)).clicked() {
+                out.push(Action::Run(command));
+            }
+        }
+    });
 }
 
 /// Looks like a field; a click opens the find bar.

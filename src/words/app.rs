@@ -146,6 +146,15 @@ words! {
         all_files: "所有文件", "All files";
         no_display: "没有图形界面（未设置 DISPLAY 或 WAYLAND_DISPLAY），窗口无法打开；命令行功能见 duidu --help", "No display (DISPLAY and WAYLAND_DISPLAY are not set), so no window can open; for the command line see duidu --help";
         no_window: "窗口无法打开：{}", "The window cannot open: {}";
+        failed: "对读遇到内部错误，已停止；判断和设置已保存，重新打开后恢复原来的报告", "Duidu stopped because of an internal error; decisions and settings are kept, and the open reports come back at the next start";
+        job_failed: "处理这份文件时程序内部出错，其余不受影响；详情见日志", "The program failed on this file; all else goes on. The log has details";
+        help: "帮助", "Help";
+        unkept_title: "有判断没有保存", "Some decisions are not kept";
+        unkept_hint: "现在退出，这些判断会丢失。可以先导出判断，或解决后再退出。", "If you leave now they are lost. Export the decisions first, or remove the obstacle.";
+        leave: "仍然退出", "Leave all the same";
+        offline: "不联网：不检查更新，不上传，不统计。报告和判断只在本机。", "No network: no update check, no upload, no statistics. Reports and decisions stay on this computer.";
+        licence_own: "本程序：MIT 或 Apache-2.0，任选", "This program: MIT or Apache-2.0, as you choose";
+        licence_crates: "所用程序库 {} 个", "{} libraries in it";
     }
 }
 
@@ -153,6 +162,7 @@ words! {
     /// Names of commands.
     pub struct CommandWords {
         open: "打开文件…", "Open file…";
+        new_window: "新窗口", "New window";
         open_second: "与另一份对照…", "Compare with another…";
         open_folder: "打开文件夹作为系列…", "Open a folder as a series…";
         open_sample: "打开示例报告", "Open the sample";
@@ -196,6 +206,8 @@ words! {
         full_screen: "全屏", "Full screen";
         settings: "设置…", "Settings…";
         keys: "快捷键", "Keys";
+        show_log: "打开日志", "Open the log";
+        show_data: "打开判断所在文件夹", "Open the folder of decisions";
         about: "关于对读", "About Duidu";
         swap_sides: "左右对换", "Swap sides";
         other_pane: "到另一栏", "Other pane";

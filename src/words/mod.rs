@@ -28,7 +28,7 @@ pub use exporting::{ExportDialogWords, Unit, amount};
 pub use sentences::{file_changed, fill, not_written, role_name, undone, window_title, written};
 pub use series::SeriesWords;
 pub use status::{certainty_name, reading_name, reason_name, status_name};
-pub use store::{StoreWords, io_reason};
+pub use store::{CrashWords, StoreWords, io_reason};
 pub use tables::TablesWords;
 
 /// Language of the interface.

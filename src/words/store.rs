@@ -18,10 +18,26 @@ crate::words! {
         no_folder: "找不到可写的用户文件夹，判断和设置不会保存", "No folder of the user can be written to; decisions and settings are not kept";
         other_window: "已合并另一窗口的判断", "Decisions of another window were merged in";
         conflicts: "已合并另一窗口的判断，其中 {} 条不一致，以本窗口为准", "Decisions of another window were merged in; {} differed, those of this window stand";
+        settings_not_kept: "设置和最近打开的列表未能保存到“{}”：{}", "Settings and recent files could not be saved to “{}”: {}";
+        fault: "判断未能保存：程序内部出错，详情见日志", "The decisions could not be saved: the program failed; the log has details";
+        kept_after_all: "判断现在已保存", "The decisions are saved now";
+        hopeless: "连续几次没有正常启动，这次没有自动打开上次的报告", "Several starts in a row failed, so the last reports were not opened this time";
         not_read: "“{}”无法读取：{}", "“{}” cannot be read: {}";
         not_decisions: "“{}”不是判断文件，没有导入", "“{}” is no decisions file; nothing was imported";
         cut_off: "“{}”不完整或已损坏，没有导入", "“{}” is incomplete or damaged; nothing was imported";
         crashed: "上次没有正常退出，已恢复当时打开的报告", "The program did not end properly last time; the reports open then were restored";
+    }
+}
+
+crate::words! {
+    /// The window after a panic.
+    pub struct CrashWords {
+        title: "对读遇到内部错误，已停止", "Duidu stopped because of an internal error";
+        kept: "判断、批注和设置在改动时已经保存。重新打开后，会恢复当时打开的报告。下面的详情不含报告文字，可复制给开发者。", "Decisions, notes and settings were kept when they were made. Starting again brings back the reports that were open. The details below hold no text of a report; copy them for the developers.";
+        again: "重新打开", "Start again";
+        copy: "复制详情", "Copy details";
+        open_log: "打开日志", "Open the log";
+        close: "关闭", "Close";
     }
 }
 

@@ -72,16 +72,12 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Settings => open_settings(state, out),
         Command::Keys => state.dialog = Some(Dialog::Keys),
         Command::About => state.dialog = Some(Dialog::About),
-        Command::Quit => {
-            for tab in 0..state.tabs.len() {
-                files::remember_place(state, tab);
-                files::keep(state, tab, out);
-            }
-            state.settings.last = state.tab().and_then(|t| t.main.path.clone());
-            state.leaving = true;
-            out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
-            out.push(Effect::Exit);
-        }
+        Command::NewWindow => out.push(Effect::NewWindow),
+        Command::ShowLog => out.push(Effect::ShowLog),
+        Command::ShowData => out.push(Effect::ShowData),
+        // What could not be kept would be lost: the reader decides.
+        Command::Quit if !state.unkept.is_empty() => state.dialog = Some(Dialog::Unkept),
+        Command::Quit => leave(state, out),
     }
 }
 
@@ -92,6 +88,18 @@ fn find(state: &mut State, out: &mut Vec<Effect>) {
     } else {
         find::open(state, out);
     }
+}
+
+/// Keeps everything and closes the window.
+pub(super) fn leave(state: &mut State, out: &mut Vec<Effect>) {
+    for tab in 0..state.tabs.len() {
+        files::remember_place(state, tab);
+        files::keep(state, tab, out);
+    }
+    state.settings.last = state.tab().and_then(|t| t.main.path.clone());
+    state.leaving = true;
+    out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
+    out.push(Effect::Exit);
 }
 
 fn set(state: &mut State, set: Set, out: &mut Vec<Effect>) {

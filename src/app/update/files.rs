@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::{Effect, How, Job, Slot, State};
+use crate::app::{Effect, How, Job, Restore, Slot, State, Tab, Wanted};
 
 pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec<Effect>) {
     let slot = match state.tab() {
@@ -37,6 +37,35 @@ pub(super) fn open_all(state: &mut State, paths: Vec<PathBuf>, out: &mut Vec<Eff
         } else {
             state.waiting.push((state.requests, second));
         }
+    }
+}
+
+/// Opens the tabs of the last session; [`restored`] puts them in order when all are there.
+pub(super) fn restore(state: &mut State, tabs: Vec<Wanted>, front: usize, out: &mut Vec<Effect>) {
+    for tab in &tabs {
+        load(state, tab.path.clone(), Slot::New, How::default(), out);
+        if let Some(second) = &tab.second {
+            state.waiting.push((state.requests, second.clone()));
+        }
+    }
+    state.restore = Some(Restore { tabs, front });
+}
+
+/// A file has been read, or not: when none is missing any more the restored tabs get their order,
+/// and the one that was in front comes to the front.
+pub(super) fn restored(state: &mut State, out: &mut Vec<Effect>) {
+    if !state.loading.is_empty() {
+        return;
+    }
+    let Some(Restore { tabs, front }) = state.restore.take() else { return };
+    let files = |t: &Tab| (t.main.path.clone(), t.second.as_ref().and_then(|s| s.path.clone()));
+    // Files named besides come after, and are what the user asked for now.
+    let rank = |t: &Tab| tabs.iter().position(|w| (Some(w.path.clone()), w.second.clone()) == files(t));
+    state.tabs.sort_by_key(|t| rank(t).unwrap_or(tabs.len()));
+    let wanted = state.tabs.iter().rposition(|t| rank(t).is_none());
+    let front = wanted.or_else(|| state.tabs.iter().position(|t| rank(t) == Some(front)));
+    if let Some(front) = front {
+        show_tab(state, front, out);
     }
 }
 

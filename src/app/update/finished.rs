@@ -59,7 +59,19 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             super::find::found(state, tab, request, search, hits, out);
         }
         Finished::Saved { tab, saving, saved: kept } => saved(state, tab, &saving, &kept, out),
+        Finished::NotKept { tab, sentence } => {
+            state.unkept.insert(tab, sentence.clone());
+            state.tell(Grade::Error, sentence);
+        }
         Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
+        Finished::Warn(sentence) => state.tell(Grade::Warning, sentence),
+        Finished::Failed { request } => {
+            state.loading.retain(|l| l.0 != request);
+            let text = words::AppWords::of(state.lang()).job_failed.to_owned();
+            state.tell(Grade::Error, text);
+            after(state, request, false, out);
+        }
+        Finished::HandedOver { files, .. } => super::files::open_all(state, files, out),
         Finished::Families(families) => state.families = families,
         Finished::NoDialog { second } => {
             state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
@@ -106,6 +118,14 @@ fn saved(state: &mut State, tab: u64, saving: &Saving, kept: &Saved, out: &mut V
     for notice in &kept.notices {
         state.tell(Grade::Warning, notice.sentence(lang));
     }
+    if let Some(sentence) = state.unkept.remove(&tab) {
+        // It failed before; that is over.
+        state.notices.retain(|n| n.text != sentence);
+        state.tell(Grade::Done, w.kept_after_all.to_owned());
+        if state.unkept.is_empty() && matches!(state.dialog, Some(crate::app::Dialog::Unkept)) {
+            state.dialog = None;
+        }
+    }
     let id = tab;
     let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) else { return };
     let before = (tab.main.document.report().clone(), tab.main.document.revision());
@@ -139,6 +159,7 @@ fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
         let (_, path) = state.waiting.remove(i);
         super::files::open(state, path, loaded, out);
     }
+    super::files::restored(state, out);
 }
 
 fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
@@ -177,7 +198,9 @@ fn put(state: &mut State, slot: Slot, open: Open, id: ContentId) -> u64 {
     match slot {
         Slot::New => {
             let mut tab = Tab::new(state.request(), open);
-            if let Some(&at) = state.settings.places.get(&format!("{:016x}", id.0)) {
+            let wanted = state.restore.iter().flat_map(|r| &r.tabs);
+            let left = wanted.filter(|w| Some(&w.path) == tab.main.path.as_ref()).map(|w| w.at as u32).next();
+            if let Some(at) = left.or_else(|| state.settings.places.get(&format!("{:016x}", id.0)).copied()) {
                 tab.view.at = at as usize;
                 tab.view.jump = Some((state.request(), at as usize));
             }

@@ -31,6 +31,8 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Run(command) => commands::run(state, command, out),
         Action::OpenPath { path, second } => files::open(state, path, second, out),
         Action::OpenPaths(paths) => files::open_all(state, paths, out),
+        Action::Restore { tabs, front } => files::restore(state, tabs, front, out),
+        Action::Leave => commands::leave(state, out),
         Action::OpenBytes { bytes, name } => files::open_bytes(state, bytes, name, out),
         Action::Paste(text) => out.push(Effect::Paste { text }),
         Action::Reread(how) => files::reread(state, how, out),

@@ -1,5 +1,6 @@
 //! Dialogs and sheets: export, settings, keys, about, palette, go to, path, encoding.
 
+mod about;
 mod charset;
 mod export;
 mod settings;
@@ -42,7 +43,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         Dialog::Export(view) => export::show(ui, kit, state, *view, &mut memory.preview, out),
         Dialog::Settings => settings::show(ui, kit, state, out),
         Dialog::Keys => sheets::keys(ui, kit, out),
-        Dialog::About => sheets::about(ui, kit, out),
+        Dialog::About => about::about(ui, kit, out),
+        Dialog::Unkept => about::unkept(ui, kit, state, out),
         Dialog::Palette(typed) => sheets::palette(ui, kit, typed, fresh, out),
         Dialog::GoTo(typed) => sheets::go_to(ui, kit, state, typed, fresh, out),
         Dialog::Path { path, second } => sheets::path(ui, kit, path, *second, fresh, out),

@@ -1,4 +1,4 @@
-//! Keys, about, palette, go to, paths.
+//! Keys, palette, go to, paths.
 
 use egui::{Key, Ui, vec2};
 
@@ -9,7 +9,7 @@ use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::keys::written;
 use crate::ui::widgets::{Button, Kit, Look, field, text_cut};
-use crate::words::{ExportDialogWords, fill};
+use crate::words::ExportDialogWords;
 
 /// The sheet of keys (F1), made from the list of commands.
 pub fn keys(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
@@ -39,16 +39,6 @@ pub fn keys(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
             }
         });
     });
-}
-
-/// About the program.
-pub fn about(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
-    let w = kit.words();
-    ui.set_width(420.0);
-    super::title(ui, kit, w.about, out);
-    ui.label(fill(w.version, &[env!("CARGO_PKG_VERSION")]));
-    ui.label(w.about_text);
-    ui.label(egui::RichText::new(w.licences).size(12.0).color(kit.theme.t2));
 }
 
 /// All commands, filtered by what is typed.
