@@ -1,8 +1,12 @@
 //! The window without a window: what a reader does, through the accessibility tree and the keyboard.
 #![allow(clippy::unwrap_used)] // a test may fail there
 
+#[path = "ui/access.rs"]
+mod access;
 #[path = "ui/driver.rs"]
 mod driver;
+#[path = "ui/finding.rs"]
+mod finding;
 
 use driver::{App, harness, opened, sample, settle};
 use duidu::app::{Action, Command, CompareAction, Dialog, Pane, SeriesAction, SeriesPane, Set, ThemeChoice};

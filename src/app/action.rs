@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Beside, Command, CompareFilter, Dialog, ExportView, Finished, How, Pane, ReadingFont, Slot, SortBy,
-    ThemeChoice,
+    Beside, Command, CompareFilter, Dialog, ExportView, FindScope, Finished, How, Pane, ReadingFont, Slot,
+    SortBy, ThemeChoice,
 };
 use crate::document::Edit;
 use crate::export::{Format, What};
@@ -59,6 +59,10 @@ pub enum Action {
     Cursor(usize),
     /// The list of installed families is wanted.
     WantFamilies,
+    /// The character sets of this file are to be shown.
+    WantSamples(PathBuf),
+    /// The recent list is shown: which of its files are still there?
+    CheckRecents,
     /// The chosen reading font is not installed any more.
     FontGone,
     /// The item the reader was at has left the page.
@@ -146,6 +150,8 @@ pub enum Action {
     SystemDark(bool),
     /// Leave although decisions are not kept.
     Leave,
+    /// The system asks for no motion.
+    SystemStill(bool),
     /// A job is done.
     Finished(Finished),
 }
@@ -229,8 +235,16 @@ pub enum FindAction {
     Step(bool),
     /// Regular expression on or off.
     Regex(bool),
-    /// Close the bar.
+    /// Where to look.
+    Scope(FindScope),
+    /// Show or hide the list of results.
+    List(bool),
+    /// Show this hit.
+    Show(usize),
+    /// Close the bar and stay.
     Close,
+    /// Close the bar and go back to where it was opened.
+    Leave,
 }
 
 /// Actions of the export dialog.
@@ -303,6 +317,8 @@ pub enum Set {
     Figures(bool),
     /// Link marks.
     LinkMarks(bool),
+    /// The line being read is marked.
+    FocusLine(bool),
     /// Evidence panel.
     Evidence(bool),
     /// Section list.

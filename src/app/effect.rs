@@ -10,10 +10,10 @@ use crate::export::{Clip, Content, Format, Preview, Progress, What};
 use crate::facts::Facts;
 use crate::files::series::Unread;
 use crate::files::{Saved, StoreNotice};
-use crate::read::{Charset, ReadError};
+use crate::read::{Charset, CharsetSample, ReadError};
 use crate::report::{Report, Role};
 use crate::text::Span;
-use crate::view::find::Search;
+use crate::view::found::Wanted;
 use crate::view::series::{Collection, Found, Matrix};
 use crate::words::{AppWords, Lang, fill, read_error};
 
@@ -200,6 +200,19 @@ pub enum Job {
         /// How far it is.
         progress: Arc<Progress>,
     },
+    /// Read the beginning of this file in every character set.
+    Samples(PathBuf),
+    /// Look which of these files are gone.
+    Missing(Vec<PathBuf>),
+    /// Find words.
+    Find {
+        /// Tab whose find bar asks.
+        tab: u64,
+        /// What, and where.
+        wanted: Wanted,
+        /// Stops it.
+        stop: super::Halt,
+    },
     /// Put targets and outcomes side by side.
     Targets {
         /// Tab.
@@ -249,15 +262,6 @@ pub enum Job {
         /// A file of that name may be replaced.
         replace: bool,
     },
-    /// Go on with a search through a large text.
-    Find {
-        /// Tab.
-        tab: u64,
-        /// Report that is searched.
-        report: Arc<Report>,
-        /// The search, as far as it has come.
-        search: Box<Search>,
-    },
     /// List the installed families that can show Chinese.
     Families,
 }
@@ -304,6 +308,8 @@ pub struct Loaded {
     pub document: Document,
     /// What the user should know about the decisions' file.
     pub notices: Vec<StoreNotice>,
+    /// The day it was read: year, month, day.
+    pub day: (u16, u8, u8),
 }
 
 /// Why nothing was read.
@@ -377,6 +383,19 @@ pub enum Finished {
         /// The links.
         comparison: Arc<Comparison>,
     },
+    /// A file in every character set.
+    Samples(PathBuf, Vec<CharsetSample>),
+    /// Files that are gone.
+    Missing(Vec<PathBuf>),
+    /// What the find bar asked for.
+    Found {
+        /// Tab.
+        tab: u64,
+        /// Request.
+        request: u64,
+        /// The hits.
+        found: Arc<crate::view::found::Found>,
+    },
     /// Targets and outcomes.
     Targets {
         /// Tab.
@@ -418,17 +437,6 @@ pub enum Finished {
         collection: Arc<Collection>,
         /// The hits.
         found: Found,
-    },
-    /// A search came further.
-    Found {
-        /// Tab.
-        tab: u64,
-        /// Request.
-        request: u64,
-        /// The rest of the search; `None` when all is done.
-        search: Option<Box<Search>>,
-        /// The hits of this step, in order.
-        hits: Vec<Span>,
     },
     /// Decisions were kept.
     Saved {

@@ -17,10 +17,10 @@ pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, S
 pub use exporting::{ExportView, Exporting, Writing};
 pub use passing::{CompareHit, Stop, compare_hits, link_status, passing, stops, stops_of};
 pub use series::{Halt, Series, SeriesAction, SeriesPane, SeriesSort, SeriesView};
-pub use settings::{ReadingFont, Settings, ThemeChoice};
+pub use settings::{ReadingFont, Recent, Settings, ThemeChoice};
 pub use tab::{
-    Beside, CompareFilter, CompareView, Derived, Dialog, Find, Open, Pane, Sides, SortBy, Tab, TableView,
-    View,
+    Beside, CompareFilter, CompareView, Derived, Dialog, Find, FindScope, Open, Pane, Sides, SortBy, Tab,
+    TableView, View,
 };
 pub use update::{
     export_available, export_defaults, export_name, export_order, series_indicators, series_rows,
@@ -48,6 +48,8 @@ pub struct State {
     pub requests: u64,
     /// What the system calls itself: true when it prefers dark windows.
     pub system_dark: bool,
+    /// The system asks for no motion.
+    pub system_still: bool,
     /// Families installed on this system that can show Chinese (key to keep, name to show); filled
     /// in on demand.
     pub families: Vec<(String, String)>,
@@ -69,6 +71,12 @@ pub struct State {
     pub restore: Option<Restore>,
     /// Tabs whose decisions could not be kept, and why.
     pub unkept: std::collections::BTreeMap<u64, String>,
+    /// Files of the recent list that are not where they were.
+    pub missing: std::collections::BTreeSet<std::path::PathBuf>,
+    /// How a file reads in each character set: which file, and the samples (none yet: they come).
+    pub samples: Option<(std::path::PathBuf, Vec<crate::read::CharsetSample>)>,
+    /// The recent list was looked through (off the window's thread).
+    pub recents_checked: bool,
 }
 
 /// Tabs that are being opened again.
@@ -97,6 +105,8 @@ pub struct Notice {
     pub detail: String,
     /// A file that the notice offers to open or show.
     pub file: Option<std::path::PathBuf>,
+    /// A place that the notice offers to show: tab, second report, byte.
+    pub place: Option<(u64, bool, usize)>,
 }
 
 /// How grave a [`Notice`] is.
@@ -144,6 +154,6 @@ impl State {
 
     fn tell(&mut self, grade: Grade, text: String) {
         self.notices.retain(|n| n.text != text);
-        self.notices.push(Notice { grade, text, detail: String::new(), file: None });
+        self.notices.push(Notice { grade, text, detail: String::new(), file: None, place: None });
     }
 }

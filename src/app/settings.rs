@@ -43,6 +43,8 @@ pub struct Settings {
     pub outline: bool,
     /// Width of the section list, 220–420 points.
     pub outline_width: f32,
+    /// The line being read is marked.
+    pub focus_line: bool,
     /// Both sides of a comparison scroll together.
     pub sync: bool,
     /// No motion.
@@ -66,7 +68,7 @@ pub struct Settings {
 }
 
 /// A file opened before.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recent {
     /// Where.
     #[serde(with = "as_text")]
@@ -76,6 +78,18 @@ pub struct Recent {
     /// Stays in the list.
     #[serde(default)]
     pub pinned: bool,
+    /// The report it was compared with last.
+    #[serde(default, with = "maybe_path")]
+    pub second: Option<PathBuf>,
+    /// Where the reader was when it was closed, in words.
+    #[serde(default)]
+    pub place: String,
+    /// Units continued, new, not mentioned, uncertain, when they were compared.
+    #[serde(default)]
+    pub counts: Option<[usize; 4]>,
+    /// Day it was opened last, ISO 8601.
+    #[serde(default)]
+    pub opened: String,
 }
 
 /// Colours of the window.
@@ -132,6 +146,7 @@ impl Default for Settings {
             evidence: true,
             outline: true,
             outline_width: 296.0,
+            focus_line: false,
             sync: true,
             still: false,
             strong_ribbons: false,
@@ -160,10 +175,11 @@ impl Settings {
     }
 
     /// Puts a file at the head of the recent list.
-    pub fn remember(&mut self, path: PathBuf, title: String) {
-        let pinned = self.recent.iter().any(|r| r.path == path && r.pinned);
-        self.recent.retain(|r| r.path != path);
-        self.recent.insert(0, Recent { path: path.clone(), title, pinned });
+    pub fn remember(&mut self, path: PathBuf, title: String, (year, month, day): (u16, u8, u8)) {
+        let known = self.recent.iter().position(|r| r.path == path).map(|i| self.recent.remove(i));
+        let opened = format!("{year}-{month:02}-{day:02}");
+        let known = known.unwrap_or_default();
+        self.recent.insert(0, Recent { path: path.clone(), title, opened, ..known });
         let mut loose = 0;
         self.recent.retain(|r| {
             loose += usize::from(!r.pinned);
@@ -222,14 +238,15 @@ mod tests {
     #[test]
     fn pinned_files_stay_among_the_recent() {
         let mut s = Settings::default();
-        s.remember("pinned.txt".into(), String::new());
+        s.remember("pinned.txt".into(), String::new(), (2024, 1, 2));
         s.recent[0].pinned = true;
         for i in 0..30 {
-            s.remember(format!("{i}.txt").into(), String::new());
+            s.remember(format!("{i}.txt").into(), String::new(), (2024, 1, 2));
         }
         assert_eq!(s.recent.len(), 21);
         assert!(s.recent.iter().any(|r| r.pinned));
-        s.remember("29.txt".into(), "again".into());
+        s.remember("29.txt".into(), "again".into(), (2024, 11, 3));
+        assert_eq!(s.recent[0].opened, "2024-11-03");
         assert_eq!((s.recent.len(), s.recent[0].title.as_str()), (21, "again"));
     }
 }

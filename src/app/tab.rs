@@ -11,6 +11,7 @@ use crate::facts::Facts;
 use crate::read::Charset;
 use crate::report::{Report, Role};
 use crate::text::Span;
+use crate::view::found::{Found, Hit, Wanted};
 
 /// A report that is open.
 #[derive(Clone, Debug)]
@@ -179,6 +180,23 @@ pub struct TableView {
     pub unit: Option<String>,
 }
 
+/// Where the find bar looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum FindScope {
+    /// The report in the reading pane.
+    #[default]
+    Report,
+    /// Both sides of the comparison.
+    Sides,
+    /// All open reports.
+    All,
+}
+
+impl FindScope {
+    /// All, in the order of the switch.
+    pub const ALL: [Self; 3] = [Self::Report, Self::Sides, Self::All];
+}
+
 /// The find bar.
 #[derive(Clone, Debug, Default)]
 pub struct Find {
@@ -188,24 +206,39 @@ pub struct Find {
     pub query: String,
     /// Regular expression.
     pub regex: bool,
-    /// Hits in the first report, in order.
-    pub hits: Arc<Vec<Span>>,
-    /// The hit in front.
+    /// Where.
+    pub scope: FindScope,
+    /// The list of results is shown.
+    pub list: bool,
+    /// What was asked last.
+    pub asked: Option<Wanted>,
+    /// Stops looking for it.
+    pub stop: super::Halt,
+    /// Request that will answer it; 0 when it is answered.
+    pub awaited: u64,
+    /// The answer.
+    pub found: Arc<Found>,
+    /// The hit in front (index into `found`).
     pub current: usize,
-    /// The search words are wrong (regular expression).
-    pub bad: bool,
-    /// Request of the search that still goes on in the rest of the text.
-    pub searching: Option<u64>,
-    /// Byte from which the hit in front is looked for, until it is known.
-    pub from: Option<usize>,
+    /// Hits in the report on the page, in order.
+    pub hits: Arc<Vec<Span>>,
+    /// The report the hits are of: second?, and the answer they come from.
+    pub page: Option<(bool, Arc<Found>)>,
+    /// Where the reader was when the bar opened: pane, second report, byte.
+    pub from: Option<(Pane, bool, usize)>,
 }
 
 impl Find {
-    /// Drops what was found and what is still looked for: it is of another text.
-    pub fn forget(&mut self) {
-        self.hits = Arc::default();
-        self.searching = None;
-        self.from = None;
+    /// The hit in front.
+    pub fn hit(&self) -> Option<&Hit> {
+        self.found.hits.get(self.current)
+    }
+
+    /// The hit in front when it stands in this report.
+    pub fn here(&self, tab: u64, second: bool) -> Option<Span> {
+        let hit = self.hit()?;
+        self.found.place(hit).filter(|p| p.tab == tab && p.second == second)?;
+        Some(hit.span)
     }
 }
 
@@ -218,6 +251,8 @@ pub struct View {
     pub second: bool,
     /// Byte at the top of the reading pane.
     pub at: usize,
+    /// The jump (by number) whose byte goes to the very top: the way back to a page as it was.
+    pub exact: u64,
     /// Byte of the item the reader is at; `None`: what is at the top.
     pub cursor: Option<usize>,
     /// Selected text, wherever it was selected: on the page, a card, in the drawer, in a table.
@@ -281,6 +316,12 @@ impl Tab {
     /// A new tab.
     pub fn new(id: u64, main: Open) -> Self {
         Self { id, main, second: None, sides: Sides::ONE, view: View::default(), derived: Derived::default() }
+    }
+
+    /// Title of the first report; without one its name.
+    pub fn title(&self) -> &str {
+        let title = &self.main.document.report().head.title;
+        if title.is_empty() { &self.main.name } else { title }
     }
 
     /// First or second report (the first when there is no second).

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-pub use charset::Charset;
+pub use charset::{Charset, CharsetSample, charset_samples};
 use sniff::Kind;
 
 /// What kind of file the bytes were.

@@ -3,6 +3,7 @@
 mod ask;
 mod clipboard;
 pub mod crash;
+mod desktop;
 mod keep;
 mod series;
 mod start;
@@ -203,6 +204,7 @@ impl App {
         let keeper = Keeper::start(&outside);
         let watched = Arc::new(std::sync::Mutex::new(Vec::new()));
         work::watch(outside.clone(), watched.clone());
+        desktop::watch(&outside);
         let mut app = Self {
             state,
             memory: ui::Memory::default(),
@@ -348,8 +350,9 @@ impl eframe::App for App {
         }
         self.dropped(&ctx);
         self.reading_font(&ctx);
-        let dark = ctx.input(|i| i.raw.system_theme) == Some(egui::Theme::Dark);
-        if dark != self.state.system_dark {
+        // Where the toolkit does not know, the desktop's settings tell.
+        let dark = ctx.input(|i| i.raw.system_theme).map(|t| t == egui::Theme::Dark);
+        if let Some(dark) = dark.filter(|d| *d != self.state.system_dark) {
             self.apply(Action::SystemDark(dark));
         }
         if ctx.input(|i| i.viewport().close_requested()) && !self.state.leaving {

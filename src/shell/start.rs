@@ -74,7 +74,13 @@ pub fn state(folders: Option<&Folders>) -> State {
 
 fn tell(state: &mut State, text: String) {
     log::info!("told: {text}");
-    state.notices.push(Notice { grade: Grade::Warning, text, detail: String::new(), file: None });
+    state.notices.push(Notice {
+        grade: Grade::Warning,
+        text,
+        detail: String::new(),
+        file: None,
+        place: None,
+    });
 }
 
 /// What to open: after a bad end all that was open, and files of the command line; else the last

@@ -14,9 +14,6 @@ use crate::words::Lang;
 
 use super::{Outside, series};
 
-/// Bytes searched before the window hears of it.
-const FIND_STEP: usize = 16 << 20;
-
 /// Does a job and gives its answers.
 pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
     let answers = Mutex::new(Vec::new());
@@ -91,6 +88,20 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
         Job::Print { order, name, progress } => {
             vec![Finished::WriteEnded(request), print(&order, &name, &progress, folders)]
         }
+        Job::Samples(path) => {
+            // What cannot be read is said when it is read again.
+            let bytes = read_bytes(&path).unwrap_or_default();
+            vec![Finished::Samples(path, crate::read::charset_samples(&bytes))]
+        }
+        Job::Missing(paths) => {
+            // A share that does not answer has not lost the file.
+            let gone = |p: &PathBuf| matches!(p.try_exists(), Ok(false));
+            vec![Finished::Missing(paths.into_iter().filter(gone).collect())]
+        }
+        Job::Find { tab, wanted, stop } => {
+            let found = crate::view::found::search(wanted, || stop.stopped());
+            found.map(|f| Finished::Found { tab, request, found: Arc::new(f) }).into_iter().collect()
+        }
         Job::Targets { tab, left, right, sides } => {
             let (l, r) = ([sides.left], [sides.right]);
             let targets = crate::compare::targets(
@@ -100,11 +111,6 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
                 &right.1,
             );
             vec![Finished::Targets { tab, request, targets: Arc::new(targets) }]
-        }
-        Job::Find { tab, report, mut search } => {
-            let mut hits = Vec::new();
-            let done = search.run(report.text(), search.done() + FIND_STEP, &mut hits);
-            vec![Finished::Found { tab, request, search: (!done).then_some(search), hits }]
         }
         Job::Families => {
             let families = crate::ui::fonts::system::chinese_families(&crate::ui::fonts::system::installed());
@@ -158,7 +164,13 @@ fn decode(
             let stored = folders.map(|f| Store::new(f).load(path.as_deref(), content_id(report.text())));
             let stored = stored.unwrap_or_default();
             let document = Document::new(report, stored.overrides);
-            let loaded = Box::new(Loaded { path, name, document, notices: stored.notices });
+            let loaded = Box::new(Loaded {
+                path,
+                name,
+                document,
+                notices: stored.notices,
+                day: crate::files::today(),
+            });
             Finished::Loaded { request, slot, loaded }
         }
         Err(error) => Finished::NotLoaded { request, name, path, slot, failure: LoadFailure::Read(error) },

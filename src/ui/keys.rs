@@ -23,7 +23,7 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
     } else if state.tab().is_some_and(|t| t.view.find.open)
         && ui.input_mut(|i| i.consume_key(Modifiers::NONE, EguiKey::Escape))
     {
-        out.push(Action::Find(crate::app::FindAction::Close));
+        out.push(Action::Find(crate::app::FindAction::Leave));
     }
     clipboard(ui, state, typing, out);
     // A text field has its own.

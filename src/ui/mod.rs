@@ -5,6 +5,7 @@ pub mod compare;
 pub mod dialogs;
 pub mod evidence;
 pub mod find_bar;
+pub mod find_list;
 pub mod fonts;
 pub mod icons;
 pub mod keys;
@@ -53,6 +54,10 @@ pub struct Memory {
     tables: tables::Memories,
     /// The series screen.
     series: series::Memory,
+    /// The start page.
+    start: start::Memory,
+    /// Rows of the list of what was found.
+    found: find_list::Memory,
     /// Widget state of dialogs.
     dialogs: dialogs::Memory,
 }
@@ -75,6 +80,11 @@ impl Memory {
 /// Draws the whole window; returns what the user did, in order.
 pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action> {
     let mut out = Vec::new();
+    let title = state.tab().map_or_else(
+        || crate::words::AppWords::of(state.lang()).product.to_owned(),
+        |t| crate::words::window_title(state.lang(), t.title()),
+    );
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
     let live = |id: u64| state.tabs.iter().any(|t| t.id == id);
     memory.panes.retain(|k, _| live(k.0));
     memory.compare.retain(|k, _| live(*k));
@@ -86,7 +96,7 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
         theme::apply(ui.ctx(), theme);
     }
     ui.ctx().set_zoom_factor(state.settings.zoom);
-    let kit = Kit { theme, lang: state.lang(), still: state.settings.still };
+    let kit = Kit { theme, lang: state.lang(), still: state.settings.still || state.system_still };
     keys::shortcuts(ui, state, &mut out);
     bars(ui, &kit, state, memory, &mut out);
     if let Some(series) = state.series_in_front() {
@@ -98,11 +108,28 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
         panes(ui, &kit, state, memory, &mut out);
     } else {
         let frame = Frame::NONE.fill(theme.win);
-        CentralPanel::no_frame().frame(frame).show(ui, |ui| start::show(ui, &kit, state, &mut out));
+        CentralPanel::no_frame()
+            .frame(frame)
+            .show(ui, |ui| start::show(ui, &kit, state, &mut memory.start, &mut out));
     }
     start::drop_hint(ui, &kit, state);
     dialogs::show(ui, &kit, state, &mut memory.dialogs, &mut out);
+    candidates_below(ui);
     out
+}
+
+/// The window of an input method opens at the point it is told, on X11 with its upper edge: told
+/// the caret's top it would lie over what is being typed.
+fn candidates_below(ui: &egui::Ui) {
+    if !cfg!(all(unix, not(target_os = "macos"))) {
+        return;
+    }
+    ui.ctx().output_mut(|o| {
+        if let Some(ime) = &mut o.ime {
+            let below = egui::pos2(ime.cursor_rect.left(), ime.cursor_rect.bottom() + 6.0);
+            ime.cursor_rect = egui::Rect::from_min_size(below, egui::vec2(1.0, 1.0));
+        }
+    });
 }
 
 fn bars(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
@@ -125,6 +152,16 @@ fn bars(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &
             .frame(bar)
             .show_separator_line(false)
             .show(ui, |ui| find_bar::show(ui, kit, state, out));
+    }
+    if state.tab().is_some_and(|t| t.view.find.open && t.view.find.list) {
+        let most = (ui.available_height() * 0.6).max(120.0);
+        Panel::bottom("found")
+            .default_size(200.0_f32.min(most))
+            .size_range(96.0..=most)
+            .frame(bar)
+            .show(ui, |ui| find_list::show(ui, kit, state, &mut memory.found, out));
+    } else {
+        memory.found = find_list::Memory::default();
     }
 }
 
@@ -167,7 +204,8 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
                 out.push(Action::Set(Set::OutlineWidth(now)));
             }
         }
-        if state.settings.evidence && width >= 1100.0 {
+        // Beside a page of some thirty characters; in a narrow window when the section list is folded.
+        if state.settings.evidence && ui.available_width() >= 332.0 + 640.0 {
             Panel::right("evidence")
                 .exact_size(332.0)
                 .resizable(false)

@@ -4,7 +4,7 @@ use egui::{Align2, Frame, Panel, Ui, pos2};
 
 use super::fonts::Face;
 use super::icons;
-use super::widgets::{Button, Kit, Look, text};
+use super::widgets::{Button, Kit, Look, describe, text, text_cut};
 use crate::app::{Action, Grade, State};
 
 /// Most bars shown at a time; older ones wait.
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
             Grade::Error => (theme.bad_bg, theme.bad_bd, theme.bad, icons::WARNING_CIRCLE),
         };
         Panel::top(egui::Id::unique(("notice", index)))
-            .exact_size(44.0)
+            .exact_size(if notice.detail.is_empty() { 44.0 } else { 56.0 })
             .frame(Frame::NONE.fill(ground))
             .show_separator_line(false)
             .show(ui, |ui| {
@@ -53,24 +53,50 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
                         out.push(Action::Reveal { path: file.clone(), folder: false });
                     }
                 }
+                if let Some((tab, second, at)) = notice.place {
+                    places(&mut row, kit, state, (tab, second, at), out);
+                }
                 if let Some(path) = changed_file(state, notice)
                     && Button::new(w.reload).show(&mut row, kit).clicked()
                 {
                     out.push(Action::Reload(path));
                     out.push(Action::Dismiss(index));
                 }
-                let room = row.min_rect().left() - rect.left() - 60.0;
-                let mut sentence = ui.new_child(
-                    egui::UiBuilder::new()
-                        .max_rect(egui::Rect::from_min_size(
-                            pos2(rect.left() + 52.0, rect.top()),
-                            egui::vec2(room, rect.height()),
-                        ))
-                        .layout(egui::Layout::left_to_right(egui::Align::Center)),
+                let room = row.min_rect().left() - rect.left() - 64.0;
+                let up = if notice.detail.is_empty() { 0.0 } else { 10.0 };
+                let at = pos2(rect.left() + 52.0, rect.center().y - up);
+                let drawn = text_cut(ui, at, room, &notice.text, Face::SansBold, 13.0, theme.t1);
+                let below = at + egui::vec2(0.0, 2.0 * up);
+                text_cut(ui, below, room, &notice.detail, Face::Sans, 12.0, theme.t2);
+                let whole = ui.interact(
+                    egui::Rect::from_min_max(drawn.min, pos2(drawn.left() + room.max(1.0), rect.bottom())),
+                    ui.scope_id().with("sentence"),
+                    egui::Sense::hover(),
                 );
-                let label = egui::RichText::new(&notice.text).font(Face::SansBold.at(13.0)).color(theme.t1);
-                sentence.add(egui::Label::new(label).truncate());
+                let said = [notice.text.as_str(), notice.detail.as_str()].join(" ");
+                describe(&whole, egui::Role::Alert, true, said.trim());
+                whole.on_hover_text(said.trim());
             });
+    }
+}
+
+/// The way to a damaged place, and to another reading of the file.
+fn places(
+    row: &mut Ui,
+    kit: &Kit,
+    state: &State,
+    (tab, second, at): (u64, bool, usize),
+    out: &mut Vec<Action>,
+) {
+    let w = kit.words();
+    let Some(index) = state.tabs.iter().position(|t| t.id == tab) else { return };
+    if Button::new(w.other_charset).show(row, kit).clicked() {
+        out.push(Action::Tab(index));
+        out.push(Action::Dialog(Some(crate::app::Dialog::Charset)));
+    }
+    if Button::new(w.to_damage).icon(icons::CROSSHAIR).look(Look::Primary).show(row, kit).clicked() {
+        out.push(Action::Tab(index));
+        out.push(Action::GoTo { second, at });
     }
 }
 

@@ -222,16 +222,37 @@ fn heading(
         );
         x = drawn.right() + if number.ends_with('、') { 0.0 } else { 6.0 };
     }
-    text_cut(ui, pos2(x, y), right - x, title, face, 13.0, if current { theme.t1 } else { colour });
+    let short = elided(title, |t| width(ui, t, face, 13.0) <= right - x);
+    text_cut(ui, pos2(x, y), right - x, &short, face, 13.0, if current { theme.t1 } else { colour });
     if let Some(status) = row.status {
         glyph(ui, kit, status, pos2(rect.right() - 16.0, y));
     }
-    let room = right - x;
-    if width(ui, title, face, 13.0) > room {
-        response.on_hover_text(format!("{number}{title}"))
-    } else {
-        response
+    if short != title { response.on_hover_text(format!("{number}{title}")) } else { response }
+}
+
+/// `title` short enough to fit: its first clauses, else its beginning and its last clause, for
+/// reports begin many headings alike. Unchanged when it fits.
+fn elided(title: &str, fits: impl Fn(&str) -> bool) -> String {
+    if fits(title) {
+        return title.to_owned();
     }
+    let chars: Vec<char> = title.chars().collect();
+    let pause = |c: &char| matches!(c, '，' | '、' | '；' | ',' | ';');
+    let text = |part: &[char]| part.iter().collect::<String>();
+    let most = (1..chars.len()).rev().find(|&i| fits(&(text(&chars[..i]) + "…"))).unwrap_or(0);
+    // Whole clauses, unless that wastes the room or nearly all of it fits.
+    let clauses = (4..=most).rev().find(|&i| pause(&chars[i]));
+    match clauses {
+        Some(i) if i * 5 >= most * 3 => return text(&chars[..i]) + "…",
+        _ if most == 0 || most * 4 >= chars.len() * 3 => return text(&chars[..most.max(1)]) + "…",
+        _ => {}
+    }
+    let tail = chars.iter().rposition(pause).map_or(chars.len(), |i| i + 1);
+    // Four characters of the beginning at least.
+    let tail = tail.max(chars.len() - most.saturating_sub(5)).min(chars.len().saturating_sub(3));
+    let end = text(&chars[tail..]);
+    let both = (3..tail).rev().map(|i| text(&chars[..i]) + "…" + &end).find(|t| fits(t));
+    both.unwrap_or_else(|| text(&chars[..most]) + "…")
 }
 
 fn keys(ui: &Ui, response: &egui::Response, row: &OutlineRow, out: &mut Vec<Action>) {
@@ -243,5 +264,21 @@ fn keys(ui: &Ui, response: &egui::Response, row: &OutlineRow, out: &mut Vec<Acti
         ui.input(|i| (i.key_pressed(egui::Key::ArrowLeft), i.key_pressed(egui::Key::ArrowRight)));
     if parent && ((left && !folded) || (right && folded)) {
         out.push(Action::Fold(heading));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::elided;
+
+    #[test]
+    fn what_matters_of_a_title_stays() {
+        let most = |n: usize| move |t: &str| t.chars().count() <= n;
+        assert_eq!(elided("抓好理论学习", most(12)), "抓好理论学习");
+        assert_eq!(elided("搭建委员履职平台，变“个体”为“群体”", most(12)), "搭建委员履职平台…");
+        let long = "深入学习贯彻全会精神和中央决策部署，凝心铸魂尽责";
+        assert_eq!(elided(long, most(14)), "深入学习贯彻全…凝心铸魂尽责");
+        assert_eq!(elided("抓好理论学习，强化政治忠诚", most(12)), "抓好理论学习，强化政治…");
+        assert_eq!(elided("一二三四五六七八九十甲乙丙丁", most(3)), "一二…");
     }
 }

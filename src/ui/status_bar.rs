@@ -22,8 +22,21 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
         super::series::status(ui, kit, series, out);
         return;
     }
-    let Some(tab) = state.tab() else { return };
     let row = full.shrink2(vec2(10.0, 0.0));
+    let Some(tab) = state.tab() else {
+        let y = full.center().y;
+        let at = pos2(row.left() + 12.0, y);
+        text(ui, at, Align2::CENTER_CENTER, icons::CLOUD_SLASH, Face::Icons, 16.0, theme.t2);
+        text(ui, at + vec2(14.0, 0.0), Align2::LEFT_CENTER, w.local_only, Face::Sans, 12.0, theme.t2);
+        let mut right = ui.new_child(
+            egui::UiBuilder::new().max_rect(row).layout(egui::Layout::right_to_left(egui::Align::Center)),
+        );
+        if Button::new(w.keys_hint).look(Look::Ghost).height(22.0).show(&mut right, kit).clicked() {
+            out.push(Action::Run(Command::Keys));
+        }
+        loading(&mut right, kit, state, out);
+        return;
+    };
     let mut left = ui.new_child(
         egui::UiBuilder::new().max_rect(row).layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
@@ -47,13 +60,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
             out.push(Action::Furniture(!tab.view.furniture));
         }
     }
-    if let Some((_, name)) = state.loading.first() {
-        left.add(egui::Spinner::new().size(14.0));
-        left.label(egui::RichText::new(fill(w.loading, &[name])).size(12.0));
-        if Button::new(w.cancel).look(Look::Ghost).height(22.0).show(&mut left, kit).clicked() {
-            out.push(Action::CancelLoading(state.loading[0].0));
-        }
-    }
+    loading(&mut left, kit, state, out);
     writing(&mut left, kit, state, out);
     let y = full.center().y;
     let zoom = format!("{:.0}%", state.settings.zoom * 100.0);
@@ -83,6 +90,17 @@ fn writing(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
         out.push(Action::Export(ExportAction::Cancel(writing.request)));
     }
     ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+}
+
+/// What is being read, and a way to give it up.
+fn loading(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
+    let w = kit.words();
+    let Some((request, name)) = state.loading.first() else { return };
+    ui.add(egui::Spinner::new().size(14.0));
+    ui.label(egui::RichText::new(fill(w.loading, &[name])).size(12.0));
+    if Button::new(w.cancel).look(Look::Ghost).height(22.0).show(ui, kit).clicked() {
+        out.push(Action::CancelLoading(*request));
+    }
 }
 
 /// Characters of the report in front; counted once a report, not once a frame.

@@ -86,7 +86,7 @@ fn find(state: &mut State, out: &mut Vec<Effect>) {
     if state.series_in_front().is_some() {
         series::update(state, crate::app::SeriesAction::Pane(crate::app::SeriesPane::Find), out);
     } else {
-        find::open(state, out);
+        find::open(state);
     }
 }
 

@@ -280,7 +280,13 @@ pub(super) fn finished(state: &mut State, finished: Finished, out: &mut Vec<Effe
         Finished::NotOpened(path) => not_opened(state, &path),
         Finished::Written(path) => {
             let text = words::written(state.lang(), &path);
-            state.notices.push(Notice { grade: Grade::Done, text, detail: String::new(), file: Some(path) });
+            state.notices.push(Notice {
+                grade: Grade::Done,
+                text,
+                detail: String::new(),
+                file: Some(path),
+                place: None,
+            });
         }
         Finished::NotWritten(path, why) => {
             let text = words::not_written(state.lang(), &path, &why);

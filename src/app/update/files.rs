@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::{Effect, How, Job, Restore, Slot, State, Tab, Wanted};
+use crate::compare::Status;
 
 pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec<Effect>) {
     let slot = match state.tab() {
@@ -130,6 +131,9 @@ pub(super) fn close_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) 
     }
     remember_place(state, index);
     keep(state, index, out);
+    state.recents_checked = false;
+    let gone = state.tabs.get(index).map(|t| t.id);
+    state.notices.retain(|n| n.place.is_none_or(|p| Some(p.0) != gone));
     if let Some(path) = state.tabs.remove(index).main.path {
         state.closed.push(path);
     }
@@ -160,6 +164,30 @@ pub(super) fn remember_place(state: &mut State, index: usize) {
         state.settings.places.pop_first();
     }
     state.settings.places.insert(key, tab.view.at as u32);
+    let place = crate::view::place::place(tab.reading(), tab.view.at, state.settings.lang);
+    let counts = tab.derived.comparison.as_ref().map(|c| {
+        let count =
+            |units: &[crate::compare::Unit], status| units.iter().filter(|u| u.status == status).count();
+        let left = |status| count(&c.left, status);
+        [
+            left(Status::Continued),
+            count(&c.right, Status::New),
+            left(Status::NotMentioned),
+            left(Status::Uncertain),
+        ]
+    });
+    let second = tab.second.as_ref().and_then(|s| s.path.clone());
+    let path = tab.main.path.clone();
+    if let Some(r) = path.and_then(|p| state.settings.recent.iter_mut().find(|r| r.path == p)) {
+        (r.place, r.counts, r.second) = (place, counts, second);
+    }
+}
+
+/// Asks how a file reads in each character set.
+pub(super) fn samples(state: &mut State, path: PathBuf, out: &mut Vec<Effect>) {
+    let request = state.request();
+    state.samples = Some((path.clone(), Vec::new()));
+    out.push(Effect::Start { request, job: Job::Samples(path) });
 }
 
 pub(super) fn title(state: &State, out: &mut Vec<Effect>) {
@@ -167,11 +195,7 @@ pub(super) fn title(state: &State, out: &mut Vec<Effect>) {
     let series = state.series_in_front().map(|s| s.name.as_str()).filter(|n| !n.is_empty());
     let title = match state.tab() {
         _ if series.is_some() => crate::words::window_title(state.lang(), series.unwrap_or_default()),
-        Some(tab) => {
-            let title = &tab.main.document.report().head.title;
-            let title = if title.is_empty() { &tab.main.name } else { title };
-            crate::words::window_title(state.lang(), title)
-        }
+        Some(tab) => crate::words::window_title(state.lang(), tab.title()),
         None => words.product.to_owned(),
     };
     out.push(Effect::Title(title));

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::app::{Effect, Finished, Grade, Job, LoadFailure, Loaded, Open, Pane, Sides, Slot, State, Tab};
 use crate::document::{ContentId, Saving};
 use crate::files::Saved;
-use crate::read::ReadError;
+use crate::read::{ReadError, WarningKind};
+use crate::report::Report;
 use crate::words;
 
 pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
@@ -39,6 +40,13 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 targets(state, id, out);
             }
         }
+        Finished::Samples(path, samples) => {
+            if let Some(wanted) = state.samples.as_mut().filter(|s| s.0 == path) {
+                wanted.1 = samples;
+            }
+        }
+        Finished::Missing(paths) => state.missing = paths.into_iter().collect(),
+        Finished::Found { tab, request, found } => super::find::take(state, tab, request, found, out),
         Finished::Targets { tab, request, targets } => {
             if let Some(tab) =
                 state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited_targets == request)
@@ -55,9 +63,6 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         answer @ (Finished::SeriesRead { .. }
         | Finished::SeriesCounted { .. }
         | Finished::SeriesFound { .. }) => super::series::take(state, answer, out),
-        Finished::Found { tab, request, search, hits } => {
-            super::find::found(state, tab, request, search, hits, out);
-        }
         Finished::Saved { tab, saving, saved: kept } => saved(state, tab, &saving, &kept, out),
         Finished::NotKept { tab, sentence } => {
             state.unkept.insert(tab, sentence.clone());
@@ -163,14 +168,29 @@ fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
 }
 
 fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
-    let Loaded { path, name, document, notices } = loaded;
+    let Loaded { path, name, document, notices, day } = loaded;
     for notice in notices {
         let text = notice.sentence(state.lang());
         state.tell(Grade::Warning, text);
     }
     let report = document.as_read().clone();
     let title = if report.head.title.is_empty() { name.clone() } else { report.head.title.clone() };
-    // One sentence a kind, however many places it has.
+    let id = document.id();
+    if let Some(path) = &path {
+        state.settings.remember(path.clone(), title, day);
+    }
+    let open = Open { path, name, document, changed: false };
+    let target = put(state, slot, open, id);
+    warn(state, target, matches!(slot, Slot::Second(_)), &report);
+    super::files::title(state, out);
+    out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
+    derive_tab(state, target, out);
+}
+
+/// Says what was found while reading: one sentence a kind, however many places it has, and the
+/// way to the first.
+fn warn(state: &mut State, tab: u64, second: bool, report: &Report) {
+    let lang = state.lang();
     let mut kinds: Vec<crate::read::Warning> = Vec::new();
     for warning in &report.source.warnings {
         match kinds.iter_mut().find(|k| k.kind == warning.kind) {
@@ -179,18 +199,22 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
         }
     }
     for warning in &kinds {
-        let text = words::read_warning(state.lang(), warning);
-        state.tell(Grade::Warning, text);
+        state.tell(Grade::Warning, words::read_warning(lang, warning));
+        let damaged = matches!(
+            warning.kind,
+            WarningKind::DamagedBytes
+                | WarningKind::NulBytes
+                | WarningKind::CutOff
+                | WarningKind::MixedEncodings
+        );
+        if let (true, Some(span), Some(notice)) = (damaged, warning.span, state.notices.last_mut()) {
+            let (before, _) = crate::view::found::around(report, span, 6);
+            let place = crate::view::place::place(report, span.start(), lang);
+            let w = words::AppWords::of(lang);
+            notice.detail = words::fill(w.damage_at, &[&place, before.of(report.text())]);
+            notice.place = Some((tab, second, span.start()));
+        }
     }
-    let id = document.id();
-    if let Some(path) = &path {
-        state.settings.remember(path.clone(), title);
-    }
-    let open = Open { path, name, document, changed: false };
-    let target = put(state, slot, open, id);
-    super::files::title(state, out);
-    out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
-    derive_tab(state, target, out);
 }
 
 /// Puts a report where it was asked for; returns the tab's id.
@@ -202,7 +226,9 @@ fn put(state: &mut State, slot: Slot, open: Open, id: ContentId) -> u64 {
             let left = wanted.filter(|w| Some(&w.path) == tab.main.path.as_ref()).map(|w| w.at as u32).next();
             if let Some(at) = left.or_else(|| state.settings.places.get(&format!("{:016x}", id.0)).copied()) {
                 tab.view.at = at as usize;
-                tab.view.jump = Some((state.request(), at as usize));
+                let request = state.request();
+                tab.view.jump = Some((request, at as usize));
+                tab.view.exact = request;
             }
             let target = tab.id;
             state.tabs.push(tab);
@@ -257,7 +283,6 @@ fn replace_main(tab: &mut Tab, open: Open) {
 fn forget_places(tab: &mut Tab) {
     tab.view.selection = None;
     tab.view.cursor = None;
-    tab.view.find.forget();
 }
 
 /// Starts the target table once the facts of both sides are there.

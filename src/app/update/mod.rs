@@ -23,6 +23,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let mut out = Vec::new();
     apply(state, action, &mut out);
     export::refresh(state, &mut out);
+    find::follow(state, &mut out);
     out
 }
 
@@ -40,6 +41,8 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Reload(path) => files::reload(state, &path, out),
         Action::Cursor(at) => view::cursor(state, at),
         Action::WantFamilies => settings::families(state, out),
+        Action::WantSamples(path) => files::samples(state, path, out),
+        Action::CheckRecents => settings::check_recents(state, out),
         Action::FontGone => settings::font_gone(state, out),
         Action::CursorLost => view::cursor_lost(state),
         Action::CancelLoading(request) => state.loading.retain(|l| l.0 != request),
@@ -73,6 +76,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Reveal { path, folder } => out.push(Effect::Reveal { path, folder }),
         Action::Copy(text) => out.push(Effect::Copy { text, html: String::new() }),
         Action::SystemDark(dark) => state.system_dark = dark,
+        Action::SystemStill(still) => state.system_still = still,
         Action::Finished(finished) => finished::take(state, finished, out),
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn set(state: &mut State, set: Set, out: &mut Vec<Effect>) {
         Set::Numbers(v) => s.numbers = v,
         Set::Formulations(v) => s.formulations = v,
         Set::Figures(v) => s.figures = v,
+        Set::FocusLine(on) => s.focus_line = on,
         Set::LinkMarks(v) => s.link_marks = v,
         Set::Evidence(v) => s.evidence = v,
         Set::Outline(v) => s.outline = v,
@@ -34,6 +35,16 @@ pub(super) fn set(state: &mut State, set: Set, out: &mut Vec<Effect>) {
     }
     s.clamp();
     out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
+}
+
+/// Asks which recent files are still there, once a start page.
+pub(super) fn check_recents(state: &mut State, out: &mut Vec<Effect>) {
+    if !state.recents_checked {
+        state.recents_checked = true;
+        let request = state.request();
+        let paths = state.settings.recent.iter().map(|r| r.path.clone()).collect();
+        out.push(Effect::Start { request, job: crate::app::Job::Missing(paths) });
+    }
 }
 
 /// The chosen reading font is not on this system: say so, use the bundled one, forget nothing else.

@@ -27,7 +27,6 @@ pub(super) fn go_to(state: &mut State, second: bool, at: usize) {
     } else {
         // Places of one report mean nothing in the other.
         tab.view.back.clear();
-        tab.view.find.forget();
     }
     tab.view.forward.clear();
     tab.view.second = second && tab.second.is_some();
@@ -61,7 +60,6 @@ pub(super) fn other(state: &mut State) {
         tab.view.jump = None;
         tab.view.back.clear();
         tab.view.forward.clear();
-        tab.view.find.forget();
     }
 }
 
@@ -89,6 +87,7 @@ pub(super) fn history(state: &mut State, forward: bool) {
         to.push(tab.view.at);
         tab.view.at = at;
         tab.view.jump = Some((request, at));
+        tab.view.exact = request;
         tab.view.pane = Pane::Reading;
     }
 }

@@ -4,6 +4,7 @@ pub(super) mod common;
 mod double;
 mod guess;
 mod mend;
+mod sample;
 mod wide;
 
 use std::borrow::Cow;
@@ -14,6 +15,7 @@ use super::Warning;
 
 pub(super) use guess::guess;
 pub(super) use mend::Mender;
+pub use sample::{CharsetSample, charset_samples};
 
 /// Character sets a report can be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

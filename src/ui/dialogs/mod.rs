@@ -20,6 +20,8 @@ pub struct Memory {
     preview: export::Memory,
     /// The dialog that was in front in the last frame: a new one takes the keyboard.
     last: Option<std::mem::Discriminant<Dialog>>,
+    /// Frames it has been in front.
+    frames: u32,
 }
 
 /// Draws the dialog in front.
@@ -30,8 +32,16 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         return;
     };
     let kind = std::mem::discriminant(dialog);
-    let fresh = memory.last != Some(kind);
-    memory.last = Some(kind);
+    if memory.last != Some(kind) {
+        memory.last = Some(kind);
+        memory.frames = 0;
+    }
+    // A window is drawn unseen once, and a focus given then is lost.
+    let fresh = memory.frames < 3;
+    memory.frames = memory.frames.saturating_add(1);
+    if fresh {
+        ui.ctx().request_repaint();
+    }
     let frame = egui::Frame::NONE
         .fill(kit.theme.page)
         .stroke(egui::Stroke::new(1.0, kit.theme.line2))

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::app::{Action, ReadingFont, Set, State, ThemeChoice};
 use crate::ui::fonts::Face;
-use crate::ui::widgets::{Kit, switch};
+use crate::ui::widgets::{Kit, segmented, switch};
 use crate::words::Lang;
 
 /// The settings dialog.
@@ -13,27 +13,26 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
     ui.set_width(560.0);
     super::title(ui, kit, w.settings, out);
     let room = (ui.ctx().content_rect().height() - 160.0).max(200.0);
-    egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
         heading(ui, kit, w.window_settings);
         row(ui, w.language, |ui| {
-            for (lang, name) in [(Lang::Zh, w.chinese), (Lang::En, "English")] {
-                if ui.selectable_label(state.settings.lang == lang, name).clicked() {
-                    out.push(Action::Set(Set::Lang(lang)));
-                }
+            let names = [("", w.chinese), ("", "English")];
+            let chosen = usize::from(state.settings.lang == Lang::En);
+            if let Some(i) = segmented(ui, kit, &names, chosen, false) {
+                out.push(Action::Set(Set::Lang([Lang::Zh, Lang::En][i])));
             }
         });
         row(ui, w.theme, |ui| {
-            for choice in ThemeChoice::ALL {
-                let name = match choice {
-                    ThemeChoice::System => w.theme_system,
-                    ThemeChoice::Light => w.theme_light,
-                    ThemeChoice::Dark => w.theme_dark,
-                    ThemeChoice::Paper => w.theme_paper,
-                    ThemeChoice::HighContrast => w.theme_contrast,
-                };
-                if ui.selectable_label(state.settings.theme == choice, name).clicked() {
-                    out.push(Action::Set(Set::Theme(choice)));
-                }
+            let names = ThemeChoice::ALL.map(|choice| match choice {
+                ThemeChoice::System => ("", w.theme_system),
+                ThemeChoice::Light => ("", w.theme_light),
+                ThemeChoice::Dark => ("", w.theme_dark),
+                ThemeChoice::Paper => ("", w.theme_paper),
+                ThemeChoice::HighContrast => ("", w.theme_contrast),
+            });
+            let chosen = ThemeChoice::ALL.iter().position(|c| *c == state.settings.theme).unwrap_or(0);
+            if let Some(i) = segmented(ui, kit, &names, chosen, false) {
+                out.push(Action::Set(Set::Theme(ThemeChoice::ALL[i])));
             }
         });
         slider(ui, w.zoom, state.settings.zoom, 0.5..=3.0, |v| out.push(Action::Set(Set::Zoom(v))));
@@ -68,6 +67,7 @@ pub fn typesetting(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>)
                 state.families.iter().find(|f| f.0 == *key).map_or_else(|| key.clone(), |f| f.1.clone())
             }
         };
+        let label = format!("{} {now}", w.reading_font);
         let list =
             egui::ComboBox::from_id_salt("reading-font").selected_text(now).width(200.0).show_ui(ui, |ui| {
                 let bundled = [(ReadingFont::Serif, w.font_serif), (ReadingFont::Sans, w.font_sans)];
@@ -79,6 +79,7 @@ pub fn typesetting(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>)
                     }
                 }
             });
+        list.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &label));
         if list.response.clicked() && state.families.is_empty() {
             out.push(Action::WantFamilies);
         }
@@ -91,6 +92,9 @@ pub fn typesetting(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>)
     slider(ui, w.paragraph_gap, s.paragraph_gap, 0.0..=2.0, |v| out.push(Action::Set(Set::ParagraphGap(v))));
     if switch(ui, kit, s.full_width_marks, w.full_width_marks) {
         out.push(Action::Set(Set::FullWidthMarks(!s.full_width_marks)));
+    }
+    if switch(ui, kit, s.focus_line, w.focus_line) {
+        out.push(Action::Set(Set::FocusLine(!s.focus_line)));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::keys::written;
 use crate::ui::widgets::{Button, Kit, Look, field, text_cut};
+use crate::view::pinyin::Spelling;
 use crate::words::ExportDialogWords;
 
 /// The sheet of keys (F1), made from the list of commands.
@@ -16,7 +17,7 @@ pub fn keys(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
     ui.set_width(680.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     super::title(ui, kit, kit.words().keys, out);
     let room = (ui.ctx().content_rect().height() - 160.0).max(200.0);
-    egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
         ui.columns(2, |columns| {
             for (i, area) in Area::ALL.into_iter().enumerate() {
                 let ui = &mut columns[i % 2];
@@ -54,14 +55,15 @@ pub fn palette(ui: &mut Ui, kit: &Kit, typed: &str, fresh: bool, out: &mut Vec<A
     }
     let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
     let needle = fold(typed);
-    let found: Vec<Command> = Command::ALL
-        .iter()
-        .copied()
-        .filter(|c| *c != Command::Palette && fold(c.name(kit.lang)).contains(&needle))
-        .collect();
+    let spelling = Spelling::read(typed.trim());
+    let fits = |name: &str| {
+        fold(name).contains(&needle) || spelling.as_ref().is_some_and(|s| !s.find(name, 1).is_empty())
+    };
+    let found: Vec<Command> =
+        Command::ALL.iter().copied().filter(|c| *c != Command::Palette && fits(c.name(kit.lang))).collect();
     let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
     let mut run = found.first().copied().filter(|_| enter);
-    egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+    egui::ScrollArea::vertical().max_height(360.0).min_scrolled_height(360.0).show(ui, |ui| {
         ui.set_min_width(440.0);
         for command in found {
             let keys = command.shortcuts().first().map(|s| written(*s)).unwrap_or_default();

@@ -27,6 +27,7 @@ pub use ink::{Atlas, Tint, centres_marks};
 pub use measure::{Advances, Measure, Widths};
 pub use pieces::{PIECE_BYTES, WHOLE_BYTES, piece_at, piece_count, piece_range};
 pub use quote::{Lit, Quote, Quotes};
+pub use row::wanted;
 
 /// How lines are set between the margins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -131,7 +132,8 @@ impl Layout {
     pub fn new(text: &str, bold: &[Range<usize>], set: &Setting, measure: &mut impl Measure) -> Self {
         let mut cells = cells::cells(text, bold, set, measure);
         breaks::mark(&mut cells);
-        let lines = lines::fill(&mut cells, set);
+        let lines =
+            if set.align == Align::Centre { balanced(&mut cells, set) } else { lines::fill(&mut cells, set) };
         Self { cells, lines, set: set.clone(), len: text.len(), inks: Vec::new() }
     }
 
@@ -236,4 +238,30 @@ impl Layout {
         let gap = if to >= bytes.end { 0.0 } else { self.cells.get(self.cell_at(to)).map_or(0.0, |c| c.gap) };
         Some((self.x_of(n, from), right - gap))
     }
+}
+
+/// Centred lines of about the same length: the narrowest column that needs no more lines.
+fn balanced(cells: &mut Vec<Cell>, set: &Setting) -> Vec<Line> {
+    let fresh = cells.clone();
+    let mut lines = lines::fill(cells, set);
+    let mut width = set.width;
+    while lines.len() > 1 && width > set.width / 3.0 {
+        let mut trial = fresh.clone();
+        let less = lines::fill(&mut trial, &Setting { width: width - set.size, ..set.clone() });
+        if less.len() > lines.len() {
+            break;
+        }
+        width -= set.size;
+        (*cells, lines) = (trial, less);
+    }
+    let aside = (set.width - width) / 2.0;
+    for cell in cells {
+        cell.x += aside;
+    }
+    for line in &mut lines {
+        line.left += aside;
+        line.right += aside;
+        line.column = 0.0..set.width;
+    }
+    lines
 }

@@ -225,6 +225,7 @@ fn a_table_row_wraps_every_cell_in_its_column() {
     let text = "全市生产总值\t增长百分之七左右，力争更好\t7.2%\t";
     let layout = Layout::row(
         text,
+        &[],
         &Setting { size: 10.0, line: 15.0, width: 280.0, ..Setting::default() },
         &mut Plain,
     );
@@ -238,6 +239,35 @@ fn a_table_row_wraps_every_cell_in_its_column() {
     }
     let all: Vec<_> = (0..layout.lines.len()).map(|n| layout.line_bytes(n)).collect();
     assert!(all.windows(2).all(|w| w[0].end == w[1].start) && all.last().unwrap().end == text.len());
+}
+
+#[test]
+fn a_title_of_two_lines_is_balanced() {
+    let set = Setting { size: 10.0, width: 100.0, align: Align::Centre, ..Setting::default() };
+    let layout = laid("政务公开工作情况年度报告", &set);
+    let lines: Vec<String> = (0..layout.lines.len()).map(|n| line_text(&layout, n)).collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines.iter().all(|l| l.chars().count() >= 5), "{lines:?}");
+    for line in &layout.lines {
+        assert!((line.left + line.right - 100.0).abs() < 0.1, "in the middle: {line:?}");
+    }
+}
+
+#[test]
+fn columns_follow_what_stands_in_them() {
+    let rows = ["指标\t2023年\t说明", "全市生产总值\t7.2%\t增长百分之七左右，力争更好"];
+    let want = wanted(rows.into_iter());
+    assert!(want[2] > want[0] && want[0] > want[1], "{want:?}");
+    let set = Setting { size: 10.0, line: 15.0, width: 280.0, ..Setting::default() };
+    let places = rows.map(|text| {
+        let layout = Layout::row(text, &want, &set, &mut Plain);
+        let columns: Vec<_> = layout.lines.iter().map(|line| line.column.clone()).collect();
+        assert!((columns.last().unwrap().end - 280.0).abs() < 0.5, "they fill the page: {columns:?}");
+        let starts: std::collections::BTreeSet<u32> =
+            columns.iter().map(|c| c.start.round() as u32).collect();
+        starts
+    });
+    assert_eq!(places[0], places[1], "the rows of a table share their columns");
 }
 
 #[test]
@@ -263,7 +293,9 @@ fn any_text_at_any_width_is_laid_out_whole() {
             align: [Align::Justify, Align::Left, Align::Centre][random(3)],
             ..Setting::default()
         };
-        for layout in [laid(&text, &set), Layout::row(&text, &set, &mut Plain)] {
+        for layout in
+            [laid(&text, &set), Layout::row(&text, &wanted([text.as_str()].into_iter()), &set, &mut Plain)]
+        {
             let mut next = 0;
             for n in 0..layout.lines.len() {
                 let bytes = layout.line_bytes(n);

@@ -208,6 +208,16 @@ fn keys(ui: &Ui, frame: &mut Frame, state: &mut PaneState) {
 fn travel(ui: &Ui, frame: &mut Frame, state: &mut PaneState, key: Key, modifiers: Modifiers) {
     let line = f64::from(frame.measures.size * frame.measures.line);
     let page = (f64::from(state.height) - line).max(line);
+    if modifiers.command && matches!(key, Key::ArrowDown | Key::ArrowUp) {
+        let first = state.spot.para;
+        let next = match (state.reader, key) {
+            (None, _) => first,
+            (Some(para), Key::ArrowDown) => (para + 1).min(frame.content.len().saturating_sub(1)),
+            (Some(para), _) => para.saturating_sub(1),
+        };
+        super::access::show(ui, frame, state, next);
+        return;
+    }
     let delta = match key {
         Key::ArrowDown if modifiers.is_none() => line,
         Key::ArrowUp if modifiers.is_none() => -line,

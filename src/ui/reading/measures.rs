@@ -70,7 +70,7 @@ pub struct Measures {
     pub hang: bool,
     /// Paragraph numbers at the margin.
     pub numbers: bool,
-    /// The line under the pointer is marked.
+    /// The line under the pointer is marked, or one at a fixed height.
     pub focus_line: bool,
     /// Movements may take time (off: 减少动效).
     pub motion: bool,
@@ -130,6 +130,11 @@ impl Measures {
             ..Setting::default()
         };
         let sized = |size: f32, line: f32| Setting { size, line: snap(line), ..body.clone() };
+        // With the gap above it a heading takes whole lines of text, more of them above than below.
+        let whole = |lines: f32, line: f32| {
+            let free = (lines * body.line - self.gap - line).max(0.0);
+            (free * 0.68, free * 0.32)
+        };
         let (set, before, after) = match kind {
             Kind::Title => {
                 let set = Setting {
@@ -150,13 +155,14 @@ impl Measures {
                     face: self.face.bold(),
                     align: Align::Left,
                     indent: 0.0,
-                    ..sized(em * 1.18, em * 2.0)
+                    ..sized(em * 1.18, body.line)
                 };
-                (set, em * 1.1, em * 0.6)
+                let (before, after) = whole(3.0, body.line);
+                (set, before, after)
             }
             Kind::Heading(_) => {
-                let set = Setting { face: self.face.bold(), align: Align::Left, ..body };
-                (set, em * 0.3, self.gap * 0.5)
+                let (before, after) = whole(2.0, body.line);
+                (Setting { face: self.face.bold(), align: Align::Left, ..body }, before, after)
             }
             Kind::Body => (body, 0.0, self.gap),
             Kind::Row => {

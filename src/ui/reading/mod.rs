@@ -45,6 +45,8 @@ pub struct PaneState {
     bar: bar::Drag,
     /// Focus came by keyboard: show the ring.
     ring: bool,
+    /// The paragraph that is read on its own (Ctrl+Down), for screen readers and for the eye.
+    reader: Option<usize>,
     /// Byte at the upper edge and its distance from it, to keep the place when the column changes.
     anchor: Option<(usize, f64)>,
     /// Height of the viewport in the last frame (points).
@@ -153,7 +155,10 @@ pub fn show(
     scroll::settle(ui, &frame, state);
     let seen = paint::page(ui, &painter, &mut frame, state);
     bar::paint(ui, &painter, &frame, state);
-    access::describe(ui, &frame, &response, &seen);
+    if let Some(para) = access::describe(ui, &frame, &response, &seen, state.reader) {
+        access::show(ui, &mut frame, state, para);
+    }
+    paint::reader(&painter, &frame, &seen, state, &response);
     paint::ring(&painter, &frame, state, &response);
     let hovered = input::hovered(ui, &frame, state, &response);
     state.seen = seen.slots;

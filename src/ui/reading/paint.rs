@@ -34,7 +34,10 @@ pub(super) fn page(ui: &Ui, painter: &Painter, frame: &mut Frame, state: &mut Pa
     let mut slot: Slot = (state.spot.para, state.spot.piece);
     let mut top = f64::from(frame.rect.top()) - state.spot.down;
     let selected = state.selected();
-    let under = frame.measures.focus_line.then(|| ui.input(|i| i.pointer.hover_pos())).flatten();
+    // The line under the pointer; with keys alone, the line where the eye rests.
+    let middle = pos2(frame.rect.center().x, frame.rect.top() + frame.rect.height() * 0.38);
+    let hover = || ui.input(|i| i.pointer.hover_pos()).filter(|p| frame.rect.contains(*p));
+    let under = frame.measures.focus_line.then(|| hover().unwrap_or(middle));
     let mut signs: Vec<(Sign, f32)> = Vec::new();
     let (mut first, mut last) = (None, 0);
     loop {
@@ -292,6 +295,17 @@ fn margin_sign(ui: &Ui, painter: &Painter, frame: &mut Frame, sign: &Sign, at: P
     painter.text(centre, Align2::CENTER_CENTER, sign.icon, Face::IconsBold.at(12.0), sign.colour);
     if response.clicked() {
         frame.events.push(PaneEvent::Sign(sign.id));
+    }
+}
+
+/// A bar beside the paragraph that is read on its own.
+pub(super) fn reader(painter: &Painter, frame: &Frame, seen: &Seen, state: &PaneState, response: &Response) {
+    let Some(para) = state.reader.filter(|_| response.has_focus()) else { return };
+    for (slot, rect) in seen.slots.iter().filter(|(slot, _)| slot.0 == para) {
+        let height = state.shelf.peek(*slot).map_or(rect.height(), |laid| laid.before + laid.layout.height());
+        let left = frame.column.left() - 12.0;
+        let bar = Rect::from_min_max(pos2(left, rect.top()), pos2(left + 3.0, rect.top() + height));
+        painter.rect_filled(bar, 1.5, frame.style.focus);
     }
 }
 

@@ -171,7 +171,12 @@ pub(super) fn settle(ui: &Ui, frame: &Frame, state: &mut PaneState) {
         state.spot = end(&mut state.shelf, ctx, content, state.height);
     }
     if let Some((at, fraction)) = state.jump.take() {
-        let to = spot_for(state, ctx, content, at, fraction);
+        let first = content.is_empty() || at <= content.span(0).start();
+        let to = if fraction == 0.0 && first {
+            Spot::default()
+        } else {
+            spot_for(state, ctx, content, at, fraction)
+        };
         let limit = f64::from(state.height) * GLIDE_SCREENS;
         let way = distance(&mut state.shelf, ctx, content, state.spot, to, limit);
         match way {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use egui::{Context, Rect, pos2, vec2};
 
-use super::super::layout::{Advances, Atlas, Cell, Layout, centres_marks, piece_count, piece_range};
+use super::super::layout::{Advances, Atlas, Cell, Layout, centres_marks, piece_count, piece_range, wanted};
 use super::content::{Content, Kind};
 use super::measures::{EDGE, Measures};
 
@@ -84,6 +84,8 @@ pub(super) struct Shelf {
     centred: bool,
     cells: usize,
     tick: u64,
+    /// The table laid out last: its paragraphs, and what its columns want.
+    table: (Range<usize>, Vec<f32>),
 }
 
 impl Shelf {
@@ -105,6 +107,7 @@ impl Shelf {
         self.centred = ctx.fonts_mut(|fonts| centres_marks(fonts, measures.face));
         self.laid.clear();
         self.cells = 0;
+        self.table = Default::default();
         self.measures = Some(measures.clone());
         (self.width, self.scale, self.revision) = (width, scale, content.revision());
         true
@@ -183,10 +186,14 @@ impl Shelf {
             .map(|b| b.start().max(start) - start..b.end().min(end) - start)
             .collect();
         let text = text.get(range)?;
+        if block.kind == Kind::Row && !self.table.0.contains(&para) {
+            self.table = table(content, para);
+        }
+        let columns = &self.table.1;
         let layout = ctx.fonts_mut(|fonts| {
             let mut widths = self.advances.with(fonts);
             if block.kind == Kind::Row {
-                Layout::row(text, &set, &mut widths)
+                Layout::row(text, columns, &set, &mut widths)
             } else {
                 Layout::new(text, &bold, &set, &mut widths)
             }
@@ -194,4 +201,18 @@ impl Shelf {
         let number = if first && measures.numbers { block.number } else { 0 };
         Some(Laid { layout, start, kind: block.kind, number, before, after, used: self.tick })
     }
+}
+
+/// Rows of one table that are looked at, above and below.
+const ROWS: usize = 500;
+
+/// The rows around paragraph `para`, and what their columns want.
+fn table(content: &dyn Content, para: usize) -> (Range<usize>, Vec<f32>) {
+    let row = |i: &usize| content.block(*i).kind == Kind::Row;
+    let above = (para.saturating_sub(ROWS)..para).rev().take_while(row).count();
+    let below = (para..content.len().min(para + ROWS)).take_while(row).count();
+    let rows = para - above..para + below;
+    let words = rows.clone().map(|i| content.span(i).of(content.text()));
+    let wanted = wanted(words);
+    (rows, wanted)
 }

@@ -150,10 +150,10 @@ impl Content for ReadingContent<'_> {
             }
         }
         if view.find.open {
-            let here = view.find.hits.get(view.find.current);
+            let here = view.find.here(self.tab.id, view.second);
             out.extend(within(&view.find.hits, span).map(|span| Mark {
                 span,
-                look: if here == Some(&span) { Look::FoundHere } else { Look::Found },
+                look: if here == Some(span) { Look::FoundHere } else { Look::Found },
             }));
         }
     }

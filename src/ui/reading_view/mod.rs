@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         && kept.jumped < number
     {
         kept.jumped = number;
-        kept.pane.scroll_to(at, 0.18);
+        kept.pane.scroll_to(at, if tab.view.exact == number { 0.0 } else { 0.18 });
     }
     let wanted = tab.view.selected_here().map(|s| s.start()..s.end());
     if kept.pane.selected() != wanted {
@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         }
     }
     let content = ReadingContent { kit, state, tab, report, shown, marks };
-    let measures = measures(&state.settings);
+    let measures = measures(&state.settings, kit.still);
     let response = super::reading::show(ui, &content, &page_style(kit.theme), &measures, &mut kept.pane);
     for event in response.events {
         match event {
@@ -104,7 +104,7 @@ pub fn current_heading(tab: &Tab) -> Option<usize> {
     tab.reading().heading_at(tab.view.cursor.unwrap_or(tab.view.at))
 }
 
-fn measures(settings: &Settings) -> Measures {
+fn measures(settings: &Settings, still: bool) -> Measures {
     Measures {
         face: if settings.font == ReadingFont::Sans { Face::Sans } else { Face::Reading },
         size: settings.text_size,
@@ -113,7 +113,8 @@ fn measures(settings: &Settings) -> Measures {
         gap: settings.text_size * settings.paragraph_gap,
         widen: settings.full_width_marks,
         numbers: settings.numbers,
-        motion: !settings.still,
+        focus_line: settings.focus_line,
+        motion: !still,
         ..Measures::default()
     }
 }
@@ -155,11 +156,9 @@ fn head(ui: &mut Ui, kit: &Kit, state: &State, tab: &Tab, out: &mut Vec<Action>)
     );
     let s = &state.settings;
     let wide = rect.width() > 620.0;
-    if !s.evidence || rect.width() < 500.0 || ui.ctx().content_rect().width() >= 1100.0 {
-        let icon = Button::icon_only(icons::SIDEBAR_SIMPLE, w.evidence).on(s.evidence);
-        if icon.show(&mut right, kit).clicked() {
-            out.push(Action::Run(Command::ToggleEvidence));
-        }
+    let icon = Button::icon_only(icons::SIDEBAR_SIMPLE, w.evidence).on(s.evidence);
+    if icon.show(&mut right, kit).clicked() {
+        out.push(Action::Run(Command::ToggleEvidence));
     }
     let type_button = Button::icon_only(icons::TEXT_AA, w.typesetting).show(&mut right, kit);
     egui::Popup::menu(&type_button)
@@ -238,5 +237,6 @@ fn path(ui: &mut Ui, kit: &Kit, state: &State, tab: &Tab, rect: Rect, out: &mut 
 
 fn heading_words(report: &Report, h: usize) -> String {
     let h = &report.headings[h];
-    format!("{}{}", h.number.map_or("", |n| n.of(report.text())), h.title.of(report.text()))
+    let words = format!("{}{}", h.number.map_or("", |n| n.of(report.text())), h.title.of(report.text()));
+    super::compare::shown(&words)
 }

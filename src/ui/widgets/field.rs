@@ -47,6 +47,7 @@ pub fn field(
     child.spacing_mut().interact_size.y = 0.0;
     let response = child.put(inner, edit);
     response.widget_info(|| egui::WidgetInfo::text_edit(true, value, draft.as_str(), hint));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_label(hint));
     ui.data_mut(|d| d.insert_temp(draft_id, (draft.clone(), value.to_owned())));
     let new = (focused && !composing && draft != value).then_some(draft);
     (response, new)
@@ -67,4 +68,13 @@ fn composing(ui: &Ui, id: egui::Id, focused: bool) -> bool {
     });
     ui.data_mut(|d| d.insert_temp(id, composing));
     composing
+}
+
+/// Selects all that stands in the field, so that typing replaces it.
+pub fn select_all(ui: &Ui, id: egui::Id, value: &str) {
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let end = egui::text::CCursor::new(value.chars().count());
+    let all = egui::text::CCursorRange::two(egui::text::CCursor::new(0), end);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }
