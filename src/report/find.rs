@@ -66,6 +66,10 @@ fn with_leads(text: &str, paras: &[Para], shown: &[Cand], start: usize, end: usi
             next += 1;
             continue;
         }
+        // A page number between two paragraphs parts nothing.
+        if para.kind == BlockKind::Furniture {
+            continue;
+        }
         let marked = mark(&Letters::of(text, para.span, 12).c).is_some();
         let prose = para.kind == BlockKind::Paragraph && !marked;
         group.push(if prose { leads::lead(text, i, paras) } else { None });
@@ -103,7 +107,8 @@ fn add_inline(text: &str, paras: &[Para], all: &mut Vec<Cand>, start: usize, end
     let mut level = 0;
     // The paragraph below an own-line heading is its text.
     let mut own_line = false;
-    for (i, para) in paras.iter().enumerate().take(end).skip(start) {
+    let body = paras.iter().enumerate().take(end).skip(start);
+    for (i, para) in body.filter(|(_, p)| p.kind != BlockKind::Furniture) {
         let mut after = para.span.start;
         let mut headed = std::mem::take(&mut own_line);
         while let Some(c) = old.next_if(|c| c.para == i) {

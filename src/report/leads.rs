@@ -7,6 +7,7 @@ use super::heading::{Cand, Kind};
 use super::letters::{Letters, closes, ends_sentence};
 use super::lines::Para;
 use super::vocab;
+use crate::read::BlockKind;
 use crate::text::is_han;
 
 /// A first sentence that may be a heading.
@@ -48,7 +49,8 @@ pub(super) fn lead(text: &str, index: usize, paras: &[Para]) -> Option<Lead> {
     };
     // Text must follow, more than the heading itself.
     let alone = close >= l.len() && l.len() < LOOK;
-    let followed = if alone { has_text(text, paras.get(index + 1)?) } else { l.len() >= close + 16 };
+    let mut next = paras.iter().skip(index + 1).filter(|p| p.kind != BlockKind::Furniture);
+    let followed = if alone { has_text(text, next.next()?) } else { l.len() >= close + 16 };
     if to < 4 || !followed {
         return None;
     }
