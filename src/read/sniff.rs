@@ -114,12 +114,15 @@ fn text_kind(head: &str) -> Kind {
     if is_mime(head) {
         return Kind::Mime;
     }
-    if ["<w:worddocument", "<pkg:package", "<office:document", "<w:document"].iter().any(|t| head.contains(t))
-        && head.starts_with('<')
+    let root = after_prolog(head);
+    // Word's web pages hold such elements too, inside the page.
+    if ["<w:worddocument", "<pkg:package", "<office:document", "<w:document"]
+        .iter()
+        .any(|t| root.starts_with(t))
     {
         return Kind::OfficeXml;
     }
-    if is_html(head) { Kind::Html } else { Kind::Text }
+    if is_html(root) { Kind::Html } else { Kind::Text }
 }
 
 /// Header lines first, `MIME-Version` or the lines of a letter among them.
@@ -141,6 +144,19 @@ fn is_mime(head: &str) -> bool {
         || (has("from") && has("subject") && has("date"))
 }
 
+/// What follows comments and processing instructions.
+fn after_prolog(head: &str) -> &str {
+    let mut head = head;
+    while let Some((_, rest)) = head
+        .strip_prefix("<!--")
+        .and_then(|r| r.split_once("-->"))
+        .or_else(|| head.strip_prefix("<?").and_then(|r| r.split_once("?>")))
+    {
+        head = rest.trim_start();
+    }
+    head
+}
+
 /// A page or a part of one (copied from a browser): begins with a tag and has the usual ones.
 fn is_html(head: &str) -> bool {
     const OPEN: [&str; 8] =
@@ -149,16 +165,6 @@ fn is_html(head: &str) -> bool {
         "<p>", "<p ", "<div", "<br", "<span", "<table", "<h1", "<h2", "<a ", "<strong", "<b>", "</p>",
         "<font", "<td",
     ];
-    let mut head = head;
-    // Comments and declarations before the page.
-    while let Some(rest) = head
-        .strip_prefix("<!--")
-        .and_then(|r| r.split_once("-->"))
-        .map(|r| r.1)
-        .or_else(|| head.strip_prefix("<?xml").and_then(|r| r.split_once("?>")).map(|r| r.1))
-    {
-        head = rest.trim_start();
-    }
     if OPEN.iter().any(|t| head.starts_with(t)) {
         return true;
     }
@@ -178,6 +184,10 @@ mod tests {
         assert_eq!(sniff("BMP格式以外的文字".as_bytes()), Kind::Text);
         assert_eq!(sniff(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n"), Kind::Mime);
         assert_eq!(sniff("<!-- saved -->\n<HTML><body>报告".as_bytes()), Kind::Html);
+        let word =
+            "<html xmlns:w='x'><!--[if gte mso 9]><xml><w:WordDocument></w:WordDocument></xml><![endif]-->";
+        assert_eq!(sniff(word.as_bytes()), Kind::Html);
+        assert_eq!(sniff(b"<?xml version='1.0'?><?mso-application x?><w:wordDocument>"), Kind::OfficeXml);
         assert_eq!(sniff("<p>一段</p><p>两段</p>".as_bytes()), Kind::Html);
         assert_eq!(sniff("来源：日报\n一、2024年".as_bytes()), Kind::Text);
     }

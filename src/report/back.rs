@@ -61,6 +61,9 @@ fn annex(text: &str, paras: &[Para], head: &impl Fn(usize) -> Letters, start: us
     let middle = from + to.saturating_sub(from) * 2 / 5;
     let first = paras.partition_point(|p| p.span.start() < middle);
     for i in first..end {
+        if paras[i].kind == BlockKind::Furniture {
+            continue;
+        }
         if paras[i].kind == BlockKind::Footnote || paras[i].span.of(text).starts_with("[^") {
             return i;
         }

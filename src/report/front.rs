@@ -236,6 +236,10 @@ fn byline(head: &mut Head, text: &str, span: Span, l: &Letters, after_title: boo
     used && after_title
 }
 
+/// Entries beside the source in the line under a page's title.
+const NEXT_ENTRY: [&str; 12] =
+    ["浏览", "阅读", "点击", "字体", "字号", "作者", "责任编辑", "编辑", "发布", "时间", "日期", "视力"];
+
 fn origin(head: &mut Head, text: &str, span: Span) {
     let raw = span.of(text);
     for label in ["来源：", "来源:", "來源：", "信息来源：", "文章来源："] {
@@ -246,6 +250,9 @@ fn origin(head: &mut Head, text: &str, span: Span) {
                 .chars()
                 .take_while(|c| !is_blank(*c) && !matches!(c, '|' | '【' | '['))
                 .collect();
+            // Pages put the next entry right behind it.
+            let next = NEXT_ENTRY.iter().filter_map(|w| name.find(w)).min();
+            let name = next.and_then(|at| name.get(..at)).unwrap_or(&name).to_owned();
             if head.origin.is_empty() && name.chars().count() <= 20 {
                 head.origin = name;
             }
@@ -401,8 +408,11 @@ fn organ(text: &str, head: &Head, paras: &[Para], heads: &[Letters], start: usiz
                 && !body.starts_with('在')
                 && years(&format!("{body}年")).next().is_none()
             {
-                let government = end.starts_with("政府") && !body.ends_with("政府");
-                return if government { format!("{body}人民政府") } else { body };
+                return match end.strip_prefix("政府") {
+                    Some(_) if body.ends_with("人民") => format!("{body}政府"),
+                    Some(_) if !body.ends_with("政府") => format!("{body}人民政府"),
+                    _ => body,
+                };
             }
         }
     }

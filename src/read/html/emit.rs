@@ -90,8 +90,15 @@ fn hidden_text(page: &Page, i: usize) -> bool {
     matches!(node.tag.as_str(), "div" | "section" | "article" | "td" | "p" | "textarea" | "")
         && (node.tag.is_empty()
             && !matches!(page.nodes[node.parent].tag.as_str(), "script" | "style" | "title")
-            || page.text_of(i).chars().count() > HIDDEN_TEXT)
+            || unlinked(page, i) > HIDDEN_TEXT)
         && page.nodes.get(i..node.end).is_some_and(|n| n.iter().all(|n| n.tag != "script"))
+}
+
+/// Characters below node `i` that are in no link.
+fn unlinked(page: &Page, i: usize) -> usize {
+    let nodes = page.nodes.get(i..page.nodes[i].end).unwrap_or_default();
+    let plain = nodes.iter().filter(|n| !n.link).flat_map(|n| n.text.chars());
+    plain.filter(|c| !c.is_whitespace()).count()
 }
 
 impl Emitter<'_> {
@@ -195,8 +202,11 @@ impl Emitter<'_> {
                 self.out.push(&number);
             }
             self.out.push(c.encode_utf8(&mut [0; 4]));
-            self.chars += 1;
-            self.linked += usize::from(node.link);
+            // Brackets and bars between links belong to them.
+            if c.is_alphanumeric() {
+                self.chars += 1;
+                self.linked += usize::from(node.link);
+            }
         }
         self.out.set_bold(false);
     }

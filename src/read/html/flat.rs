@@ -97,7 +97,9 @@ impl Page {
             let attr = |name: &str| node.attr(name).map(|a| a.to_ascii_lowercase()).unwrap_or_default();
             let style: String = attr("style").chars().filter(|c| !c.is_whitespace()).collect();
             new.name = format!("{} {}", attr("id"), attr("class"));
-            new.link |= new.tag == "a" && node.has_attr("href");
+            // Scripts give some links their address; what has a name is a place to jump to.
+            new.link |=
+                new.tag == "a" && (node.has_attr("href") || !(node.has_attr("name") || node.has_attr("id")));
             new.bold = match new.tag.as_str() {
                 "b" | "strong" => true,
                 _ if style.contains("font-weight:bold") || style.contains("font-weight:700") => true,
@@ -105,6 +107,7 @@ impl Page {
                 _ => new.bold,
             };
             new.hidden |= is_unseen(&new.tag) || node.has_attr("hidden") || style.contains("display:none");
+            new.hidden |= is_aside(&new.name);
             if new.tag == "ol" {
                 let numeral = list_numeral(&style, node.attr("type").as_deref());
                 new.list = Some((attr("start").trim().parse().unwrap_or(1), numeral));
@@ -163,6 +166,22 @@ fn list_numeral(style: &str, kind: Option<&str>) -> Numeral {
         Some("I") => Numeral::UpperRoman,
         _ => Numeral::Decimal,
     }
+}
+
+/// Furniture that wiki pages put into the text itself, by `id` and `class`.
+fn is_aside(name: &str) -> bool {
+    const ASIDES: [&str; 9] = [
+        "mw-editsection",
+        "mw-jump-link",
+        "toc",
+        "navbox",
+        "noprint",
+        "header_backlink",
+        "header_forelink",
+        "licensecontainer",
+        "printfooter",
+    ];
+    name.split_ascii_whitespace().any(|word| ASIDES.contains(&word))
 }
 
 /// Elements whose text is never shown.

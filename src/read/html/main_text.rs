@@ -60,7 +60,7 @@ fn data_tables(page: &Page, prose_in: impl Fn(usize) -> usize) -> Vec<usize> {
         if within.iter().any(|n| n.tag == "table") {
             continue;
         }
-        let is_cell = |n: &super::flat::Node| n.tag == "td" || n.tag == "th";
+        let is_cell = |n: &super::flat::Node| (n.tag == "td" || n.tag == "th") && !n.hidden;
         let cells: Vec<usize> =
             within.iter().enumerate().filter(|(_, n)| is_cell(n)).map(|(k, _)| i + 1 + k).collect();
         let rows = within.iter().filter(|n| n.tag == "tr").count();
