@@ -1,16 +1,8 @@
-//! docx: document, lists and styles as they come.
+//! See `bodies::docx`.
 #![no_main]
 
-mod common;
+#[path = "../bodies.rs"]
+#[allow(dead_code)]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let [document, numbering, styles] = common::parts(data);
-    let rels = br#"<Relationships><Relationship Type="x/numbering" Target="numbering.xml"/><Relationship Type="x/styles" Target="styles.xml"/></Relationships>"#;
-    common::check(&common::package(&[
-        ("[Content_Types].xml", b"<Types/>"),
-        ("word/_rels/document.xml.rels", rels),
-        ("word/document.xml", document),
-        ("word/numbering.xml", numbering),
-        ("word/styles.xml", styles),
-    ]));
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::docx(data));

@@ -1,8 +1,8 @@
-//! rtf: any bytes give a source or a sentence.
+//! See `bodies::any`.
 #![no_main]
 
-mod common;
+#[path = "../bodies.rs"]
+#[allow(dead_code)]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    common::check(data);
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::any(data));

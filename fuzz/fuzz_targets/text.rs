@@ -1,8 +1,8 @@
-//! text: any bytes give a source or a sentence.
+//! See `bodies::text`.
 #![no_main]
 
-mod common;
+#[path = "../bodies.rs"]
+#[allow(dead_code)]
+mod bodies;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    common::check(data);
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| bodies::text(data));

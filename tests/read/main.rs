@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::format_collect, clippy::similar_names)]
 
 mod docx;
+mod fuzzed;
 mod html;
 mod mutate;
 mod office;
+mod pages;
 
 use duidu::read::{Charset, ReadOptions, Source, WarningKind, read};
 

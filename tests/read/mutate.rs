@@ -7,9 +7,13 @@ use crate::docx::package;
 use crate::{REPORT, TRADITIONAL, big5, check, gb, utf16};
 
 /// A small generator of our own, so that every run damages the same places.
-struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed | 1)
+    }
+
     fn next(&mut self, below: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -19,7 +23,7 @@ impl Dice {
 }
 
 /// Damages `bytes` in one to four places.
-fn damage(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+pub fn damage(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut out = bytes.to_vec();
     for _ in 0..=dice.next(4) {
         let at = dice.next(out.len() + 1).min(out.len());
