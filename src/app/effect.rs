@@ -516,11 +516,11 @@ pub enum Finished {
         /// It was to open a second report.
         second: bool,
     },
-    /// A file on disk is no longer what was read (true: it is gone).
+    /// A file on disk is no longer what was read, or is so again.
     FileChanged {
         /// Which.
         path: PathBuf,
-        /// Gone.
-        gone: bool,
+        /// What happened.
+        change: crate::files::Change,
     },
 }

@@ -23,8 +23,8 @@ pub fn open(outside: &Outside, second: bool, lang: Lang) {
             .add_filter(
                 AppWords::of(lang).reports,
                 &[
-                    "txt", "md", "html", "htm", "docx", "pdf", "odt", "rtf", "epub", "mht", "mhtml", "doc",
-                    "wps", "eml",
+                    "txt", "md", "markdown", "html", "htm", "docx", "docm", "pdf", "odt", "fodt", "rtf",
+                    "epub", "mht", "mhtml", "doc", "wps", "eml", "ofd", "zip", "xml",
                 ],
             )
             .add_filter(AppWords::of(lang).all_files, &["*"])

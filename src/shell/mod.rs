@@ -275,7 +275,7 @@ impl App {
     fn watch(&self) {
         let open = self.state.tabs.iter().flat_map(|t| std::iter::once(&t.main).chain(t.second.as_ref()));
         if let Ok(mut watched) = self.watched.lock() {
-            *watched = open.filter(|o| !o.changed).filter_map(|o| o.path.clone()).collect();
+            *watched = open.filter_map(|o| o.path.clone()).collect();
         }
     }
 

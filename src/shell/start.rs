@@ -32,7 +32,9 @@ pub enum Place {
 
 /// Finds out whether this start opens a window.
 pub fn place(folders: Option<&Folders>, wish: &super::Wish) -> Place {
-    match folders.filter(|_| !wish.alone).map(crate::files::instance::claim) {
+    // Standard input cannot be handed over.
+    let alone = wish.alone || wish.files.iter().any(|f| f.as_os_str() == "-");
+    match folders.filter(|_| !alone).map(crate::files::instance::claim) {
         Some(Ok(Claim::Running(other))) => {
             let mut request = Request::new(&wish.files, wish.files.len() == 2);
             request.find.clone_from(&wish.find);

@@ -127,6 +127,15 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
 fn load(request: u64, path: PathBuf, slot: Slot, how: How, folders: Option<&Folders>) -> Finished {
     let name =
         path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    if path.as_os_str() == "-" {
+        return match crate::files::read_all(std::io::stdin().lock()) {
+            Ok(bytes) => decode(request, &bytes, name, None, slot, how, folders),
+            Err(error) => {
+                let failure = LoadFailure::System(error.to_string());
+                Finished::NotLoaded { request, name, path: None, slot, failure }
+            }
+        };
+    }
     match read_bytes(&path) {
         Ok(bytes) => decode(request, &bytes, name, Some(path), slot, how, folders),
         Err(error) => {
@@ -295,38 +304,43 @@ pub fn listen(outside: Outside, instance: Instance) {
     });
 }
 
-/// Looks twice a second whether open files changed on disk; wakes the window only then.
+/// How often files are looked at.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Looks twice a second whether open files changed on disk; wakes the window only then. Every file
+/// has a thread of its own: one on a share that does not answer keeps only its own waiting.
 pub fn watch(outside: Outside, files: Arc<Mutex<Vec<PathBuf>>>) {
     super::spawn("watch", move || {
-        let mut known: std::collections::BTreeMap<PathBuf, Watch> = std::collections::BTreeMap::new();
+        let looking = Arc::new(Mutex::new(std::collections::BTreeSet::new()));
         loop {
-            std::thread::sleep(Duration::from_millis(500));
-            look(&outside, &files, &mut known);
+            std::thread::sleep(LOOK);
+            let open = files.lock().map(|f| f.clone()).unwrap_or_default();
+            for path in open {
+                if looking.lock().is_ok_and(|mut l| l.insert(path.clone())) {
+                    let (outside, files, looking) = (outside.clone(), files.clone(), looking.clone());
+                    super::spawn("look", move || {
+                        watch_file(&outside, &files, &path);
+                        if let Ok(mut looking) = looking.lock() {
+                            looking.remove(&path);
+                        }
+                    });
+                }
+            }
         }
     });
 }
 
-/// Compares every open file with how it looked before.
-fn look(
-    outside: &Outside,
-    files: &Mutex<Vec<PathBuf>>,
-    known: &mut std::collections::BTreeMap<PathBuf, Watch>,
-) {
-    let open = files.lock().map(|f| f.clone()).unwrap_or_default();
-    known.retain(|path, _| open.contains(path));
-    for path in open {
+/// Looks at one file until it is closed.
+fn watch_file(outside: &Outside, files: &Mutex<Vec<PathBuf>>, path: &Path) {
+    let mut watch: Option<Watch> = None;
+    while files.lock().is_ok_and(|f| f.iter().any(|p| p == path)) {
         // A share that does not answer has not lost the file.
-        let Ok(now) = Stamp::of(&path) else { continue };
-        match known.get_mut(&path) {
-            Some(watch) => {
-                if let Some(change) = watch.see(now) {
-                    let gone = change == crate::files::Change::Removed;
-                    outside.answer(Finished::FileChanged { path, gone });
-                }
-            }
-            None => {
-                known.insert(path, Watch::new(now));
+        if let Ok(now) = Stamp::of(path) {
+            let change = watch.get_or_insert_with(|| Watch::new(now)).see(now);
+            if let Some(change) = change {
+                outside.answer(Finished::FileChanged { path: path.to_owned(), change });
             }
         }
+        std::thread::sleep(LOOK);
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::{Effect, Finished, Grade, Job, LoadFailure, Loaded, Open, Pane, Sides, Slot, State, Tab};
 use crate::document::{ContentId, Saving};
-use crate::files::Saved;
+use crate::files::{Change, Saved};
 use crate::read::{ReadError, WarningKind};
 use crate::report::Report;
 use crate::words;
@@ -82,7 +82,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
         }
         Finished::Chosen(action) => super::apply(state, *action, out),
-        Finished::FileChanged { path, gone } => changed(state, &path, gone),
+        Finished::FileChanged { path, change } => changed(state, &path, change),
         export => super::export::finished(state, export, out),
     }
 }
@@ -147,14 +147,21 @@ fn saved(state: &mut State, tab: u64, saving: &Saving, kept: &Saved, out: &mut V
     }
 }
 
-fn changed(state: &mut State, path: &std::path::Path, gone: bool) {
+fn changed(state: &mut State, path: &std::path::Path, change: Change) {
     for tab in &mut state.tabs {
         for open in std::iter::once(&mut tab.main).chain(tab.second.as_mut()) {
-            open.changed |= open.path.as_deref() == Some(path);
+            if open.path.as_deref() == Some(path) {
+                open.changed = change != Change::Back;
+            }
         }
     }
-    let text = words::file_changed(state.lang(), path, gone);
-    state.tell(Grade::Warning, text);
+    // One bar a file: what was said of it before no longer holds.
+    let lang = state.lang();
+    let said = [false, true].map(|gone| words::file_changed(lang, path, gone));
+    state.notices.retain(|n| !said.contains(&n.text));
+    if change != Change::Back {
+        state.tell(Grade::Warning, words::file_changed(lang, path, change == Change::Removed));
+    }
 }
 
 /// A second file that was to be compared with the one just read (or, when that failed, is opened
