@@ -163,11 +163,16 @@ class Program:
         end = time.time() + seconds
         while "《" not in self.title() or not self.compared():
             self.alive()
-            need(time.time() < end, "the report does not open")
+            if time.time() > end:
+                self.shot("not-opened")
+                tail = open(self.log, encoding="utf-8", errors="replace").read()[-700:] if self.log else ""
+                raise Fault(f"the report does not open: {self.title()}\n{tail}")
             time.sleep(0.05)
+        # Keys are for a window that has the keyboard and has painted what they are about.
         self.tool("windowfocus", window)
+        time.sleep(0.5)
         self.key("ctrl+2")
-        time.sleep(0.3)
+        time.sleep(0.8)
 
     def title(self):
         found = self.windows()
@@ -217,7 +222,7 @@ def walk(home):
 
 def kills(home, rounds=10):
     """Killed at random moments: no decision older than 2 s is lost, no file is damaged."""
-    pick = random.Random(8)
+    pick = random.Random(rounds)
     program, stops = walk(home)
     program.kill()
     home.intact()

@@ -25,13 +25,7 @@ pub struct Session {
     /// Which tab was in front.
     pub front: usize,
     /// So many starts in a row took this over without drawing it once.
-    #[serde(skip_serializing_if = "is_zero")]
     restores: u32,
-}
-
-#[allow(clippy::trivially_copy_pass_by_ref)] // the signature is serde's
-fn is_zero(n: &u32) -> bool {
-    *n == 0
 }
 
 /// One tab.
@@ -209,6 +203,17 @@ mod tests {
         drop(running);
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
         assert_eq!(begin(dir.path()).1, None);
+    }
+
+    #[test]
+    fn a_start_that_drew_its_reports_counts_from_the_beginning() {
+        let dir = tempfile::tempdir().unwrap();
+        for _ in 0..6 {
+            let (running, left) = begin(dir.path());
+            assert!(!left.unwrap_or_default().hopeless);
+            keep(running.file(), &open(&["good.txt"])).unwrap();
+            kill(running);
+        }
     }
 
     #[test]
