@@ -89,7 +89,18 @@ const GRAMMAR: [Rule; 12] = [
 
 /// Reads the mark at the beginning of `letters` (folded), if there is one.
 pub fn mark(letters: &[char]) -> Option<Mark> {
+    // Nearly every stretch begins with a character that no rule asks for.
+    if letters.first().is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') && !begins(*c)) {
+        return None;
+    }
     GRAMMAR.iter().find_map(|rule| rule(letters))
+}
+
+/// The Han characters (of the main block) that a mark can begin with.
+fn begins(c: char) -> bool {
+    matches!(c, '第' | '其' | '十' | '廿' | '零' | '壹' | '贰' | '叁' | '肆' | '伍' | '拾')
+        || matches!(c, '甲' | '乙' | '丙' | '丁' | '戊' | '己' | '庚' | '辛' | '壬' | '癸')
+        || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九')
 }
 
 fn at(l: &[char], i: usize) -> char {
@@ -98,7 +109,21 @@ fn at(l: &[char], i: usize) -> char {
 
 /// Value of the Chinese numeral at the beginning (at most 99) and its length in letters.
 pub fn han_number(l: &[char]) -> Option<(u32, usize)> {
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c).map(|d| d as u32);
+    let digit = |c: char| {
+        Some(match c {
+            '〇' => 0,
+            '一' => 1,
+            '二' => 2,
+            '三' => 3,
+            '四' => 4,
+            '五' => 5,
+            '六' => 6,
+            '七' => 7,
+            '八' => 8,
+            '九' => 9,
+            _ => return None,
+        })
+    };
     let old = |c: char| match c {
         '零' | '○' => '〇',
         '壹' => '一',

@@ -32,7 +32,7 @@ pub(super) fn inline(text: &str, index: usize, para: &Para, after: u32) -> Vec<C
         return Vec::new();
     }
     // Two headings, each with text behind it.
-    if para.span.of(text).matches('。').count() < 4 {
+    if memchr::memmem::find_iter(para.span.of(text).as_bytes(), "。").take(4).count() < 4 {
         return Vec::new();
     }
     let l = Letters::of(text, para.span, usize::MAX);

@@ -15,9 +15,10 @@ pub(super) struct Letters {
 impl Letters {
     /// Letters of `span`, at most `limit` of them.
     pub fn of(text: &str, span: Span, limit: usize) -> Self {
-        let mut out = Self::default();
         let mut start = true;
         let inner = span.of(text);
+        let room = limit.min(inner.len() / 3 + 8);
+        let mut out = Self { c: Vec::with_capacity(room), at: Vec::with_capacity(room) };
         let mut skip_to = 0;
         for (i, c) in inner.char_indices() {
             if i < skip_to {
@@ -29,9 +30,9 @@ impl Letters {
                     break;
                 }
                 start = false;
-                let from = span.start() + i;
+                let from = (span.start() + i) as u32;
                 out.c.push(simplified(c));
-                out.at.push((from as u32, (from + 3) as u32));
+                out.at.push((from, from + 3));
                 continue;
             }
             if c == '[' {

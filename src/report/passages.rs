@@ -1,5 +1,9 @@
 //! Passages with a task of their own inside review and plan: shortcomings, thanks, guidance, targets.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::heading::Cand;
 use super::letters::Letters;
 use super::lines::Para;
@@ -114,7 +118,8 @@ pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, e
         let kind = of_words(&Letters::of(text, paras[i].span, LOOK).string()).or_else(|| {
             // Letters are folded only where a word of thanks can stand.
             let body = paras[i].span.of(text);
-            if !body.contains(['谢', '謝', '敬']) {
+            let any = |w: &str| memchr::memmem::find(body.as_bytes(), w.as_bytes()).is_some();
+            if !(any("谢") || any("敬") || any("謝")) {
                 return None;
             }
             let s = Letters::of(text, paras[i].span, 900).string();
@@ -128,8 +133,16 @@ pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, e
     out
 }
 
+/// The first kind in [`WORDS`] of which a word stands in `s`.
 fn of_words(s: &str) -> Option<PassageKind> {
-    WORDS.iter().find(|(_, words)| words.iter().any(|w| s.contains(w))).map(|(kind, _)| *kind)
+    static FINDER: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    let all = || WORDS.iter().flat_map(|(kind, words)| words.iter().map(move |w| (*kind, *w)));
+    // One pass over the words; most have none.
+    let finder = FINDER.get_or_init(|| AhoCorasick::new(all().map(|(_, w)| w)).ok()).as_ref();
+    if finder.is_some_and(|f| !f.is_match(s)) {
+        return None;
+    }
+    all().find(|(_, w)| s.contains(w)).map(|(kind, _)| kind)
 }
 
 /// Headings are shorter than sentences: 存在问题, 指导思想.

@@ -1,23 +1,17 @@
 //! Points: 一是 …；二是 … inside a paragraph. A list of an item, not headings.
 
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::enumerator::{Mark, Style, mark};
 use super::letters::{Letters, ends_sentence};
 use crate::text::Span;
 
 /// Points of the paragraph at `span`, behind byte `after`: text and mark of each.
 pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Span>)> {
-    let inner = span.of(text);
     // Without a second member there is no list; most paragraphs stop here.
-    if !inner.contains(['二', '2', '②', '２', '⑵']) {
-        return Vec::new();
-    }
-    if ![
-        "二是", "二要", "二、", "第二", "2.", "2、", "2．", "（2", "(2", "②", "其二", "（二", "(二", "2）",
-        "2)",
-    ]
-    .iter()
-    .any(|w| inner.contains(w))
-    {
+    if seconds().is_some_and(|s| !s.is_match(span.of(text))) {
         return Vec::new();
     }
     let l = Letters::of(text, span, 60_000);
@@ -35,6 +29,16 @@ pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Sp
         at += 1;
     }
     lists(&l, &marks)
+}
+
+/// Finds the marks of second members, as they are written.
+fn seconds() -> Option<&'static AhoCorasick> {
+    const MARKS: [&str; 15] = [
+        "二是", "二要", "二、", "第二", "2.", "2、", "2．", "（2", "(2", "②", "其二", "（二", "(二", "2）",
+        "2)",
+    ];
+    static SECONDS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+    SECONDS.get_or_init(|| AhoCorasick::new(MARKS).ok()).as_ref()
 }
 
 fn listed(m: &Mark) -> bool {

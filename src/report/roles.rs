@@ -82,26 +82,24 @@ pub(super) fn aspect(l: &Letters) -> Aspect {
     let table = Table::get();
     let mut at = 0;
     while at < l.len() {
-        let first = l.c[at];
-        if !table.begins(first) {
-            at += 1;
-            continue;
-        }
-        let next = l.c.get(at + 1).copied().unwrap_or(' ');
-        if NEUTRAL.iter().any(|w| w.chars().eq([first, next])) {
-            at += 2;
-            continue;
-        }
-        let words = table.words.get(&first).map_or(&[][..], Vec::as_slice);
-        let hit = words.iter().find(|(w, _)| w.chars().enumerate().all(|(k, c)| l.c.get(at + k) == Some(&c)));
-        let Some(&(w, weight)) = hit else {
+        let Some(row) = table.row(l.c[at]) else {
             at += 1;
             continue;
         };
-        let n = w.chars().count();
+        let next = l.c.get(at + 1).copied().unwrap_or(' ');
+        if row.neutral.contains(&next) {
+            at += 2;
+            continue;
+        }
+        let hit = row.words.iter().find(|(w, _)| l.c.get(at + 1..at + 1 + w.len()) == Some(w));
+        let Some((rest, weight)) = hit else {
+            at += 1;
+            continue;
+        };
+        let n = 1 + rest.len();
         out.sum += weight;
         out.count += 1.0;
-        let side = &mut out.example[usize::from(weight > 0.0)];
+        let side = &mut out.example[usize::from(*weight > 0.0)];
         if side.is_none() && n > 1 && weight.abs() >= 0.7 {
             *side = l.span(at, at + n);
         }
@@ -110,36 +108,55 @@ pub(super) fn aspect(l: &Letters) -> Aspect {
     out
 }
 
-/// [`ASPECT`] by first letter, with a quick answer for letters that begin none of its words.
+/// What begins with one letter.
+#[derive(Default)]
+struct Row {
+    /// Second letters of [`NEUTRAL`].
+    neutral: Vec<char>,
+    /// Words of [`ASPECT`] without their first letter, in its order.
+    words: Vec<(Vec<char>, f32)>,
+}
+
+/// [`ASPECT`] and [`NEUTRAL`] by first letter.
 struct Table {
-    words: std::collections::BTreeMap<char, Vec<(&'static str, f32)>>,
-    begins: Vec<bool>,
+    rows: Vec<Row>,
+    /// For each letter the index of its row and one; 0 for letters that begin no word.
+    index: Vec<u8>,
 }
 
 impl Table {
     fn get() -> &'static Self {
         static TABLE: std::sync::OnceLock<Table> = std::sync::OnceLock::new();
         TABLE.get_or_init(|| {
-            let mut words: std::collections::BTreeMap<char, Vec<(&'static str, f32)>> =
-                std::collections::BTreeMap::new();
-            let mut begins = vec![false; 0x1_0000];
+            let mut table = Self { rows: Vec::new(), index: vec![0; 0x1_0000] };
             for (word, weight) in ASPECT {
-                if let Some(first) = word.chars().next() {
-                    words.entry(first).or_default().push((word, weight));
+                let mut letters = word.chars();
+                if let Some(row) = letters.next().and_then(|first| table.row_mut(first)) {
+                    row.words.push((letters.collect(), weight));
                 }
             }
-            for first in NEUTRAL.iter().chain(ASPECT.iter().map(|(w, _)| w)).filter_map(|w| w.chars().next())
-            {
-                if let Some(slot) = begins.get_mut(first as usize) {
-                    *slot = true;
+            for word in NEUTRAL {
+                let mut letters = word.chars();
+                if let Some(row) = letters.next().and_then(|first| table.row_mut(first)) {
+                    row.neutral.extend(letters);
                 }
             }
-            Self { words, begins }
+            table
         })
     }
 
-    fn begins(&self, c: char) -> bool {
-        self.begins.get(c as usize).copied().unwrap_or(false)
+    fn row(&self, first: char) -> Option<&Row> {
+        let at = *self.index.get(first as usize)?;
+        self.rows.get(usize::from(at.checked_sub(1)?))
+    }
+
+    fn row_mut(&mut self, first: char) -> Option<&mut Row> {
+        let at = self.index.get_mut(first as usize)?;
+        if *at == 0 {
+            self.rows.push(Row::default());
+            *at = self.rows.len() as u8;
+        }
+        self.rows.get_mut(usize::from(*at - 1))
     }
 }
 

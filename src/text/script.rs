@@ -8,17 +8,17 @@ pub(super) const FIRST: char = '\u{3400}';
 /// The last.
 pub(super) const LAST: char = '\u{9FFF}';
 
-fn table() -> &'static [u16] {
-    static TABLE: OnceLock<Vec<u16>> = OnceLock::new();
+fn table() -> &'static [char] {
+    static TABLE: OnceLock<Vec<char>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table: Vec<u16> = (FIRST as u32..=LAST as u32).map(|c| c as u16).collect();
+        let mut table: Vec<char> = (FIRST..=LAST).collect();
         for line in PAIRS.lines().filter(|l| !l.starts_with('#')) {
             let mut chars = line.chars();
             while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
                 if let Some(slot) =
                     (from as u32).checked_sub(FIRST as u32).and_then(|i| table.get_mut(i as usize))
                 {
-                    *slot = to as u16;
+                    *slot = to;
                 }
             }
         }
@@ -29,12 +29,13 @@ fn table() -> &'static [u16] {
 /// The simplified form of `c`; `c` itself when it has none or is shared by both scripts.
 ///
 /// Source: `OpenCC` `TSCharacters` (first choice of each line).
+#[inline]
 pub fn simplified(c: char) -> char {
     if !(FIRST..=LAST).contains(&c) {
         return c;
     }
     let at = (c as u32 - FIRST as u32) as usize;
-    table().get(at).and_then(|&s| char::from_u32(u32::from(s))).unwrap_or(c)
+    table().get(at).copied().unwrap_or(c)
 }
 
 #[cfg(test)]

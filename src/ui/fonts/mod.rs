@@ -102,8 +102,8 @@ pub struct ReadingFont {
 /// The definitions to give to `Context::set_fonts`; `reading` replaces the serif of running text.
 pub fn definitions(reading: Option<&ReadingFont>) -> FontDefinitions {
     let mut font_data = BTreeMap::new();
-    for (name, bytes) in BUNDLED {
-        font_data.insert((*name).to_owned(), Arc::new(FontData::from_static(bytes)));
+    for (name, bytes) in bundled() {
+        font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
     let (mut regular, mut bold) = (vec!["serif"], vec!["serif-bold"]);
     if let Some(font) = reading {
@@ -140,16 +140,19 @@ pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(definitions(None));
 }
 
-/// Name and content of every bundled font file.
-const BUNDLED: &[(&str, &[u8])] = &[
-    ("sans", pdf::SANS),
-    ("sans-bold", pdf::SANS_BOLD),
-    ("serif", pdf::SERIF),
-    ("serif-bold", pdf::SERIF_BOLD),
-    ("icons", include_bytes!("../../../fonts/Phosphor.ttf")),
-    ("icons-bold", include_bytes!("../../../fonts/Phosphor-Bold.ttf")),
-    ("icons-fill", include_bytes!("../../../fonts/Phosphor-Fill.ttf")),
-];
+/// Name and content of every bundled font file. No constant: the bytes would stand in the program a
+/// second time, 12 MB of them.
+fn bundled() -> [(&'static str, &'static [u8]); 7] {
+    [
+        ("sans", pdf::SANS),
+        ("sans-bold", pdf::SANS_BOLD),
+        ("serif", pdf::SERIF),
+        ("serif-bold", pdf::SERIF_BOLD),
+        ("icons", include_bytes!("../../../fonts/Phosphor.ttf")),
+        ("icons-bold", include_bytes!("../../../fonts/Phosphor-Bold.ttf")),
+        ("icons-fill", include_bytes!("../../../fonts/Phosphor-Fill.ttf")),
+    ]
+}
 
 #[cfg(test)]
 mod tests {
