@@ -107,6 +107,8 @@ pub struct Notice {
     pub file: Option<std::path::PathBuf>,
     /// A place that the notice offers to show: tab, second report, byte.
     pub place: Option<(u64, bool, usize)>,
+    /// A command that the notice offers to run.
+    pub offer: Option<Command>,
 }
 
 /// How grave a [`Notice`] is.
@@ -154,6 +156,6 @@ impl State {
 
     fn tell(&mut self, grade: Grade, text: String) {
         self.notices.retain(|n| n.text != text);
-        self.notices.push(Notice { grade, text, detail: String::new(), file: None, place: None });
+        self.notices.push(Notice { grade, text, detail: String::new(), file: None, place: None, offer: None });
     }
 }

@@ -56,6 +56,12 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
                 if let Some((tab, second, at)) = notice.place {
                     places(&mut row, kit, state, (tab, second, at), out);
                 }
+                if let Some(command) = notice.offer
+                    && Button::new(command.name(kit.lang)).look(Look::Primary).show(&mut row, kit).clicked()
+                {
+                    out.push(Action::Run(command));
+                    out.push(Action::Dismiss(index));
+                }
                 if let Some(path) = changed_file(state, notice)
                     && Button::new(w.reload).show(&mut row, kit).clicked()
                 {

@@ -62,6 +62,12 @@ words! {
         clause: "原句", "Clause";
         no_figures: "没有认出数据", "No figures found";
         by_kind: "按性质", "By kind";
+        targets_count: "{} 个目标", "{} targets";
+        passed_over: "看到但不计为数据", "Seen, not counted";
+        passed_date: "日期", "date";
+        passed_ordinal: "次序、届次", "ordinal";
+        passed_duration: "时间", "time";
+        passed_name: "名称", "name";
         reading_note: "“达到”“未达到”是程序对文字的判读，请以原文为准；“未见报告”不等于未完成", "“Met” and “missed” are the program's reading of the words; “unreported” does not mean undone";
         no_targets: "前一份报告的部署部分没有可比的量化目标", "The earlier report's plan has no targets to compare";
         indicator: "指标", "Indicator";

@@ -286,6 +286,7 @@ pub(super) fn finished(state: &mut State, finished: Finished, out: &mut Vec<Effe
                 detail: String::new(),
                 file: Some(path),
                 place: None,
+                offer: None,
             });
         }
         Finished::NotWritten(path, why) => {

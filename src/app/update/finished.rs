@@ -188,6 +188,9 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
     }
     let open = Open { path, name, document, changed: false };
     let target = put(state, slot, open, id);
+    if matches!(slot, Slot::Second(_)) {
+        super::pair::tell(state, target);
+    }
     warn(state, target, matches!(slot, Slot::Second(_)), &report);
     super::files::title(state, out);
     out.push(Effect::SaveSettings(Box::new(state.settings.clone())));

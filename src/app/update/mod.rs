@@ -6,6 +6,7 @@ mod export;
 mod files;
 mod find;
 mod finished;
+mod pair;
 mod series;
 mod settings;
 mod structure;

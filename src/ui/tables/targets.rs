@@ -8,8 +8,10 @@ use crate::compare::{Reading, Status, TargetOutcome};
 use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
-use crate::ui::widgets::{Kit, describe, focus_ring, hover_fill, text, text_cut};
-use crate::words::{TablesWords, reading_name};
+use crate::ui::theme::Theme;
+use crate::ui::widgets::{Button, Kit, Look, describe, focus_ring, hover_fill, text, text_cut};
+use crate::view::targets::target_table;
+use crate::words::{TablesWords, fill, reading_name};
 
 const HEAD: f32 = 36.0;
 const ROW: f32 = 68.0;
@@ -17,16 +19,9 @@ const ROW: f32 = 68.0;
 /// Draws the table.
 pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, out: &mut Vec<Action>) {
     let w = TablesWords::of(kit.lang);
-    text(
-        ui,
-        pos2(rect.left() + 2.0, rect.top() + 8.0),
-        Align2::LEFT_CENTER,
-        w.reading_note,
-        Face::Sans,
-        12.0,
-        kit.theme.t2,
-    );
-    let table = Rect::from_min_max(rect.min + vec2(0.0, 24.0), rect.max);
+    let table = Rect::from_min_max(rect.min + vec2(0.0, 62.0), rect.max);
+    let at = pos2(rect.left() + 2.0, rect.top() + 44.0);
+    text_cut(ui, at, rect.width() - 4.0, w.reading_note, Face::Sans, 12.0, kit.theme.t2);
     sheet(ui, kit, table);
     let Some(targets) = &tab.derived.targets else {
         nothing(ui, kit, table, w.finding);
@@ -36,6 +31,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, out: &mut Vec<Action>
         nothing(ui, kit, table, w.no_targets);
         return;
     }
+    summary(ui, kit, tab, targets, Rect::from_min_size(rect.min, vec2(rect.width(), 30.0)), out);
     let x = [16.0, 0.20 * table.width(), 0.52 * table.width(), 0.64 * table.width()];
     let top = Rect::from_min_size(table.min, vec2(table.width(), HEAD));
     for (words, x) in [w.indicator, w.target, w.reading, w.result].into_iter().zip(x) {
@@ -53,6 +49,74 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, out: &mut Vec<Action>
     let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
     let heights = vec![ROW; targets.len()];
     rows(ui, "targets", body, &heights, |ui, i, r| row(ui, kit, tab, &targets[i], i, r, x, out));
+}
+
+fn sign(theme: &Theme, reading: Reading) -> (&'static str, egui::Color32) {
+    match reading {
+        Reading::Met => (icons::CHECK, theme.keep),
+        Reading::Missed => (icons::X, theme.new),
+        Reading::Unclear => (icons::QUESTION_MARK, theme.doubt),
+        Reading::Unreported => (icons::MINUS, theme.status(Status::NotMentioned).text),
+    }
+}
+
+/// How many targets were read how: a bar, a word and a number each; and the table as text.
+fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, targets: &[TargetOutcome], rect: Rect, out: &mut Vec<Action>) {
+    const READINGS: [Reading; 4] = [Reading::Met, Reading::Missed, Reading::Unclear, Reading::Unreported];
+    let w = TablesWords::of(kit.lang);
+    let mut x = rect.left() + 2.0;
+    let y = rect.center().y;
+    let counts = READINGS.map(|r| targets.iter().filter(|t| t.reading == r).count());
+    let all = text(
+        ui,
+        pos2(x, y),
+        Align2::LEFT_CENTER,
+        &fill(w.targets_count, &[&targets.len().to_string()]),
+        Face::SansBold,
+        13.0,
+        kit.theme.t1,
+    );
+    x = all.right() + 16.0;
+    let bar = Rect::from_min_size(pos2(x, y - 4.0), vec2(180.0_f32.min(rect.width() * 0.2), 8.0));
+    let mut left = bar.left();
+    for (reading, n) in READINGS.into_iter().zip(counts) {
+        let wide = bar.width() * n as f32 / targets.len().max(1) as f32;
+        let piece = Rect::from_min_size(pos2(left, bar.top()), vec2((wide - 1.0).max(0.0), bar.height()));
+        ui.painter().rect_filled(piece, 3.0, sign(kit.theme, reading).1);
+        left += wide;
+    }
+    x = bar.right() + 16.0;
+    for (reading, n) in READINGS.into_iter().zip(counts) {
+        let (icon, colour) = sign(kit.theme, reading);
+        text(ui, pos2(x + 6.0, y), Align2::CENTER_CENTER, icon, Face::IconsBold, 12.0, colour);
+        let name = text(
+            ui,
+            pos2(x + 16.0, y),
+            Align2::LEFT_CENTER,
+            reading_name(kit.lang, reading),
+            Face::Sans,
+            12.0,
+            colour,
+        );
+        let count = text(
+            ui,
+            pos2(name.right() + 5.0, y),
+            Align2::LEFT_CENTER,
+            &n.to_string(),
+            Face::SansBold,
+            13.0,
+            kit.theme.t1,
+        );
+        x = count.right() + 18.0;
+    }
+    let mut right = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    let copy = Button::icon_only(icons::COPY, w.copy_table).look(Look::Line).height(30.0);
+    if copy.show(&mut right, kit).clicked() {
+        let table = target_table(tab.side(false), tab.side(true), targets, kit.lang);
+        out.push(Action::Copy(table.finish().tabbed()));
+    }
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -79,12 +143,7 @@ fn row(
         14.0,
         theme.t1,
     );
-    let (icon, colour) = match t.reading {
-        Reading::Met => (icons::CHECK, theme.keep),
-        Reading::Missed => (icons::X, theme.new),
-        Reading::Unclear => (icons::QUESTION_MARK, theme.doubt),
-        Reading::Unreported => (icons::MINUS, theme.status(Status::NotMentioned).text),
-    };
+    let (icon, colour) = sign(theme, t.reading);
     text(ui, pos2(at(2) + 8.0, rect.center().y), Align2::CENTER_CENTER, icon, Face::IconsBold, 13.0, colour);
     let name = reading_name(kit.lang, t.reading);
     text_cut(ui, pos2(at(2) + 20.0, rect.center().y), x[3] - x[2] - 24.0, name, Face::Sans, 13.0, colour);

@@ -72,6 +72,11 @@ fn key(report: &SeriesReport) -> String {
     plain.chars().filter(|c| !year(*c)).collect()
 }
 
+/// True when two names of bodies mean the same: sessions, long forms and scripts aside.
+pub fn same_body(a: &str, b: &str) -> bool {
+    named(a) == named(b)
+}
+
 fn folded(text: &str) -> String {
     fold(text, 0).chars.into_iter().map(simplified).collect()
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use crate::text::Haystack;
 
 pub use crate::facts::series::Trend;
-pub use bodies::{Body, bodies};
+pub use bodies::{Body, bodies, same_body};
 pub use digest::Digest;
 pub use found::{Found, Hits, find_all};
 pub use matrix::{Column, Matrix, by_year, matrix};
