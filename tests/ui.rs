@@ -399,3 +399,68 @@ fn several_reports_are_a_series_with_tables_plot_and_finding() {
     assert!(app.state.series.is_none());
     assert!(app.state.notices[0].text.contains("空"));
 }
+
+#[test]
+fn two_reports_that_do_not_fit_are_told_in_a_sentence() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = |name: &str, body: &str, year: i32| {
+        let text = format!(
+            "{body}{year}年工作报告\n各位代表：\n一、{}年工作回顾\n一年来，修路30公里。\n二、{year}年工作安排\n今年要修路20公里。\n",
+            year - 1
+        );
+        let path = dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let (old, new) = (report("a.txt", "清溪县人民政府", 2023), report("b.txt", "清溪县人民政府", 2024));
+    let other = report("c.txt", "青石县人民政府", 2024);
+    let far = report("d.txt", "清溪县人民政府", 2027);
+    let copy = dir.path().join("e.txt");
+    std::fs::copy(&old, &copy).unwrap();
+    let told = |paths: [&std::path::PathBuf; 2]| {
+        let mut app = App::new();
+        app.apply(Action::OpenPaths(paths.into_iter().cloned().collect()));
+        app
+    };
+    assert!(told([&old, &new]).state.notices.is_empty(), "plan and review of years that follow");
+    for (paths, words) in
+        [([&old, &other], "不是同一单位"), ([&old, &far], "中间缺了年份"), ([&old, &copy], "内容相同")]
+    {
+        let app = told(paths);
+        assert!(app.state.notices.iter().any(|n| n.text.contains(words)), "{words}: {:?}", app.state.notices);
+    }
+    let mut h = harness(told([&new, &old]), [1024.0, 700.0]);
+    settle(&mut h);
+    assert!(!h.state().state.tab().unwrap().sides.left_second);
+    h.get_by_label(Command::SwapSides.name(Lang::Zh)).click();
+    settle(&mut h);
+    let app = h.state();
+    assert!(app.state.tab().unwrap().sides.left_second && app.state.notices.is_empty());
+}
+
+#[test]
+fn formulations_are_merged_and_added_and_figures_kept_to_a_kind() {
+    use duidu::app::TableAction;
+    use duidu::document::{Edit, FormulationEdit, formulation_key};
+    let mut h = opened([1440.0, 900.0]);
+    h.state_mut().apply(Action::Pane(Pane::Formulations));
+    settle(&mut h);
+    let rows = |h: &egui_kittest::Harness<'_, App>| h.query_all_by_role(egui::Role::Row).count();
+    let before = rows(&h);
+    let facts = h.state().state.tab().unwrap().derived.facts.clone().unwrap();
+    let [a, b] = [&facts.formulations[0].text, &facts.formulations[1].text];
+    let edit = FormulationEdit::Merge { key: formulation_key(a), into: formulation_key(b) };
+    h.state_mut().apply(Action::Edit(Edit::Formulation(edit.clone())));
+    settle(&mut h);
+    assert!(h.query_by_label_contains(&format!("{b} ")).is_some());
+    assert!(h.query_all_by_role(egui::Role::Row).all(|n| !format!("{n:?}").contains(&format!("\"{a} "))));
+    h.state_mut().apply(Action::Edit(Edit::RemoveFormulation(edit)));
+    settle(&mut h);
+    assert_eq!(rows(&h), before);
+    h.state_mut().apply(Action::Pane(Pane::Figures));
+    let kind = facts.figures[0].kind;
+    h.state_mut().apply(Action::Table { figures: true, action: TableAction::Kind(Some(kind)) });
+    settle(&mut h);
+    let of_kind = facts.figures.iter().filter(|f| f.kind == kind).count();
+    assert!(rows(&h) <= of_kind && rows(&h) > 0);
+}

@@ -36,9 +36,9 @@ pub fn merge(ui: &mut Ui, kit: &Kit, row: &FormulationRow, all: &[FormulationRow
         egui::ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
             for other in others.into_iter().take(MOST) {
                 let label = egui::RichText::new(shown(&other.text)).font(Face::Serif.at(14.0));
-                let item =
-                    ui.add_sized(vec2(ui.available_width(), 26.0), egui::Button::selectable(false, label));
-                if item.clicked() {
+                let item = egui::Button::selectable(false, label).truncate();
+                let full = egui::Layout::top_down_justified(egui::Align::LEFT);
+                if ui.with_layout(full, |ui| ui.add(item)).inner.clicked() {
                     let (key, into) = (formulation_key(&row.text), formulation_key(&other.text));
                     out.push(Action::Edit(Edit::Formulation(FormulationEdit::Merge { key, into })));
                     clear(ui, id);

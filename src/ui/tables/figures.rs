@@ -73,7 +73,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     if side > 0.0 {
         let rect =
             Rect::from_min_max(pos2(table.right() + 16.0, table.top()), pos2(inner.right(), table.bottom()));
-        kinds(ui, kit, facts, rect);
+        let bottom = kinds(ui, kit, facts, rect);
+        let rest = Rect::from_min_max(pos2(rect.left(), bottom), rect.max);
+        super::passed::show(ui, kit, tab, facts, &mut memory.passed, rest, out);
     }
 }
 
@@ -465,14 +467,15 @@ fn clause(ui: &Ui, kit: &Kit, report: &Report, f: &Figure, at: egui::Pos2, room:
     ui.painter().galley(pos2(at.x, at.y - galley.size().y / 2.0), galley, kit.theme.t1);
 }
 
-/// How many of each kind, as bars.
-fn kinds(ui: &Ui, kit: &Kit, facts: &Facts, rect: Rect) {
+/// How many of each kind, as bars; gives where they end.
+fn kinds(ui: &Ui, kit: &Kit, facts: &Facts, rect: Rect) -> f32 {
     let w = TablesWords::of(kit.lang);
     sheet(ui, kit, rect);
     let theme = kit.theme;
     text(ui, rect.min + vec2(18.0, 26.0), Align2::LEFT_CENTER, w.by_kind, Face::SansBold, 13.0, theme.t1);
     let counts = by_kind(facts);
     let most = counts.first().map_or(1, |c| c.1) as f32;
+    let bottom = rect.top() + 58.0 + counts.len() as f32 * 26.0;
     for (i, (kind, n)) in counts.into_iter().enumerate() {
         let y = rect.top() + 58.0 + i as f32 * 26.0;
         text(
@@ -500,4 +503,5 @@ fn kinds(ui: &Ui, kit: &Kit, facts: &Facts, rect: Rect) {
             theme.t1,
         );
     }
+    bottom
 }

@@ -3,6 +3,7 @@
 mod changes;
 mod figures;
 mod formulations;
+mod passed;
 mod targets;
 
 pub use figures::show as figures;
@@ -21,6 +22,7 @@ use crate::app::{Action, SortBy, TableAction, TableView};
 #[derive(Default)]
 pub struct Memory {
     formulations: formulations::Kept,
+    passed: passed::Kept,
     /// The figures pane shows targets and outcomes.
     targets: bool,
 }
