@@ -156,6 +156,13 @@ impl State {
 
     fn tell(&mut self, grade: Grade, text: String) {
         self.notices.retain(|n| n.text != text);
-        self.notices.push(Notice { grade, text, detail: String::new(), file: None, place: None, offer: None });
+        self.notices.push(Notice {
+            grade,
+            text,
+            detail: String::new(),
+            file: None,
+            place: None,
+            offer: None,
+        });
     }
 }

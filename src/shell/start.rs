@@ -81,7 +81,9 @@ fn tell(state: &mut State, text: String) {
         text,
         detail: String::new(),
         file: None,
-        place: None, offer: None });
+        place: None,
+        offer: None,
+    });
 }
 
 /// What to open: after a bad end all that was open, and files of the command line; else the last

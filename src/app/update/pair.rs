@@ -32,6 +32,13 @@ pub(super) fn tell(state: &mut State, id: u64) {
         }
     };
     state.notices.retain(|n| n.text != sentence);
-    let notice = Notice { grade: Grade::Warning, text: sentence, detail: String::new(), file: None, place: None, offer };
+    let notice = Notice {
+        grade: Grade::Warning,
+        text: sentence,
+        detail: String::new(),
+        file: None,
+        place: None,
+        offer,
+    };
     state.notices.push(notice);
 }

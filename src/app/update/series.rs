@@ -142,7 +142,14 @@ fn nothing(state: &mut State, out: &mut Vec<Effect>) {
     } else {
         fill(w.no_folder, &[&series.name])
     };
-    state.notices.push(Notice { grade: Grade::Error, text, detail: String::new(), file: None, place: None, offer: None });
+    state.notices.push(Notice {
+        grade: Grade::Error,
+        text,
+        detail: String::new(),
+        file: None,
+        place: None,
+        offer: None,
+    });
     super::files::title(state, out);
 }
 
