@@ -20,6 +20,8 @@ pub enum Command {
     CopyWithSource,
     SelectAll,
     AddExcerpt,
+    Highlight,
+    AddNote,
     Undo,
     Redo,
     Find,
@@ -171,6 +173,8 @@ impl Command {
         Self::CopyWithSource,
         Self::SelectAll,
         Self::AddExcerpt,
+        Self::Highlight,
+        Self::AddNote,
         Self::Undo,
         Self::Redo,
         Self::Find,
@@ -243,6 +247,8 @@ impl Command {
             Self::CopyWithSource => vec![ctrl_shift(Char('C'))],
             Self::SelectAll => vec![ctrl(Char('A'))],
             Self::AddExcerpt => vec![ctrl(Char('D'))],
+            Self::Highlight => vec![ctrl_shift(Char('D'))],
+            Self::AddNote => vec![ctrl(Char('M'))],
             Self::Undo => vec![ctrl(Char('Z'))],
             Self::Redo => vec![ctrl_shift(Char('Z')), ctrl(Char('Y'))],
             Self::Find => vec![ctrl(Char('F'))],
@@ -308,6 +314,8 @@ impl Command {
             Self::CopyWithSource => w.copy_with_source,
             Self::SelectAll => w.select_all,
             Self::AddExcerpt => w.add_excerpt,
+            Self::Highlight => w.highlight,
+            Self::AddNote => w.add_note,
             Self::Undo => w.undo,
             Self::Redo => w.redo,
             Self::Find => w.find,
@@ -373,6 +381,8 @@ impl Command {
             | Self::CopyWithSource
             | Self::SelectAll
             | Self::AddExcerpt
+            | Self::Highlight
+            | Self::AddNote
             | Self::Undo
             | Self::Redo => Area::Edit,
             Self::Find

@@ -15,14 +15,21 @@ use crate::words::export::{ExportWords, font_names};
 
 /// A4 in twentieths of a point.
 const A4: (u32, u32) = (11_906, 16_838);
-/// Margins at the sides, in twentieths of a point (2.5 cm; 2 cm for wide pages).
-const SIDES: (i32, i32) = (1417, 1134);
+/// Margins in twentieths of a point: top, right, bottom, left. High pages as GB/T 9704 has them
+/// (37, 26, 35, 28 mm), wide ones 2 cm.
+const HIGH: [i32; 4] = [2098, 1474, 1984, 1587];
+const WIDE: [i32; 4] = [1134; 4];
 /// Grey behind the heading of a table.
 const HEAD_FILL: &str = "F2F2F2";
-/// Sizes in half points: title, headings, prose, notes, tables, running heads.
-const TITLE: usize = 36;
-const HEADINGS: [usize; 6] = [32, 30, 28, 28, 28, 28];
-const PROSE: usize = 28;
+/// Sizes in half points: title (二号; of a table 小二), headings and prose (三号), notes, tables,
+/// running heads.
+const TITLE: usize = 44;
+const TABLE_NAME: usize = 36;
+const PROSE: usize = 32;
+/// Exact line height of prose in twentieths of a point (28.95 pt, 22 lines a page).
+const LINE: i32 = 579;
+/// Rows with fewer characters are kept on one page.
+const SHORT_ROW: usize = 900;
 const NOTE: usize = 21;
 const CELL: usize = 19;
 const SMALL: usize = 17;
@@ -34,18 +41,13 @@ pub(super) fn write(
     options: &Options,
     progress: &Progress,
 ) -> Result<Vec<u8>, ExportError> {
-    let side = if options.landscape { SIDES.1 } else { SIDES.0 };
+    let [top, right, bottom, left] = if options.landscape { WIDE } else { HIGH };
     let (width, height) = if options.landscape { (A4.1, A4.0) } else { A4 };
-    let room = width as usize - 2 * side as usize;
-    let mut docx = styles(Docx::new()).page_size(width, height).page_margin(PageMargin {
-        top: 1417,
-        bottom: 1417,
-        left: side,
-        right: side,
-        header: 850,
-        footer: 850,
-        gutter: 0,
-    });
+    let room = width as usize - (left + right) as usize;
+    let table_alone = content.blocks.iter().all(|b| matches!(b, Block::Table(_)));
+    let mut docx = styles(Docx::new(), if table_alone { TABLE_NAME } else { TITLE })
+        .page_size(width, height)
+        .page_margin(PageMargin { top, bottom, left, right, header: 850, footer: 850, gutter: 0 });
     if options.landscape {
         docx = docx.page_orient(PageOrientationType::Landscape);
     }
@@ -148,27 +150,31 @@ fn spacing(before: u32, after: u32, line: i32) -> LineSpacing {
     LineSpacing::new().before(before).after(after).line(line).line_rule(LineSpacingType::Auto)
 }
 
-fn styles(docx: Docx) -> Docx {
+/// Line spacing of prose and headings.
+fn exact(before: u32, after: u32) -> LineSpacing {
+    LineSpacing::new().before(before).after(after).line(LINE).line_rule(LineSpacingType::Exact)
+}
+
+fn styles(docx: Docx, title: usize) -> Docx {
     let paragraph = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name).based_on("Normal");
-    let mut docx = docx
+    let docx = docx
         .default_fonts(fonts(font_names::FANGSONG))
         .default_size(PROSE)
         .add_style(
             paragraph("Title", "Title")
-                .fonts(fonts(font_names::HEI))
-                .size(TITLE)
+                .fonts(fonts(font_names::SONG))
+                .size(title)
+                .bold()
                 .align(AlignmentType::Center)
                 .line_spacing(spacing(120, 120, 320)),
         )
-        .add_style(
-            paragraph("Prose", "Body Text").align(AlignmentType::Both).line_spacing(spacing(0, 0, 360)),
-        )
+        .add_style(paragraph("Prose", "Body Text").align(AlignmentType::Both).line_spacing(exact(0, 0)))
         .add_style(
             paragraph("ProseIndent", "Body Text First Indent")
                 .align(AlignmentType::Both)
                 .indent(None, Some(SpecialIndentType::FirstLine(PROSE as i32 * 20)), None, None)
                 .first_line_chars(200)
-                .line_spacing(spacing(0, 0, 360)),
+                .line_spacing(exact(0, 0)),
         )
         .add_style(
             paragraph("SourceLine", "Subtitle")
@@ -199,18 +205,30 @@ fn styles(docx: Docx) -> Docx {
                 .size(HEAD)
                 .align(AlignmentType::Center),
         );
-    for (i, size) in HEADINGS.into_iter().enumerate() {
+    headings(docx)
+}
+
+/// Styles of the six levels: 一、 in 黑体, （一） in 楷体, 1. in bold 仿宋, as official documents have
+/// them.
+fn headings(mut docx: Docx) -> Docx {
+    let faces = [font_names::HEI, font_names::KAI, font_names::FANGSONG];
+    for i in 0..6 {
         let (id, name) = (format!("Heading{}", i + 1), format!("heading {}", i + 1));
-        docx = docx.add_style(
-            paragraph(&id, &name)
-                .next("ProseIndent")
-                .q_format(true)
-                .fonts(fonts(if i < 2 { font_names::HEI } else { font_names::FANGSONG }))
-                .size(size)
-                .bold()
-                .outline_lvl(i)
-                .line_spacing(spacing(if i == 0 { 240 } else { 120 }, 120, 320)),
-        );
+        let mut style = Style::new(&id, StyleType::Paragraph)
+            .name(&name)
+            .based_on("Normal")
+            .next("ProseIndent")
+            .q_format(true)
+            .fonts(fonts(faces.get(i).copied().unwrap_or(font_names::FANGSONG)))
+            .size(PROSE)
+            .indent(None, Some(SpecialIndentType::FirstLine(PROSE as i32 * 20)), None, None)
+            .first_line_chars(200)
+            .outline_lvl(i)
+            .line_spacing(exact(if i == 0 { 120 } else { 0 }, 0));
+        if i == 2 {
+            style = style.bold();
+        }
+        docx = docx.add_style(style);
     }
     docx
 }
@@ -284,7 +302,9 @@ fn table(table: &Table, room: usize) -> DocxTable {
                 .into_iter()
                 .fold(TableCell::new().width(*w, WidthType::Dxa), TableCell::add_paragraph)
         });
-        rows.push(TableRow::new(cells.collect()));
+        let size: usize = row.cells.iter().map(|c| c.plain().chars().count()).max().unwrap_or(0);
+        let made = TableRow::new(cells.collect());
+        rows.push(if size < SHORT_ROW { made.cant_split() } else { made });
     }
     DocxTable::new(rows)
         .set_grid(widths)

@@ -10,6 +10,7 @@ use crate::app::{Action, Beside, Command, CompareAction, Pane, State, Tab};
 use crate::document::{DecisionPlace, Edit, Excerpt, LinkDecision, Note, Verdict};
 use crate::text::Span;
 use crate::view::place::place;
+use crate::words::export::ExportWords;
 use crate::words::{BesideWords, decision_place, verdict_name};
 
 /// Draws the panel.
@@ -70,7 +71,14 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     if notes.is_empty() {
         hint(ui, kit, w.no_notes);
     }
-    for (at, note) in notes {
+    let mut section = None;
+    for (i, (at, note)) in notes.into_iter().enumerate() {
+        // Listed by section: its name above the first of its notes.
+        let here = document.report().heading_at(at.start());
+        if i == 0 || here != section {
+            hint(ui, kit, &section_name(kit, tab, here));
+        }
+        section = here;
         self::note(ui, kit, tab, at, note, out);
     }
     if !document.overrides().excerpts.is_empty() || !document.overrides().notes.is_empty() {
@@ -79,6 +87,17 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
             out.push(Action::ExportPassages);
         }
     }
+}
+
+/// Path and words of a heading; 开头 outside of any.
+fn section_name(kit: &Kit, tab: &Tab, heading: Option<usize>) -> String {
+    let report = tab.main.document.report();
+    let Some(h) = heading.and_then(|h| report.headings.get(h)) else {
+        return ExportWords::of(kit.lang).outside.to_owned();
+    };
+    let name = shown(h.title.of(report.text()));
+    let path = heading.map_or(String::new(), |h| crate::view::place::path(report, h));
+    if path == name { name } else { format!("{path} {name}") }
 }
 
 /// A quotation on the tint of its part; a click goes to the place. True when the text has it still.
@@ -90,7 +109,7 @@ fn quote(
     words: &str,
     ground: egui::Color32,
     out: &mut Vec<Action>,
-) {
+) -> egui::Response {
     let theme = kit.theme;
     let report = tab.main.document.report();
     let words = at.map_or_else(|| shown(words), |s| shown(s.of(report.text())));
@@ -98,7 +117,7 @@ fn quote(
     let galley =
         ui.painter().layout(words.clone(), Face::Serif.at(14.0), theme.t1, ui.available_width() - 24.0);
     let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 38.0), Sense::click());
+        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 38.0), Sense::click_and_drag());
     describe(&response, egui::Role::Button, at.is_some(), &words);
     ui.painter().rect(rect, 8.0, ground, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     focus_ring(ui, &response, rect, 8.0, theme);
@@ -110,6 +129,27 @@ fn quote(
     if let Some(span) = at.filter(|_| response.clicked()) {
         out.push(Action::GoTo { second: false, at: span.start() });
         out.push(Action::Select(Some(span)));
+    }
+    response
+}
+
+/// Reordering by drag, and by Ctrl+arrow on the one with the keyboard.
+fn reorder(ui: &Ui, kit: &Kit, response: &egui::Response, i: usize, last: usize, out: &mut Vec<Action>) {
+    response.dnd_set_drag_payload(i);
+    if let Some(from) = response.dnd_hover_payload::<usize>().filter(|from| **from != i) {
+        let y = if *from > i { response.rect.top() - 3.0 } else { response.rect.bottom() + 3.0 };
+        ui.painter().hline(response.rect.x_range(), y, Stroke::new(2.0, kit.theme.focus));
+    }
+    if let Some(from) = response.dnd_release_payload::<usize>().filter(|from| **from != i) {
+        out.push(Action::Edit(Edit::MoveExcerpt { from: *from, to: i }));
+    }
+    if response.has_focus() {
+        let ctrl = |key| ui.input_mut(|k| k.consume_key(egui::Modifiers::COMMAND, key));
+        if ctrl(egui::Key::ArrowUp) && i > 0 {
+            out.push(Action::Edit(Edit::MoveExcerpt { from: i, to: i - 1 }));
+        } else if ctrl(egui::Key::ArrowDown) && i < last {
+            out.push(Action::Edit(Edit::MoveExcerpt { from: i, to: i + 1 }));
+        }
     }
 }
 
@@ -125,7 +165,8 @@ fn excerpt(
     out: &mut Vec<Action>,
 ) {
     let w = BesideWords::of(kit.lang);
-    quote(ui, kit, tab, at, &excerpt.at.quote, kit.theme.page, out);
+    let card = quote(ui, kit, tab, at, &excerpt.at.quote, kit.theme.page, out);
+    reorder(ui, kit, &card, i, last, out);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let room = ui.available_width() - 96.0;

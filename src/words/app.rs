@@ -146,6 +146,7 @@ words! {
         no_review: "没有认出“回顾”部分，请在两栏顶上选择要对照的部分", "No review was recognised; choose the parts to compare above the columns";
         copy: "复制", "Copy";
         copy_with_source: "复制并带出处", "Copy with source";
+        copy_full_width: "复制（规范标点）", "Copy with full-width punctuation";
         add_excerpt: "放入摘录", "Add to excerpts";
         export_selection: "导出选中文字…", "Export selection…";
         make_heading: "设为标题", "Make a heading";
@@ -206,6 +207,8 @@ words! {
         copy_with_source: "复制并带出处", "Copy with source";
         select_all: "选中本节，再按选中全文", "Select section, then all";
         add_excerpt: "放入摘录", "Add to excerpts";
+        highlight: "标亮", "Highlight";
+        add_note: "加批注", "Add a note";
         undo: "撤销", "Undo";
         redo: "重做", "Redo";
         find: "查找…", "Find…";

@@ -2,7 +2,7 @@
 
 use super::{compare, export, files, find, series, settings, structure, view};
 use crate::app::{Action, Command, CompareAction, Dialog, Effect, FindAction, Pane, Set, State};
-use crate::document::{Edit, Excerpt, Verdict};
+use crate::document::{Edit, Excerpt, Note, Verdict};
 
 pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
     let active = state.active;
@@ -28,6 +28,8 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::CopyWithSource => copy(state, true, out),
         Command::SelectAll => view::select_all(state),
         Command::AddExcerpt => add_excerpt(state, out),
+        Command::Highlight => mark(state, false, out),
+        Command::AddNote => mark(state, true, out),
         Command::Undo => compare::undo(state, false, out),
         Command::Redo => compare::undo(state, true, out),
         Command::Find => find(state, out),
@@ -132,6 +134,26 @@ fn add_excerpt(state: &mut State, out: &mut Vec<Effect>) {
         compare::edit(state, &Edit::AddExcerpt(Excerpt { at, note: String::new() }), out);
         let text = crate::words::AppWords::of(state.lang()).excerpt_added.to_owned();
         state.tell(crate::app::Grade::Done, text);
+    }
+}
+
+/// Highlights the selected words in the first colour; `note`: and shows the list, where the note
+/// is written.
+fn mark(state: &mut State, note: bool, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab_mut() else { return };
+    // Notes are kept for the first report of a tab.
+    let Some(span) = tab.view.selected_in(false) else { return };
+    let at = tab.main.document.anchor(span);
+    if note {
+        tab.view.beside = crate::app::Beside::Passages;
+    }
+    let known = tab.main.document.overrides().notes.iter().any(|n| n.at.same(&at));
+    if !known {
+        let edit = Edit::SetNote(Note { at, colour: Some(0), text: String::new() });
+        compare::edit(state, &edit, out);
+    }
+    if note && !state.settings.evidence {
+        set(state, Set::Evidence(true), out);
     }
 }
 

@@ -48,7 +48,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         .corner_radius(14.0)
         .shadow(kit.theme.shadow(true))
         .inner_margin(egui::Margin::same(if matches!(dialog, Dialog::Export(_)) { 0 } else { 20 }));
-    let modal = egui::Modal::new(egui::Id::unique("dialog")).frame(frame).backdrop_color(kit.theme.scrim());
+    let modal =
+        egui::Modal::new(egui::Id::unique(("dialog", kind))).frame(frame).backdrop_color(kit.theme.scrim());
     let answer = modal.show(ui.ctx(), |ui| match dialog {
         Dialog::Export(view) => export::show(ui, kit, state, *view, &mut memory.preview, out),
         Dialog::Settings => settings::show(ui, kit, state, out),

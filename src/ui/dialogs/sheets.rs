@@ -180,7 +180,8 @@ pub fn replace(ui: &mut Ui, kit: &Kit, path: &std::path::Path, out: &mut Vec<Act
     let folder = path.parent().unwrap_or(path).display().to_string();
     ui.label(egui::RichText::new(folder).size(12.0).color(kit.theme.t2));
     ui.add_space(12.0);
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    let line = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(vec2(460.0, 34.0), line, |ui| {
         if Button::new(d.replace).look(Look::Primary).height(32.0).show(ui, kit).clicked() {
             out.push(Action::Export(ExportAction::Replace));
         }

@@ -254,8 +254,12 @@ fn grow(ui: &Ui, frame: &mut Frame, state: &mut PaneState, key: Key, modifiers: 
         (Key::ArrowRight, false) => step(content, at, Step::Right),
         (Key::ArrowLeft, true) => step(content, at, Step::WordLeft),
         (Key::ArrowRight, true) => step(content, at, Step::WordRight),
-        (Key::ArrowUp, _) => line_step(ui, frame, state, at, -1, goal),
-        (Key::ArrowDown, _) => line_step(ui, frame, state, at, 1, goal),
+        (Key::ArrowUp, true) => paragraph_step(content, at, false),
+        (Key::ArrowDown, true) => paragraph_step(content, at, true),
+        (Key::ArrowUp, false) => line_step(ui, frame, state, at, -1, goal),
+        (Key::ArrowDown, false) => line_step(ui, frame, state, at, 1, goal),
+        (Key::PageUp, false) => page_step(ui, frame, state, at, -1, goal),
+        (Key::PageDown, false) => page_step(ui, frame, state, at, 1, goal),
         (Key::Home, true) => 0,
         (Key::End, true) => content.text().len(),
         (Key::Home, false) => edge(ui, frame, state, at, false),
@@ -269,6 +273,34 @@ fn grow(ui: &Ui, frame: &mut Frame, state: &mut PaneState, key: Key, modifiers: 
     state.selection = Some(selection);
     reveal(ui, frame, state, selection.focus);
     true
+}
+
+/// Start of this paragraph or of the one before; end of this one or of the next.
+fn paragraph_step(content: &dyn super::Content, at: usize, on: bool) -> usize {
+    if content.is_empty() {
+        return at;
+    }
+    let here = scroll::slot_of(content, at).0;
+    let span = content.span(here);
+    if on {
+        let next = if at < span.end() { here } else { (here + 1).min(content.len() - 1) };
+        content.span(next).end()
+    } else {
+        let before = if at > span.start() { here } else { here.saturating_sub(1) };
+        content.span(before).start()
+    }
+}
+
+/// Byte a screen above or below byte `at`, at the same column.
+fn page_step(ui: &Ui, frame: &Frame, state: &mut PaneState, at: usize, by: i32, goal: Option<f32>) -> usize {
+    let line = frame.measures.size * frame.measures.line;
+    let lines = ((state.height / line.max(1.0)) as usize).saturating_sub(1).max(1);
+    let (mut at, mut goal) = (at, goal);
+    for _ in 0..lines {
+        at = line_step(ui, frame, state, at, by, goal);
+        goal = state.press.goal;
+    }
+    at
 }
 
 /// Byte one line above or below byte `at`, at the same column.

@@ -6,7 +6,9 @@ use crate::app::{Action, Command, Tab};
 use crate::document::{Edit, Note, StructureEdit};
 use crate::report::Role;
 use crate::text::{Span, sentences};
+use crate::ui::layout::shown;
 use crate::ui::widgets::Kit;
+use crate::view::passages::passages;
 use crate::words::role_name;
 
 /// Draws the menu for the selection, else for the place `at`.
@@ -33,6 +35,10 @@ pub fn selection(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
                 ui.close();
             }
         }
+        if ui.button(w.copy_full_width).clicked() {
+            out.extend(full_width(tab).map(Action::Copy));
+            ui.close();
+        }
         if ui.button(w.export_selection).clicked() {
             out.push(Action::Run(Command::Export));
             ui.close();
@@ -48,7 +54,19 @@ pub fn selection(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
             ui.close();
         }
         ui.menu_button(w.highlight, |ui| highlights(ui, kit, tab, selection, out));
+        if ui.button(Command::AddNote.name(kit.lang)).clicked() {
+            out.push(Action::Run(Command::AddNote));
+            ui.close();
+        }
     });
+}
+
+/// The selected words with full-width marks between Chinese characters (规范标点), a paragraph a line.
+fn full_width(tab: &Tab) -> Option<String> {
+    let report = tab.open(tab.view.selected_second).document.report();
+    let list = passages(report, tab.view.selection?);
+    let lines: Vec<String> = list.iter().map(|p| shown(p.span.of(report.text()), true)).collect();
+    Some(lines.join("\n"))
 }
 
 fn highlights(ui: &mut Ui, kit: &Kit, tab: &Tab, selection: Option<Span>, out: &mut Vec<Action>) {
