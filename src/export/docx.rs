@@ -16,9 +16,9 @@ use crate::words::export::{ExportWords, font_names};
 /// A4 in twentieths of a point.
 const A4: (u32, u32) = (11_906, 16_838);
 /// Margins in twentieths of a point: top, right, bottom, left. High pages as GB/T 9704 has them
-/// (37, 26, 35, 28 mm), wide ones 2 cm.
+/// (37, 26, 35, 28 mm), wide ones 2 to 2.5 cm.
 const HIGH: [i32; 4] = [2098, 1474, 1984, 1587];
-const WIDE: [i32; 4] = [1134; 4];
+const WIDE: [i32; 4] = [1417, 1134, 1247, 1134];
 /// Grey behind the heading of a table.
 const HEAD_FILL: &str = "F2F2F2";
 /// Sizes in half points: title (二号; of a table 小二), headings and prose (三号), notes, tables,

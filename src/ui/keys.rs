@@ -45,10 +45,9 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
                 | Command::Redo
                 | Command::NextTab
         );
-        // Copy and paste come as events of their own; in a text field its own keys win.
-        if matches!(command, Command::Copy | Command::CopyWithSource | Command::Paste | Command::SelectAll)
-            || (typing && editing)
-        {
+        // Copy and paste come as events of their own (with Shift copy is a key like others); in a text
+        // field its own keys win.
+        if matches!(command, Command::Copy | Command::Paste | Command::SelectAll) || (typing && editing) {
             continue;
         }
         keys.extend(command.shortcuts().into_iter().map(|s| (s, command)));

@@ -73,7 +73,8 @@ fn mouse(ui: &Ui, frame: &mut Frame, state: &mut PaneState, response: &Response)
         )
     });
     let Some(pos) = pos else { return };
-    if pressed && response.is_pointer_button_down_on() {
+    // A click may be over within one frame.
+    if pressed && (response.is_pointer_button_down_on() || response.clicked()) {
         response.request_focus();
         state.ring = false;
         press(ui, frame, state, pos, time, shift);
