@@ -15,6 +15,7 @@ pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableActi
 pub use command::{Area, Command, Key, Shortcut};
 pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 pub use exporting::{ExportView, Exporting, Writing};
+pub use order::figure_passes;
 pub use passing::{CompareHit, Stop, compare_hits, link_status, passing, stops, stops_of};
 pub use series::{Halt, Series, SeriesAction, SeriesPane, SeriesSort, SeriesView};
 pub use settings::{ReadingFont, Recent, Settings, ThemeChoice};

@@ -2,17 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use super::{ExportOrder, Tab, stops};
+use super::{ExportOrder, Tab, TableView, stops};
 use crate::compare::Status;
 use crate::document::{Document, formulations};
 use crate::export::{
     Block, Clip, Content, ExportError, Options, Order, Preview, Progress, What, Wishes, clip, content,
     preview_of, table, write_watched,
 };
-use crate::facts::Facts;
+use crate::facts::{Facts, Figure};
 use crate::report::Role;
 use crate::text::{Span, fold_char};
 use crate::view::Row;
+
+/// True when the filters of 数据 let a figure of `text` through.
+pub fn figure_passes(view: &TableView, text: &str, f: &Figure) -> bool {
+    let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
+    let needle = fold(&view.filter);
+    let role = view.only.and_then(|o| [Role::Review, Role::Plan].get(o).copied());
+    let words = [f.of.as_str(), f.value.as_str(), f.unit.as_str(), f.clause.of(text)];
+    role.is_none_or(|r| r == f.role)
+        && view.kind.is_none_or(|k| k == f.kind)
+        && view.unit.as_ref().is_none_or(|u| *u == f.unit)
+        && (needle.is_empty() || words.iter().any(|t| fold(t).contains(&needle)))
+}
 
 /// The rows that the filter on screen shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,15 +66,8 @@ impl Kept {
             }
             What::Figures => {
                 let view = &tab.view.figures;
-                let needle = fold(&view.filter);
                 let text = tab.main.document.report().text();
-                let role = view.only.and_then(|o| [Role::Review, Role::Plan].get(o).copied());
-                let fits = |f: &&crate::facts::Figure| {
-                    role.is_none_or(|r| r == f.role)
-                        && [f.of.as_str(), f.value.as_str(), f.unit.as_str(), f.clause.of(text)]
-                            .iter()
-                            .any(|t| needle.is_empty() || fold(t).contains(&needle))
-                };
+                let fits = |f: &&Figure| figure_passes(view, text, f);
                 let figures = &tab.derived.facts.as_ref()?.figures;
                 let places = figures.iter().filter(fits).map(|f| f.span).collect();
                 Some(Self { places, by_place: true, ..Self::default() })

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{Column, head, nothing, rows, sheet};
-use crate::app::{Action, Command, SortBy, State, Tab, TableAction};
+use crate::app::{Action, Command, SortBy, State, Tab, TableAction, figure_passes};
 use crate::facts::{Facts, Figure, FigureKind};
 use crate::report::{Report, Role};
-use crate::text::fold_char;
 use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
@@ -272,17 +271,7 @@ fn by_unit(facts: &Facts) -> Vec<(&str, usize)> {
 
 fn order(tab: &Tab, report: &Report, facts: &Facts) -> Vec<usize> {
     let view = &tab.view.figures;
-    let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
-    let needle = fold(&view.filter);
-    let fits = |f: &Figure| {
-        view.only.is_none_or(|o| ROLES.get(o) == Some(&f.role))
-            && view.kind.is_none_or(|k| k == f.kind)
-            && view.unit.as_ref().is_none_or(|u| *u == f.unit)
-            && (needle.is_empty()
-                || [f.of.as_str(), f.value.as_str(), f.unit.as_str(), f.clause.of(report.text())]
-                    .iter()
-                    .any(|t| fold(t).contains(&needle)))
-    };
+    let fits = |f: &Figure| figure_passes(view, report.text(), f);
     let mut order: Vec<usize> = (0..facts.figures.len()).filter(|&i| fits(&facts.figures[i])).collect();
     match view.sort {
         SortBy::Place => {}
