@@ -7,6 +7,8 @@ mod access;
 mod driver;
 #[path = "ui/finding.rs"]
 mod finding;
+#[path = "ui/screens.rs"]
+mod screens;
 
 use driver::{App, harness, opened, sample, settle};
 use duidu::app::{

@@ -121,9 +121,13 @@ fn look(
         let text = place.report.text();
         let mut search = Search::new(text, &out.wanted.query, out.wanted.regex)?;
         let mut spans = Vec::new();
-        while !search.run(text, search.done() + STEP, &mut spans) {
+        loop {
+            let done = search.run(text, search.done() + STEP, &mut spans);
             if stop() {
                 return Ok(false);
+            }
+            if done {
+                break;
             }
         }
         if let Some(spelling) = spelling {

@@ -1,0 +1,130 @@
+//! Pictures of every screen, light and dark, Chinese and English: four to a sheet, at half size.
+//!
+//! A sheet differs when about a twentieth of it does: enough for a moved panel, a lost colour or a
+//! broken layout, not for a renderer's rounding. `UPDATE_SNAPSHOTS=1 cargo test --test ui screens`
+//! accepts what is drawn now.
+
+use super::driver::{App, harness, sample, settle};
+use duidu::app::{Action, Command, Dialog, FindAction, Pane, Set, ThemeChoice};
+use duidu::words::Lang;
+use egui_kittest::Harness;
+use egui_kittest::{SnapshotOptions, image_snapshot_options};
+use image::RgbaImage;
+
+/// Size of the window in points.
+const SIZE: [f32; 2] = [1024.0, 700.0];
+
+/// Themes and languages, in the order of the sheet.
+const LOOKS: [(ThemeChoice, Lang); 4] = [
+    (ThemeChoice::Light, Lang::Zh),
+    (ThemeChoice::Dark, Lang::Zh),
+    (ThemeChoice::Light, Lang::En),
+    (ThemeChoice::Dark, Lang::En),
+];
+
+/// The picture at half its size, each pixel the mean of four.
+fn halved(picture: &RgbaImage) -> RgbaImage {
+    RgbaImage::from_fn(picture.width() / 2, picture.height() / 2, |x, y| {
+        let four =
+            [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(dx, dy)| picture.get_pixel(2 * x + dx, 2 * y + dy).0);
+        image::Rgba(std::array::from_fn(|i| (four.iter().map(|p| u16::from(p[i])).sum::<u16>() / 4) as u8))
+    })
+}
+
+/// One harness a look; the screens pass through it.
+fn windows(app: impl Fn() -> App) -> Vec<Harness<'static, App>> {
+    LOOKS
+        .map(|(theme, lang)| {
+            let mut app = app();
+            app.apply(Action::Set(Set::Theme(theme)));
+            app.apply(Action::Set(Set::Lang(lang)));
+            harness(app, SIZE)
+        })
+        .into()
+}
+
+/// Draws the sheet of the screen that `actions` lead to.
+fn sheet(windows: &mut [Harness<'static, App>], name: &str, actions: &[Action]) {
+    let (w, h) = (SIZE[0] as u32 / 2, SIZE[1] as u32 / 2);
+    let mut out = RgbaImage::new(2 * w, 2 * h);
+    for (i, window) in windows.iter_mut().enumerate() {
+        for action in actions {
+            window.state_mut().apply(action.clone());
+            settle(window);
+        }
+        settle(window);
+        let picture = halved(&window.render().unwrap());
+        let (left, top) = (i as u32 % 2 * w, i as u32 / 2 * h);
+        for (x, y, pixel) in picture.enumerate_pixels() {
+            out.put_pixel(left + x, top + y, *pixel);
+        }
+    }
+    let most = (out.width() * out.height() / 20) as usize;
+    let options = SnapshotOptions::new().threshold(1.0).max_failed_pixels(most);
+    image_snapshot_options(&out, format!("screens/{name}"), &options);
+}
+
+#[test]
+fn screens_of_one_report() {
+    let run = |c| Action::Run(c);
+    let mut windows = windows(sample);
+    let at = windows[0].state().report().headings[12].span.start();
+    let dialog = |c| vec![Action::Dialog(None), run(c)];
+    let shut = Action::Dialog(None);
+    let pane = |p| vec![Action::Pane(p)];
+    let screens = [
+        ("reading", vec![Action::GoTo { second: false, at }]),
+        ("compare", vec![Action::Pane(Pane::Compare), run(Command::NextLink)]),
+        ("formulations", pane(Pane::Formulations)),
+        ("figures", pane(Pane::Figures)),
+        ("export", dialog(Command::Export)),
+        ("settings", dialog(Command::Settings)),
+        ("keys", dialog(Command::Keys)),
+        ("palette", dialog(Command::Palette)),
+        ("go-to", vec![shut.clone(), Action::Dialog(Some(Dialog::GoTo("二".into())))]),
+        (
+            "find",
+            vec![
+                shut,
+                Action::Pane(Pane::Reading),
+                run(Command::Find),
+                Action::Find(FindAction::Query("weiyuan".into())),
+                Action::Find(FindAction::List(true)),
+            ],
+        ),
+        ("start", vec![Action::Find(FindAction::Close), run(Command::CloseTab)]),
+    ];
+    for (name, actions) in screens {
+        sheet(&mut windows, name, &actions);
+    }
+    for window in &mut windows {
+        let file = egui::HoveredFile { path: Some("报告.docx".into()), ..Default::default() };
+        window.input_mut().hovered_files.push(file);
+    }
+    sheet(&mut windows, "drop", &[]);
+}
+
+#[test]
+fn screens_of_two_reports_and_of_a_damaged_file() {
+    let text = String::from_utf8(duidu::app::SAMPLE.to_vec()).unwrap();
+    let later = text.replace("2024年", "2025年").replace("2023年", "2024年");
+    let folder = tempfile::tempdir().unwrap();
+    let (a, b) = (folder.path().join("a.txt"), folder.path().join("b.txt"));
+    std::fs::write(&a, &text).unwrap();
+    std::fs::write(&b, later).unwrap();
+    let mut windows = windows(|| {
+        let mut app = App::new();
+        app.apply(Action::OpenPaths(vec![a.clone(), b.clone()]));
+        app
+    });
+    sheet(&mut windows, "two-reports", &[Action::Pane(Pane::Compare), Action::Run(Command::NextLink)]);
+    sheet(&mut windows, "targets", &[Action::Pane(Pane::Figures)]);
+    let mut bytes = text.into_bytes();
+    let middle = bytes.len() / 2;
+    bytes.splice(middle..middle, [0xFF, 0xFE]);
+    let damaged = folder.path().join("damaged.txt");
+    std::fs::write(&damaged, bytes).unwrap();
+    let open = Action::OpenPath { path: damaged, second: false };
+    sheet(&mut windows, "damaged", &[Action::Run(Command::CloseTab), open]);
+    sheet(&mut windows, "charset", &[Action::Dialog(Some(Dialog::Charset))]);
+}
