@@ -60,10 +60,10 @@ pub fn read_warning(lang: Lang, warning: &Warning) -> String {
     let n = warning.count;
     let zh = lang == Lang::Zh;
     match warning.kind {
-        WarningKind::DamagedBytes if zh => format!("有 {n} 处无法识别的字节，已用 \u{FFFD} 标出"),
-        WarningKind::DamagedBytes => format!("{n} bytes are no characters; marked with \u{FFFD}"),
-        WarningKind::NulBytes if zh => format!("有 {n} 个空字节，已用 \u{FFFD} 标出"),
-        WarningKind::NulBytes => format!("{n} NUL bytes; marked with \u{FFFD}"),
+        WarningKind::DamagedBytes if zh => format!("有 {n} 处无法识别的字节，已在原处标出"),
+        WarningKind::DamagedBytes => format!("{n} bytes are no characters; marked in place"),
+        WarningKind::NulBytes if zh => format!("有 {n} 个空字节，已在原处标出"),
+        WarningKind::NulBytes => format!("{n} NUL bytes; marked in place"),
         WarningKind::CutOff if zh => "文件不完整，结尾被截断".into(),
         WarningKind::CutOff => "The file is incomplete; its end is cut off".into(),
         WarningKind::MixedEncodings if zh => format!("有 {n} 处使用了另一种编码，已按其编码读出"),

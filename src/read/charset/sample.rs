@@ -13,7 +13,7 @@ const SHOWN: usize = 40;
 pub struct CharsetSample {
     /// The set.
     pub charset: Charset,
-    /// The words of a line; what cannot be shown is U+FFFD.
+    /// The words of a line; what cannot be shown is an empty square.
     pub text: String,
     /// Characters that could not be read among the first 64 KB.
     pub bad: usize,
@@ -33,7 +33,7 @@ pub fn charset_samples(bytes: &[u8]) -> Vec<CharsetSample> {
             // The middle: files begin alike, with a mark and a title.
             let from = words.len().saturating_sub(SHOWN) / 2;
             let shown =
-                words.iter().skip(from).take(SHOWN).map(|c| if can_be_shown(*c) { *c } else { '\u{FFFD}' });
+                words.iter().skip(from).take(SHOWN).map(|c| if can_be_shown(*c) { *c } else { '\u{25A1}' });
             CharsetSample { charset, text: shown.collect(), bad: lost - cut.min(lost) }
         })
         .collect()
