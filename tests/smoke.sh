@@ -47,7 +47,7 @@ timeout 30 "$duidu" "$sample" >"$work/log" 2>&1 || status=$?
 if grep -q 'panicked' "$work/log"; then fail "without a display it panics"; fi
 
 mkfifo "$work/display"
-Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+Xvfb -displayfd 3 -screen 0 1280x800x24 -nolisten tcp -noreset 3>"$work/display" >/dev/null 2>&1 &
 server=$!
 read -r -t 20 number <"$work/display" || fail "Xvfb does not start"
 export DISPLAY=":$number"

@@ -50,7 +50,7 @@ class Home:
         self.env.update(HOME=self.home, LANG="C.UTF-8", DUIDU_LOG="debug", XDG_RUNTIME_DIR=os.path.join(self.folder, "run"))
         read, write = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", size + "x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", size + "x24", "-nolisten", "tcp", "-noreset"],
             pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as display:
@@ -228,6 +228,8 @@ def kills(home, rounds=10):
     home.intact()
     decided = young = 0
     for n in range(rounds):
+        if n and n % 20 == 0:
+            print(f"  {n} kills", flush=True)
         before = home.decisions()
         program = Program(home)
         if n % 8 == 7:
