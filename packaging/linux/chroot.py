@@ -145,11 +145,11 @@ def main():
         print(f"FAILED: {error}\n{error.stderr[-800:]}")
         return 1
     finally:
-        if home:
-            home.home = home.folder
-            home.end()
         for name in ("tmp/.X11-unix", "dev", "proc"):
             subprocess.run(["umount", "-l", f"{root}/{name}"], check=False)
+        if home:
+            home.running.clear()
+            home.end()
         # Never below a mount that would not go.
         if not os.path.ismount(root + "/proc") and not os.path.ismount(root + "/dev"):
             subprocess.run(["rm", "-rf", "--one-file-system", root], check=False)
