@@ -79,25 +79,31 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
         out,
     );
 
-    let mut right = child(ui, row, egui::Layout::right_to_left(egui::Align::Center));
-    if Button::icon_only(icons::GEAR_SIX, w.settings).height(32.0).show(&mut right, kit).clicked() {
+    let mut end = child(ui, row, egui::Layout::right_to_left(egui::Align::Center));
+    right(&mut end, kit, state, narrow, out);
+}
+
+/// Settings, help, export, find, from the right.
+fn right(right: &mut Ui, kit: &Kit, state: &State, narrow: bool, out: &mut Vec<Action>) {
+    let w = kit.words();
+    if Button::icon_only(icons::GEAR_SIX, w.settings).height(32.0).show(right, kit).clicked() {
         out.push(Action::Run(Command::Settings));
     }
-    help(&mut right, kit, out);
+    help(right, kit, out);
     let export = if narrow {
         Button::icon_only(icons::EXPORT, w.export)
     } else {
         Button::new(w.export).icon(icons::EXPORT).look(Look::Ghost).bold()
     };
-    if export.height(32.0).enabled(state.tab().is_some()).show(&mut right, kit).clicked() {
+    if export.height(32.0).enabled(state.tab().is_some()).show(right, kit).clicked() {
         out.push(Action::Run(Command::Export));
     }
     if narrow {
-        if Button::icon_only(icons::MAGNIFYING_GLASS, w.find).height(32.0).show(&mut right, kit).clicked() {
+        if Button::icon_only(icons::MAGNIFYING_GLASS, w.find).height(32.0).show(right, kit).clicked() {
             out.push(Action::Run(Command::Find));
         }
     } else {
-        find_box(&mut right, kit, out);
+        find_box(right, kit, out);
     }
 }
 
