@@ -256,8 +256,8 @@ def kills(home, rounds=10):
             pressed.append((time.time(), stop, verdict))
             time.sleep(pick.uniform(0.0, 0.35))
         time.sleep(max(0.0, min(end - time.time(), 0.5)))
-        program.kill()
         killed = time.time()
+        program.kill()
         home.intact()
         now = home.decisions()
         changed = {stop: verdict for _, stop, verdict in pressed if stop}
