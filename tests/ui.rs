@@ -3,12 +3,16 @@
 
 #[path = "ui/access.rs"]
 mod access;
+#[path = "ui/compare.rs"]
+mod compare;
 #[path = "ui/driver.rs"]
 mod driver;
 #[path = "ui/finding.rs"]
 mod finding;
 #[path = "ui/screens.rs"]
 mod screens;
+#[path = "ui/selecting.rs"]
+mod selecting;
 
 use driver::{App, harness, opened, sample, settle};
 use duidu::app::{

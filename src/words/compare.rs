@@ -18,7 +18,7 @@ words! {
         year: "{} 年", "{}";
         items_and_chars: "{} 项　{} 字", "{} items, {} chars";
         nothing_filtered: "没有符合筛选条件的事项", "No item passes the filter";
-        pair_hint: "请在另一栏点选要对应的事项", "Click the item on the other side to link with";
+        pair_hint: "请在另一栏点选要对应的事项，或用方向键选定后按 Enter；Esc 取消", "Click the item on the other side, or choose it with the arrows and Enter; Esc cancels";
         more_points: "还有 {} 点", "{} more";
         points_not_again: "其中 {} 点未再提", "{} points not mentioned again";
         only_selected: "只看所选", "Selected only";

@@ -89,9 +89,15 @@ pub fn sample() -> App {
 
 /// A harness around the program.
 pub fn harness(app: App, size: [f32; 2]) -> Harness<'static, App> {
+    stepping(app, size, 0.25)
+}
+
+/// A harness whose frames are `seconds` apart (clicks in a row need short ones).
+pub fn stepping(app: App, size: [f32; 2], seconds: f32) -> Harness<'static, App> {
     Harness::builder()
         .with_size(egui::Vec2::from(size))
         .with_pixels_per_point(1.0)
+        .with_step_dt(seconds)
         .with_context_setup(ui::fonts::install)
         .build_ui_state(|ui, app: &mut App| app.frame(ui), app)
 }

@@ -96,13 +96,20 @@ pub fn foot(
     rect: Rect,
     out: &mut Vec<Action>,
 ) {
-    let top = Rect::from_min_size(rect.min, vec2(rect.width(), 22.0));
+    // One line where the drawer is low, two where it is high.
+    let one = rect.height() < 50.0;
+    let share = if one { rect.width() * 0.5 } else { rect.width() };
+    let top = Rect::from_min_size(rect.min, vec2(share, if one { 32.0 } else { 22.0 }));
     if d.tab.view.compare.difference {
         legend(ui, d, kept, top);
     } else {
         reasons(ui, d, link, top);
     }
-    let area = Rect::from_min_max(pos2(rect.left(), top.bottom() + 4.0), rect.max);
+    let area = if one {
+        Rect::from_min_max(pos2(top.right() + 10.0, rect.top() + 1.0), rect.max)
+    } else {
+        Rect::from_min_max(pos2(rect.left(), top.bottom() + 4.0), rect.max)
+    };
     note(ui, d, index, kept, area, out);
 }
 

@@ -77,7 +77,7 @@ pub fn show(
         }
     }
     let lits = lits(&d, kept);
-    let note = link.is_some().then_some(if wide { 62.0 } else { 60.0 });
+    let note = link.is_some().then_some(if wide { 62.0 } else { 36.0 });
     let (left, middle, right) = if wide {
         let side = ((body.width() - m.gutter - m.overview - 18.0) / 2.0).floor();
         let left = Rect::from_min_size(body.min, vec2(side, body.height()));
@@ -287,38 +287,50 @@ fn quote(
     let area = Rect::from_min_max(rect.min + vec2(0.0, 24.0), rect.max);
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt(("quote", right)).max_rect(area));
     let salt = ("quote", right, item.span.start);
-    egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).show(&mut child, |ui| {
-        let id = egui::Id::unique(("drawer-text", tab.id, right));
-        let mut surface =
-            Surface::within(ui, kit, tab, tab.second_of(right), id, true, ui.clip_rect().intersect(area));
-        let from = kept.found[usize::from(right)].partition_point(|s| s.end <= item.span.start);
-        let here = tab.view.compare.hit.and_then(|h| kept.hits.get(h)).filter(|h| h.0 == right).map(|h| h.2);
-        for hit in kept.found[usize::from(right)].iter().skip(from).take_while(|s| s.start < item.span.end) {
-            surface.mark(*hit, if here == Some(*hit) { kit.theme.find2 } else { kit.theme.find });
-        }
-        let set =
-            Setting { size: 15.0, line: 27.0, width: area.width() - 14.0, widen: true, ..Setting::default() };
-        let heading: Vec<Span> = item.heading.map(|h| report.headings[h].span).into_iter().collect();
-        let at = ui.cursor().min;
-        let words = Words { span: item.span, bold: &heading, lit, set: &set, lines: 0, ink: kit.theme.t1 };
-        let drawn = surface.text(ui, tools.quotes, at, &words);
-        let space = Rect::from_min_size(at, vec2(set.width, drawn.height()));
-        let response = ui.allocate_rect(space, Sense::hover());
-        describe(&response, egui::Role::Label, true, item.span.of(report.text()));
-        if right {
-            superscripts(ui, d, &surface, tools);
-        }
-        let wanted = here.filter(|_| kept.shown_hit != tab.view.compare.hit);
-        if let Some(place) = wanted.and_then(|h| surface.place_of(tools.quotes, h.start())) {
-            ui.scroll_to_rect(place, Some(egui::Align::Center));
-            kept.shown_hit = tab.view.compare.hit;
-        }
-        menu(&surface, d, item.span, tools.out);
-        let by = surface.finish(ui, tools.quotes, tools.held, tools.out);
-        if by != 0.0 {
-            ui.scroll_with_delta(vec2(0.0, -by));
-        }
-    });
+    egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).min_scrolled_height(0.0).show(
+        &mut child,
+        |ui| {
+            let id = egui::Id::unique(("drawer-text", tab.id, right));
+            let mut surface =
+                Surface::within(ui, kit, tab, tab.second_of(right), id, true, ui.clip_rect().intersect(area));
+            let from = kept.found[usize::from(right)].partition_point(|s| s.end <= item.span.start);
+            let here =
+                tab.view.compare.hit.and_then(|h| kept.hits.get(h)).filter(|h| h.0 == right).map(|h| h.2);
+            for hit in
+                kept.found[usize::from(right)].iter().skip(from).take_while(|s| s.start < item.span.end)
+            {
+                surface.mark(*hit, if here == Some(*hit) { kit.theme.find2 } else { kit.theme.find });
+            }
+            let set = Setting {
+                size: 15.0,
+                line: 27.0,
+                width: area.width() - 14.0,
+                widen: true,
+                ..Setting::default()
+            };
+            let heading: Vec<Span> = item.heading.map(|h| report.headings[h].span).into_iter().collect();
+            let at = ui.cursor().min;
+            let words =
+                Words { span: item.span, bold: &heading, lit, set: &set, lines: 0, ink: kit.theme.t1 };
+            let drawn = surface.text(ui, tools.quotes, at, &words);
+            let space = Rect::from_min_size(at, vec2(set.width, drawn.height()));
+            let response = ui.allocate_rect(space, Sense::hover());
+            describe(&response, egui::Role::Label, true, item.span.of(report.text()));
+            if right {
+                superscripts(ui, d, &surface, tools);
+            }
+            let wanted = here.filter(|_| kept.shown_hit != tab.view.compare.hit);
+            if let Some(place) = wanted.and_then(|h| surface.place_of(tools.quotes, h.start())) {
+                ui.scroll_to_rect(place, Some(egui::Align::Center));
+                kept.shown_hit = tab.view.compare.hit;
+            }
+            menu(&surface, d, item.span, tools.out);
+            let by = surface.finish(ui, tools.quotes, tools.held, tools.out);
+            if by != 0.0 {
+                ui.scroll_with_delta(vec2(0.0, -by));
+            }
+        },
+    );
 }
 
 /// The menu of a quote; without a selection in it the whole text is taken.

@@ -32,10 +32,6 @@ pub fn show(
     if rect.width() > 300.0 {
         text(ui, pos2(rect.right() - 14.0, y), Align2::RIGHT_CENTER, &chars, Face::Sans, 12.0, kit.theme.t2);
     }
-    if column.cards.is_empty() {
-        let body = Rect::from_min_max(rect.min + vec2(0.0, HEAD), rect.max);
-        super::empty::show(ui, kit, tab, right, column.units, body, out);
-    }
 }
 
 /// 回顾 2023 ▾: a click chooses another part.

@@ -49,6 +49,8 @@ pub struct Memory {
     /// All long cards are unfolded.
     open: bool,
     note: Option<(usize, String)>,
+    /// The unit whose partner is being chosen, as the keyboard was last told.
+    pairing: Option<(bool, usize)>,
     /// The last wish to write a note that was carried out.
     noted: u64,
     /// The found place that was scrolled to last in the drawer.
@@ -287,6 +289,7 @@ fn columns(
         kept.scroll.reveal(comparison, &kept.left, &kept.right, selection, port, state.settings.sync);
         kept.shown = Some(selection);
     }
+    kept.begin_pairing(ui, tab, port, tools.out);
     let wheel = scroll::wheel(ui, [left, right]);
     kept.scroll.step(ui, wheel, &kept.map, [&kept.left, &kept.right], port, state.settings.sync, kit.still);
     let gutter = Rect::from_min_max(left.right_top(), right.left_bottom());
@@ -302,6 +305,10 @@ fn columns(
     for (right_side, rect) in [(false, left_port), (true, right_port)] {
         let column = if right_side { &kept.right } else { &kept.left };
         let offset = kept.scroll.offset[usize::from(right_side)];
+        if column.cards.is_empty() {
+            empty::show(ui, kit, tab, right_side, column.units, rect, tools.out);
+            continue;
+        }
         let outcome = cards::show(ui, &frame, right_side, column, offset, rect, tools);
         kept.take(right_side, outcome, port);
         let column = if right_side { &kept.right } else { &kept.left };
@@ -317,6 +324,27 @@ fn columns(
 }
 
 impl Memory {
+    /// 另配: the keyboard goes to the other side, to the card that faces the unit; Esc gives up.
+    fn begin_pairing(&mut self, ui: &Ui, tab: &Tab, port: f32, out: &mut Vec<Action>) {
+        let pairing = tab.view.compare.pairing;
+        if pairing.is_some() && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            out.push(Action::Compare(crate::app::CompareAction::Pair(None)));
+        }
+        if self.pairing == pairing {
+            return;
+        }
+        self.pairing = pairing;
+        let Some((right, unit)) = pairing else { return };
+        let (own, other) = if right { (&self.right, &self.left) } else { (&self.left, &self.right) };
+        let y = own.card(unit).map_or(0.0, |c| c.y);
+        let facing = self.map.facing(y, right);
+        let at = other.cards.partition_point(|c| c.y < facing).min(other.cards.len().saturating_sub(1));
+        if let Some(card) = other.cards.get(at) {
+            ui.memory_mut(|m| m.request_focus(cards::card_id(tab, !right, card.unit)));
+            self.scroll.show(usize::from(!right), card, port);
+        }
+    }
+
     /// Takes over what happened in a column.
     fn take(&mut self, right: bool, outcome: cards::Outcome, port: f32) {
         if let Some(unit) = outcome.fold
