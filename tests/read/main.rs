@@ -6,6 +6,7 @@
 mod docx;
 mod fuzzed;
 mod html;
+mod limits;
 mod mutate;
 mod office;
 mod pages;
