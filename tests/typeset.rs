@@ -279,7 +279,8 @@ fn signs_and_paragraphs_are_there_for_screen_readers() {
     assert!(harness.state().events.contains(&PaneEvent::Sign(7)));
     harness.get_by_label_contains("现在，我代表云溪市");
     assert!(harness.query_all_by_role(egui::Role::Paragraph).count() >= 5);
-    assert_eq!(harness.query_all_by_role(egui::Role::Heading).count(), 3);
+    // In sight, and the next ones a reader will come to.
+    assert!(harness.query_all_by_role(egui::Role::Heading).count() >= 3);
 }
 
 #[test]

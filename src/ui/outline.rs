@@ -274,11 +274,11 @@ mod tests {
     #[test]
     fn what_matters_of_a_title_stays() {
         let most = |n: usize| move |t: &str| t.chars().count() <= n;
-        assert_eq!(elided("抓好理论学习", most(12)), "抓好理论学习");
-        assert_eq!(elided("搭建委员履职平台，变“个体”为“群体”", most(12)), "搭建委员履职平台…");
+        assert_eq!(elided("修缮老旧桥梁", most(12)), "修缮老旧桥梁");
+        assert_eq!(elided("清理河湖水草垃圾，使水面宽阔见底", most(12)), "清理河湖水草垃圾…");
         let long = "深入学习贯彻全会精神和中央决策部署，凝心铸魂尽责";
         assert_eq!(elided(long, most(14)), "深入学习贯彻全…凝心铸魂尽责");
-        assert_eq!(elided("抓好理论学习，强化政治忠诚", most(12)), "抓好理论学习，强化政治…");
+        assert_eq!(elided("修缮老旧桥梁，加固山间堤坝", most(12)), "修缮老旧桥梁，加固山间…");
         assert_eq!(elided("一二三四五六七八九十甲乙丙丁", most(3)), "一二…");
     }
 }

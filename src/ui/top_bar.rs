@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
         out.push(Action::Run(Command::Open));
     }
     recent(&mut left, kit, state, out);
-    if state.tab().is_none() {
+    if state.tab().is_none() && state.series.is_none() {
         // Nothing to look at, find or export yet.
         let mut right = child(ui, row, egui::Layout::right_to_left(egui::Align::Center));
         if Button::icon_only(icons::GEAR_SIX, w.settings).height(32.0).show(&mut right, kit).clicked() {
