@@ -98,7 +98,7 @@ impl Kept {
 impl ExportOrder {
     /// What will be written, as plain content (also for the preview).
     pub fn content(&self) -> Content {
-        self.with(self.view.what, |order| content(order))
+        self.with(self.view.what, content)
     }
 
     /// Calls `make` with the order for `what`.
@@ -197,7 +197,7 @@ impl ExportOrder {
     /// For every [`What::ALL`] the characters of its text or the rows of its table; `None` when
     /// there is none.
     pub fn counts(&self) -> [Option<usize>; What::ALL.len()] {
-        What::ALL.map(|what| self.with(what, |order| count(order)))
+        What::ALL.map(|what| self.with(what, count))
     }
 
     /// The content as plain text and as HTML; tables with tabs between cells, for spreadsheets.

@@ -77,7 +77,7 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             vec![Finished::Compared { tab, request, comparison }]
         }
         Job::Write { path, order, replace, progress } => {
-            vec![Finished::WriteEnded(request), write(path, order, replace, &progress)]
+            vec![Finished::WriteEnded(request), write(&path, order, replace, &progress)]
         }
         Job::Preview { order, quick, progress } => {
             let preview = order.preview(quick, &progress).map(Arc::new);
@@ -186,8 +186,8 @@ fn decode(
     }
 }
 
-fn write(path: PathBuf, order: Box<ExportOrder>, replace: bool, progress: &Progress) -> Finished {
-    let mut path = crate::files::typed_path(&path);
+fn write(path: &Path, order: Box<ExportOrder>, replace: bool, progress: &Progress) -> Finished {
+    let mut path = crate::files::typed_path(path);
     if path.extension().is_none() {
         path.set_extension(order.view.format.extension());
     }

@@ -108,7 +108,7 @@ fn buttons(ui: &mut Ui, kit: &Kit, state: &State, view: ExportView, out: &mut Ve
     row.spacing_mut().item_spacing.x = 10.0;
     let label = format!("{} {}", w.export, view.format.extension());
     let go = Button::new(&label).look(Look::Primary).height(32.0).enabled(ready).show(&mut row, kit);
-    let typing = row.memory(|m| m.focused()) == Some(choices::name_id());
+    let typing = row.memory(egui::Memory::focused) == Some(choices::name_id());
     let enter = typing && row.input(|i| i.key_pressed(egui::Key::Enter));
     if ready && (go.clicked() || enter) {
         out.push(Action::Export(ExportAction::Save));
