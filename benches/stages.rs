@@ -1,0 +1,97 @@
+//! Speed of every stage from bytes to found words, on generated reports of 20 KB to 100 MB:
+//! `cargo bench --no-default-features --bench stages` (add `-- 10` to stop at 10 MB).
+//!
+//! `-- write MEGABYTES FILE` writes such a report instead, `-- outline|find|facts FILE` does one stage
+//! once, for counting instructions. Times are processor time of this thread: other programs do not count.
+
+mod common;
+
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::Duration;
+
+use duidu::read::{ReadOptions, Source, read};
+use duidu::report::{Report, find};
+
+/// Processor time this thread has used.
+fn spent() -> Duration {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = stat.split_whitespace().next().and_then(|n| n.parse().ok());
+    Duration::from_nanos(nanoseconds.unwrap_or_default())
+}
+
+/// Seconds of processor time of one run, over as many runs as take long enough to be measured (the
+/// system counts in slices of some milliseconds), and what the last made.
+fn measure<T>(mut run: impl FnMut() -> T) -> (f64, T) {
+    let start = spent();
+    let mut made = run();
+    let mut runs = 1.0;
+    while (spent() - start).as_secs_f64() < 0.3 {
+        made = run();
+        runs += 1.0;
+    }
+    ((spent() - start).as_secs_f64() / runs, made)
+}
+
+fn source(bytes: &[u8]) -> Source {
+    read(bytes, &ReadOptions::default()).expect("generated text")
+}
+
+fn peak() -> f64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|l| l.starts_with("VmHWM")).unwrap_or_default();
+    line.split_whitespace().nth(1).and_then(|k| k.parse::<f64>().ok()).unwrap_or_default() / 1e3
+}
+
+fn table(limit: f64) {
+    println!("MB a second of processor time on one core; the last column is the highest memory so far in MB");
+    println!(
+        "{:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "MB", "source", "structure", "opening", "facts", "find", "pattern", "memory"
+    );
+    for megabytes in [0.02, 0.2, 1.0, 10.0, 100.0] {
+        if megabytes > limit {
+            break;
+        }
+        let text = common::report((megabytes * 1e6) as usize);
+        let size = text.len() as f64 / 1e6;
+        let (reading, made) = measure(|| Arc::new(source(text.as_bytes())));
+        let (structure, report) = measure(|| duidu::report::read(made.clone()));
+        let (finding, _) = measure(|| duidu::view::find::find(report.text(), "有效投资", false));
+        let (pattern, _) = measure(|| duidu::view::find::find(report.text(), r"\d+亿元", true));
+        // Facts of more than that say nothing new.
+        let facts = (megabytes <= 10.0).then(|| measure(|| duidu::facts::facts(&report)).0);
+        let rate = |seconds: f64| format!("{:.0}", size / seconds.max(1e-9));
+        println!(
+            "{size:>9.2} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9.0}",
+            rate(reading),
+            rate(structure),
+            rate(reading + structure),
+            facts.map_or("-".to_owned(), rate),
+            rate(finding),
+            rate(pattern),
+            peak()
+        );
+    }
+}
+
+fn main() -> std::io::Result<()> {
+    let words: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words[..] {
+        ["write", megabytes, file] => {
+            std::fs::write(file, common::report((megabytes.parse().unwrap_or(1.0) * 1e6) as usize))?;
+        }
+        ["outline", file] => drop(black_box(find(&source(&std::fs::read(file)?)))),
+        ["find", file] => {
+            let text = std::fs::read_to_string(file)?;
+            drop(black_box(duidu::view::find::find(&text, "有效投资", false)));
+        }
+        ["facts", file] => {
+            let report: Report = duidu::report::read(Arc::new(source(&std::fs::read(file)?)));
+            drop(black_box(duidu::facts::facts(&report)));
+        }
+        _ => table(words.first().and_then(|w| w.parse().ok()).unwrap_or(100.0)),
+    }
+    Ok(())
+}
