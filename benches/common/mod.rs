@@ -55,7 +55,7 @@ pub fn numeral(n: usize) -> String {
             continue;
         }
         if gap {
-            out.push_str("零");
+            out.push('零');
         }
         gap = false;
         if !(digit == 1 && unit == 10 && out.is_empty()) {

@@ -122,17 +122,16 @@ pub fn read_one(path: &Path, cache: Option<&Cache>) -> Result<SeriesReport, Unre
     let name =
         path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
     let key = Key::of(&bytes, &name);
-    let digest = match cache.and_then(|c| c.get(key)) {
-        Some(digest) => digest,
-        None => {
-            let options = ReadOptions { name: Some(name.clone()), ..ReadOptions::default() };
-            let source = read(&bytes, &options).map_err(Unread::Text)?;
-            let digest = Digest::new(&crate::report::read(Arc::new(source)));
-            if let Some(cache) = cache {
-                cache.put(key, &digest);
-            }
-            digest
+    let digest = if let Some(digest) = cache.and_then(|c| c.get(key)) {
+        digest
+    } else {
+        let options = ReadOptions { name: Some(name.clone()), ..ReadOptions::default() };
+        let source = read(&bytes, &options).map_err(Unread::Text)?;
+        let digest = Digest::new(&crate::report::read(Arc::new(source)));
+        if let Some(cache) = cache {
+            cache.put(key, &digest);
         }
+        digest
     };
     Ok(SeriesReport::new(name, path.to_owned(), digest))
 }
@@ -195,8 +194,8 @@ impl Cache {
 
     fn path(&self, key: Key) -> PathBuf {
         let name = format!("{:016x}-{:x}", key.hash, key.len);
-        let shelf: String = name.chars().take(2).collect();
-        self.folder.join(shelf).join(name)
+        let prefix: String = name.chars().take(2).collect();
+        self.folder.join(prefix).join(name)
     }
 
     /// The digest kept under `key`.
@@ -303,8 +302,8 @@ mod tests {
             report(dir.path(), name, "x");
         }
         let stop = AtomicBool::new(false);
-        let named = dir.path().join("d.png");
-        let found = list(&[dir.path().to_owned(), named.clone(), named], &stop);
+        let picture = dir.path().join("d.png");
+        let found = list(&[dir.path().to_owned(), picture.clone(), picture], &stop);
         let names: Vec<String> = found
             .iter()
             .map(|p| p.strip_prefix(dir.path()).unwrap().to_string_lossy().replace('\\', "/"))

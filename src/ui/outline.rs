@@ -227,7 +227,7 @@ fn heading(
     if let Some(status) = row.status {
         glyph(ui, kit, status, pos2(rect.right() - 16.0, y));
     }
-    if short != title { response.on_hover_text(format!("{number}{title}")) } else { response }
+    if short == title { response } else { response.on_hover_text(format!("{number}{title}")) }
 }
 
 /// `title` short enough to fit: its first clauses, else its beginning and its last clause, for

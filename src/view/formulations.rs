@@ -92,13 +92,13 @@ pub fn told_apart(
         }
     }
     if apart.spellings {
-        rows = rows.into_iter().flat_map(|row| by_spelling(row, left, right)).collect();
+        rows = rows.into_iter().flat_map(|row| by_spelling(&row, left, right)).collect();
     }
     rows
 }
 
 /// A row for every spelling (widths and quotes do not make one).
-fn by_spelling(row: FormulationRow, left: &Report, right: &Report) -> Vec<FormulationRow> {
+fn by_spelling(row: &FormulationRow, left: &Report, right: &Report) -> Vec<FormulationRow> {
     let mut out: Vec<FormulationRow> = Vec::new();
     for (list, report, on_right) in [(&row.left, left, false), (&row.right, right, true)] {
         for m in list {

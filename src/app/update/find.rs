@@ -201,11 +201,11 @@ fn show(state: &mut State, out: &mut Vec<Effect>) {
         }
         return;
     }
-    if tab.view.second != place.second {
-        view::go_to(state, place.second, span.start());
-    } else {
+    if tab.view.second == place.second {
         tab.view.jump = Some((request, span.start()));
         tab.view.pane = Pane::Reading;
+    } else {
+        view::go_to(state, place.second, span.start());
     }
 }
 

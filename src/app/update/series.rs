@@ -119,15 +119,11 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 count(state, out);
             }
         }
-        Finished::SeriesCounted { request, collection, matrix } => {
-            if request == series.counting.0 {
-                series.matrix = Some(Arc::new((collection, matrix)));
-            }
+        Finished::SeriesCounted { request, collection, matrix } if request == series.counting.0 => {
+            series.matrix = Some(Arc::new((collection, matrix)));
         }
-        Finished::SeriesFound { request, collection, found } => {
-            if request == series.finding.0 {
-                series.found = Some(Arc::new((collection, found)));
-            }
+        Finished::SeriesFound { request, collection, found } if request == series.finding.0 => {
+            series.found = Some(Arc::new((collection, found)));
         }
         _ => {}
     }

@@ -26,7 +26,7 @@ impl Word {
 
 /// A list of words by first and by last character, the longest first.
 pub(super) struct Words {
-    words: Vec<Word>,
+    all: Vec<Word>,
     by_first: Vec<Vec<u16>>,
     by_last: Vec<Vec<u16>>,
 }
@@ -42,8 +42,9 @@ impl Words {
             list.iter().map(|w| Word { text: w, chars: w.chars().collect() }).collect();
         words.sort_by_key(|w| std::cmp::Reverse(w.len()));
         words.dedup_by(|a, b| a.text == b.text);
-        let mut out = Self { words, by_first: vec![Vec::new(); BUCKETS], by_last: vec![Vec::new(); BUCKETS] };
-        for (i, w) in out.words.iter().enumerate() {
+        let mut out =
+            Self { all: words, by_first: vec![Vec::new(); BUCKETS], by_last: vec![Vec::new(); BUCKETS] };
+        for (i, w) in out.all.iter().enumerate() {
             if let (Some(&first), Some(&last)) = (w.chars.first(), w.chars.last()) {
                 out.by_first[bucket(first)].push(i as u16);
                 out.by_last[bucket(last)].push(i as u16);
@@ -54,13 +55,13 @@ impl Words {
 
     /// The words that stand at `i`, the longest first.
     pub fn at<'a, 'w: 'a>(&'w self, line: &'a Line, i: usize) -> impl Iterator<Item = &'w Word> + 'a {
-        let here = self.by_first[bucket(line.get(i))].iter().map(|&w| &self.words[w as usize]);
+        let here = self.by_first[bucket(line.get(i))].iter().map(|&w| &self.all[w as usize]);
         here.filter(move |w| line.chars.get(i..i + w.len()) == Some(w.chars.as_slice()))
     }
 
     /// The words that end right before `i`, the longest first.
     pub fn before<'a, 'w: 'a>(&'w self, line: &'a Line, i: usize) -> impl Iterator<Item = &'w Word> + 'a {
-        let here = self.by_last[bucket(line.before(i, 1))].iter().map(|&w| &self.words[w as usize]);
+        let here = self.by_last[bucket(line.before(i, 1))].iter().map(|&w| &self.all[w as usize]);
         here.filter(move |w| {
             i.checked_sub(w.len()).and_then(|k| line.chars.get(k..i)) == Some(w.chars.as_slice())
         })

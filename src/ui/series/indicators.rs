@@ -40,20 +40,20 @@ pub fn show(
     rows(ui, "indicators", list.shrink2(vec2(1.0, 6.0)), &heights, |ui, i, r| {
         name(ui, kit, collection, matrix, order[i], series.view.indicator, r, out);
     });
-    let rest = Rect::from_min_max(pos2(list.right() + 16.0, rect.top()), rect.max);
+    let beside = Rect::from_min_max(pos2(list.right() + 16.0, rect.top()), rect.max);
     let chosen = if order.contains(&series.view.indicator) {
         Some(series.view.indicator)
     } else {
         order.first().copied()
     };
     let Some(indicator) = chosen.and_then(|i| matrix.indicators.get(i)) else {
-        sheet(ui, kit, rest);
+        sheet(ui, kit, beside);
         return;
     };
-    let high = (rest.height() * 0.52).max(150.0).min(rest.height());
-    let picture = Rect::from_min_size(rest.min, vec2(rest.width(), high));
+    let high = (beside.height() * 0.52).max(150.0).min(beside.height());
+    let picture = Rect::from_min_size(beside.min, vec2(beside.width(), high));
     plot::show(ui, kit, collection, indicator, picture, out);
-    let table = Rect::from_min_max(pos2(rest.left(), picture.bottom() + 12.0), rest.max);
+    let table = Rect::from_min_max(pos2(beside.left(), picture.bottom() + 12.0), beside.max);
     if table.height() > 80.0 {
         values(ui, kit, collection, indicator, table, out);
     }
@@ -139,12 +139,11 @@ fn values(
         let at = pos2(r.left() + 16.0, r.center().y);
         text(ui, at, Align2::LEFT_CENTER, &words, Face::SansBold, 13.0, kit.theme.t1);
         for (point, right) in [(target, false), (result, true)] {
-            match point {
-                Some(point) => value(ui, kit, collection, point, cell(r, right), out),
-                None => {
-                    let at = cell(r, right).left_center() + vec2(8.0, 0.0);
-                    text(ui, at, Align2::LEFT_CENTER, "–", Face::Sans, 13.0, kit.theme.t3);
-                }
+            if let Some(point) = point {
+                value(ui, kit, collection, point, cell(r, right), out);
+            } else {
+                let at = cell(r, right).left_center() + vec2(8.0, 0.0);
+                text(ui, at, Align2::LEFT_CENTER, "–", Face::Sans, 13.0, kit.theme.t3);
             }
         }
     });

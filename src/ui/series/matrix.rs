@@ -20,10 +20,13 @@ use crate::words::series::trend_name;
 /// Rows in order and what they were made of.
 #[derive(Default)]
 pub struct Kept {
-    of: Option<(Arc<(Arc<Collection>, Matrix)>, Look4)>,
+    of: Option<(Counted, Look4)>,
     order: Vec<usize>,
     tally: [usize; 3],
 }
+
+/// A collection and its table.
+type Counted = Arc<(Arc<Collection>, Matrix)>;
 
 /// Filter, trend, order.
 type Look4 = (String, Option<Trend>, SeriesSort, bool);

@@ -53,19 +53,19 @@ fn title(ui: &Ui, kit: &Kit, indicator: &Indicator, unit: &str, rect: Rect) {
     let y = rect.top() + 22.0;
     let room = (rect.width() - 220.0).max(60.0);
     let name = shown(&indicator.name);
-    let a = text_cut(ui, pos2(rect.left() + 16.0, y), room, &name, Face::SerifBold, 15.0, theme.t1);
-    text(ui, pos2(a.right() + 8.0, y), Align2::LEFT_CENTER, unit, Face::Sans, 12.0, theme.t2);
+    let named = text_cut(ui, pos2(rect.left() + 16.0, y), room, &name, Face::SerifBold, 15.0, theme.t1);
+    text(ui, pos2(named.right() + 8.0, y), Align2::LEFT_CENTER, unit, Face::Sans, 12.0, theme.t2);
     let mut x = rect.right() - 16.0;
     for (words, target) in [(w.result, false), (w.target, true)] {
-        let b = text(ui, pos2(x, y), Align2::RIGHT_CENTER, words, Face::Sans, 12.0, theme.t2);
-        let at = pos2(b.left() - 12.0, y);
+        let word = text(ui, pos2(x, y), Align2::RIGHT_CENTER, words, Face::Sans, 12.0, theme.t2);
+        let at = pos2(word.left() - 12.0, y);
         if target {
             ui.painter().circle_stroke(at, 4.0, Stroke::new(2.0, theme.plan_bar));
         } else {
             ui.painter().hline(at.x - 8.0..=at.x + 6.0, y, Stroke::new(2.0, theme.rev_bar));
             ui.painter().circle_filled(at, 4.0, theme.rev_bar);
         }
-        x = b.left() - 36.0;
+        x = word.left() - 36.0;
     }
 }
 
@@ -103,7 +103,7 @@ fn graph(
         .include_x(last + 0.5)
         .set_margin_fraction(vec2(0.0, 0.12))
         .show_grid([false, true])
-        .x_grid_spacer(move |input: GridInput| marks(input, step))
+        .x_grid_spacer(move |input: GridInput| marks(&input, step))
         .x_axis_formatter(|mark, _| format!("{:.0}", mark.value))
         .y_axis_formatter(|mark, _| crate::view::figures::decimal(mark.value));
     let plot = if dated.iter().all(|d| d.1 >= 0.0) { plot } else { plot.include_y(0.0) };
@@ -127,7 +127,7 @@ fn graph(
 }
 
 /// Whole years, every `step`.
-fn marks(input: GridInput, step: f64) -> Vec<GridMark> {
+fn marks(input: &GridInput, step: f64) -> Vec<GridMark> {
     let (from, to) = input.bounds;
     let mut out = Vec::new();
     let mut year = from.ceil();

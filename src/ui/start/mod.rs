@@ -81,7 +81,7 @@ fn sign(ui: &Ui, rect: Rect) {
     painter.add(egui::epaint::CubicBezierShape::from_points_stroke(
         points,
         false,
-        Default::default(),
+        egui::Color32::TRANSPARENT,
         stroke,
     ));
     for end in [at(3.5, 10.0), at(12.5, 6.0), at(5.0, 10.0), at(11.0, 6.0)] {

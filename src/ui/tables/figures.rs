@@ -73,8 +73,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         let rect =
             Rect::from_min_max(pos2(table.right() + 16.0, table.top()), pos2(inner.right(), table.bottom()));
         let bottom = kinds(ui, kit, facts, rect);
-        let rest = Rect::from_min_max(pos2(rect.left(), bottom), rect.max);
-        super::passed::show(ui, kit, tab, facts, &mut memory.passed, rest, out);
+        let below = Rect::from_min_max(pos2(rect.left(), bottom), rect.max);
+        super::passed::show(ui, kit, tab, facts, &mut memory.passed, below, out);
     }
 }
 

@@ -30,12 +30,11 @@ pub fn bodies(reports: &[Arc<SeriesReport>]) -> (Vec<Body>, Vec<(usize, usize)>)
     let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
     let mut copies = Vec::new();
     for (i, report) in reports.iter().enumerate() {
-        match seen.get(&report.digest.id) {
-            Some(&first) => copies.push((i, first)),
-            None => {
-                seen.insert(report.digest.id, i);
-                groups.entry(key(report)).or_default().push(i);
-            }
+        if let Some(&first) = seen.get(&report.digest.id) {
+            copies.push((i, first));
+        } else {
+            seen.insert(report.digest.id, i);
+            groups.entry(key(report)).or_default().push(i);
         }
     }
     let mut out: Vec<Body> = groups.into_iter().map(|(key, list)| body(reports, key, list)).collect();
@@ -48,7 +47,7 @@ fn body(reports: &[Arc<SeriesReport>], key: String, mut list: Vec<usize>) -> Bod
     list.sort_by_key(|i| (year(i).is_none(), year(i), reports[*i].digest.date.clone(), *i));
     let years: Vec<i32> = list.iter().filter_map(year).collect();
     let missing = match (years.first(), years.last()) {
-        (Some(&first), Some(&last)) => (first..last).filter(|y| years.binary_search(y).is_err()).collect(),
+        (Some(&from), Some(&to)) => (from..to).filter(|y| years.binary_search(y).is_err()).collect(),
         _ => Vec::new(),
     };
     let mut twice: Vec<i32> = years.windows(2).filter(|w| w[0] == w[1]).map(|w| w[0]).collect();
@@ -81,6 +80,14 @@ fn folded(text: &str) -> String {
     fold(text, 0).chars.into_iter().map(simplified).collect()
 }
 
+/// Long forms and short ones of the same.
+const SHORT: [(&str, &str); 4] = [
+    ("中国人民政治协商会议", "政协"),
+    ("常务委员会", "常委会"),
+    ("人民政府", "政府"),
+    ("人民代表大会", "人大"),
+];
+
 /// 政协第十六届某市委员会常务委员会 → 政协某市委员会常委会: sessions change from year to year.
 fn named(organ: &str) -> String {
     let mut text = folded(organ);
@@ -94,12 +101,6 @@ fn named(organ: &str) -> String {
         };
         text.replace_range(at..at + len + mark.len_utf8(), "");
     }
-    const SHORT: [(&str, &str); 4] = [
-        ("中国人民政治协商会议", "政协"),
-        ("常务委员会", "常委会"),
-        ("人民政府", "政府"),
-        ("人民代表大会", "人大"),
-    ];
     SHORT.iter().fold(text, |t, (long, short)| t.replace(long, short))
 }
 
