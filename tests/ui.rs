@@ -439,7 +439,7 @@ fn several_reports_are_a_series_with_tables_plot_and_finding() {
         std::fs::write(&path, text).unwrap();
         path
     };
-    let paths = vec![
+    let paths = [
         report(2021, 40, 41, "办好“两园一带”"),
         report(2022, 42, 43, "稳就业"),
         report(2024, 45, 46, "稳就业"),

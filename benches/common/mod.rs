@@ -77,7 +77,7 @@ pub fn report(bytes: usize) -> String {
     let mut writer = Writer { text: String::with_capacity(bytes + 8192), numbers: Numbers(1), topics };
     writer.text.push_str(
         "云川市人民政府工作报告\n（2024年1月16日在云川市第五届人民代表大会第三次会议上）\n\n\
-         市长　林知远\n\n各位代表：\n\n　　现在，我代表市人民政府向大会报告工作，请予审议。\n\n",
+         市长　林知远\n\n各位代表：\n\n　　下面由我代表市政府报告一年来的工作，请各位代表审议。\n\n",
     );
     for (title, end) in [("2023年工作回顾", bytes / 2), ("2024年工作安排", bytes)] {
         let mut section = 0;

@@ -31,11 +31,8 @@ fn ten_thousand_headings() {
     };
     let mut text = String::from("某县人民政府工作报告\n\n各位代表：\n\n一、2024年工作回顾\n\n");
     for n in 0..10_000 {
-        text += &format!(
-            "（{}）办好第{}件实事。过去一年为群众办成了这件事，大家满意。\n\n",
-            numeral(n % 90 + 1),
-            numeral(n)
-        );
+        let (at, which) = (numeral(n % 90 + 1), numeral(n));
+        text.extend(["（", &at, "）办好第", &which, "件实事。过去一年为群众办成了这件事，大家满意。\n\n"]);
     }
     let report = duidu::report::read(Arc::new(open(text.as_bytes())));
     assert_eq!(report.headings.len(), 10_001);

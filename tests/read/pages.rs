@@ -29,7 +29,7 @@ impl Template {
             let (_, from) = head.split_once(&format!("{name}: "))?;
             let ends = ["; paragraph: ", "; heading: ", "; aside: "];
             let end = ends.iter().filter_map(|e| from.find(e)).min().unwrap_or(from.len());
-            Some(from[..end].to_owned())
+            from.get(..end).map(str::to_owned)
         };
         let paragraph = entry("paragraph").expect("paragraph");
         Self {

@@ -104,7 +104,7 @@ fn tab_reaches_everything_and_comes_round() {
             }
         }
         assert!(round || seen.len() == 1, "{name}: Tab goes round ({} stops)", seen.len());
-        let stops: std::collections::BTreeSet<u64> = seen.iter().map(|id| id.value()).collect();
+        let stops: std::collections::BTreeSet<u64> = seen.iter().map(egui::Id::value).collect();
         assert!(stops.len() * 10 >= seen.len() * 9, "{name}: no stop comes twice in a round");
     }
 }

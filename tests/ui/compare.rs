@@ -29,7 +29,7 @@ fn labels(h: &Harness<'_, App>, role: egui::Role) -> Vec<String> {
 #[test]
 fn search_counts_steps_and_filters_both_sides() {
     let mut h = compared([1440.0, 900.0]);
-    let field = |n: &egui_kittest::Node<'_>| n.accesskit_node().placeholder() == Some("在对照中查找".into());
+    let field = |n: &egui_kittest::Node<'_>| n.accesskit_node().placeholder() == Some("在对照中查找");
     h.get_all_by_role(egui::Role::TextInput).find(field).unwrap().focus();
     settle(&mut h);
     h.event(Event::Text("委员".into()));
