@@ -553,8 +553,12 @@ fn context(ui: &Ui, kit: &Kit, report: &Report, span: Span, at: egui::Pos2, room
     let line = report.paragraph_at(span.start()).map_or(span, |p| report.paragraphs[p].span);
     let before = Span::new(line.start().min(span.start()), span.start()).of(text);
     let after = Span::new(span.end(), line.end().max(span.end())).of(text);
+    // In a narrow column the words come first, then what stands around them.
+    let words = shown(span.of(text));
+    let rest = (room - width(ui, &words, Face::SerifBold, 14.0)) / 14.0;
+    let most = ((rest / 2.0 - 1.0).max(0.0) as usize).min(AROUND / 2);
     let n = before.chars().count();
-    let before: String = before.chars().skip(n.saturating_sub(AROUND / 2)).collect();
+    let before: String = before.chars().skip(n.saturating_sub(most)).collect();
     let after: String = after.chars().take(AROUND * 3).collect();
     let mut job = egui::text::LayoutJob::default();
     let plain = egui::TextFormat::simple(Face::Serif.at(14.0), kit.theme.t2);
@@ -562,8 +566,8 @@ fn context(ui: &Ui, kit: &Kit, report: &Report, span: Span, at: egui::Pos2, room
         background: kit.theme.keep_lit,
         ..egui::TextFormat::simple(Face::SerifBold.at(14.0), kit.theme.t1)
     };
-    job.append(&format!("{}{}", if n > AROUND / 2 { "…" } else { "" }, shown(&before)), 0.0, plain.clone());
-    job.append(&shown(span.of(text)), 0.0, bold);
+    job.append(&format!("{}{}", if n > most { "…" } else { "" }, shown(&before)), 0.0, plain.clone());
+    job.append(&words, 0.0, bold);
     job.append(&shown(&after), 0.0, plain);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(10.0));
     let galley = ui.painter().layout_job(job);
