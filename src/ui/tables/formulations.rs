@@ -220,23 +220,26 @@ fn columns(kit: &Kit, tab: &Tab, width: f32, narrow: bool) -> Vec<Column> {
         sort,
         right,
     };
-    let rest = width - 730.0;
+    // A narrow window takes from the strip before it takes from the contexts.
+    let strip = (width - 960.0).clamp(90.0, 200.0);
+    let from = 506.0 + strip + 22.0;
+    let rest = width - from - 2.0;
     let mut out = vec![
         c(w.formulation, 16.0, 250.0, Some(SortBy::Name), false),
         c(w.status, 280.0, 84.0, Some(SortBy::Kind), false),
         c(role_name(kit.lang, tab.role(false)), 370.0, 60.0, Some(SortBy::Left), true),
         c(role_name(kit.lang, tab.role(true)), 430.0, 60.0, Some(SortBy::Right), true),
-        c(w.position, 506.0, 200.0, Some(SortBy::Place), false),
+        c(w.position, 506.0, strip, Some(SortBy::Place), false),
     ];
     if !narrow {
         out.push(c(
             &fill(w.context, &[role_name(kit.lang, tab.role(false))]),
-            728.0,
+            from,
             rest / 2.0 - 10.0,
             None,
             false,
         ));
-        let x = 728.0 + rest / 2.0;
+        let x = from + rest / 2.0;
         out.push(c(
             &fill(w.context, &[role_name(kit.lang, tab.role(true))]),
             x,
@@ -372,7 +375,7 @@ impl RowView<'_> {
             let (words, ink) = if n == 0 { ("–".to_owned(), theme.t3) } else { (n.to_string(), theme.t1) };
             text(ui, pos2(right, y), Align2::RIGHT_CENTER, &words, Face::Sans, 15.0, ink);
         }
-        self.strip(ui, row, Rect::from_min_size(pos2(x(4), y - 4.0), vec2(192.0, 8.0)));
+        self.strip(ui, row, Rect::from_min_size(pos2(x(4), y - 4.0), vec2(self.columns[4].width - 8.0, 8.0)));
         if !self.narrow {
             for (i, list, right) in [(5, &row.left, false), (6, &row.right, true)] {
                 let Some(c) = self.columns.get(i) else { continue };
