@@ -496,6 +496,20 @@ fn status(found: &[Recurrence], text: &str) -> Option<(RecurrenceStatus, usize, 
 }
 
 #[test]
+fn short_formulations_are_not_counted_inside_other_words() {
+    let marked =
+        facts_of("一、回顾\n构建“大安全”格局，实施“大工程”行动，建好“站家点”。\n二、安排\n今年要稳住。\n");
+    let other = facts_of(
+        "一、回顾\n没有发生重大安全事故，建成一批重大工程，来了两位重大工程师。\n二、安排\n打造大安全格局，推进大工程建设，办好委员站家点。\n",
+    );
+    let rows = duidu::facts::recurrences((&marked.0, &marked.1, &[]), (&other.0, &other.1, &[]));
+    let count = |text: &str| rows.iter().find(|r| r.text == text).map(|r| (r.left.len(), r.right.len()));
+    assert_eq!(count("大安全"), Some((1, 1)));
+    assert_eq!(count("大工程"), Some((1, 1)));
+    assert_eq!(count("站家点"), Some((1, 1)));
+}
+
+#[test]
 fn formulations_meet_in_all_spellings() {
     use RecurrenceStatus::{Both, Left, Right};
     let found = two_sides(

@@ -194,7 +194,7 @@ pub(super) fn title(state: &State, out: &mut Vec<Effect>) {
     let words = crate::words::AppWords::of(state.lang());
     let series = state.series_in_front().map(|s| s.name.as_str()).filter(|n| !n.is_empty());
     let title = match state.tab() {
-        _ if series.is_some() => crate::words::window_title(state.lang(), series.unwrap_or_default()),
+        _ if series.is_some() => crate::words::fill(words.window_series, &[series.unwrap_or_default()]),
         Some(tab) => crate::words::window_title(state.lang(), tab.title()),
         None => words.product.to_owned(),
     };

@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::folded::Text;
 use crate::facts::FormulationKind;
-use crate::text::is_han;
+use crate::text::{Span, is_han, words};
 
 /// A spelling to look for.
 #[derive(Clone, Debug)]
@@ -182,8 +182,28 @@ fn stands_alone(
             let same = next.get(k).is_some_and(|n| n.contains(&[after, text.get(end + 1)]));
             same || free_left(text, start)
         }
+        3 => !cuts_a_word(text, start, end),
         _ => true,
     }
+}
+
+/// Whether a word of the dictionary goes over the beginning or the end of a find: “大安全” is not in
+/// 重大|安全|事故, “大工程” not in 大|工程师; 委员|站家 and 打造|大安全 are left alone.
+fn cuts_a_word(text: &Text, start: usize, end: usize) -> bool {
+    /// Characters of the clause looked at on either side; words are hardly longer.
+    const AROUND: usize = 6;
+    let from = (1..=AROUND).take_while(|&n| is_han(text.before(start, n))).count();
+    let to = (0..AROUND).take_while(|&n| is_han(text.get(end + n))).count();
+    let Some(chars) = text.chars.get(start - from..end + to) else { return false };
+    let clause: String = chars.iter().collect();
+    let last = from + end - start;
+    let (mut at, mut cuts) = (0, false);
+    for word in words(&clause, Span::new(0, clause.len())) {
+        let next = at + word.of(&clause).chars().count();
+        cuts |= at < from && from < next || at < last && last < next;
+        at = next;
+    }
+    cuts
 }
 
 /// What stands to the left is a mark, a digit, a function word, a measure word or a plain verb.
