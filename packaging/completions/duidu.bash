@@ -59,7 +59,7 @@ _duidu() {
 
     case "${cmd}" in
         duidu)
-            opts="-h -V --new-window --find --crash-report --help --version outline compare facts export help"
+            opts="-h -V --new-window --find --crash-report --help --version outline compare facts export series help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
