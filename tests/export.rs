@@ -550,6 +550,36 @@ fn program(args: &[&str]) -> std::process::Output {
 }
 
 #[test]
+fn the_command_line_tells_a_series() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for year in [2022, 2024] {
+        let text = format!(
+            "清溪县人民政府{year}年工作报告\n各位代表：\n一、{}年工作回顾\n一年来，粮食产量{}万吨，开展“三清一改”行动。\n二、{year}年工作安排\n推进“三清一改”。\n",
+            year - 1,
+            year - 1990
+        );
+        std::fs::write(folder.path().join(format!("{year}.txt")), text).expect("written");
+    }
+    let at = folder.path().to_str().expect("UTF-8");
+    let table = |what: &str| {
+        let done = program(&["series", at, "--no-cache", "--what", what, "--format", "csv"]);
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8(done.stdout).expect("UTF-8")
+    };
+    let reports = table("reports");
+    assert!(reports.contains("2022") && reports.contains("2024") && reports.contains("清溪县"), "{reports}");
+    let formulations = table("formulations");
+    assert!(formulations.lines().any(|l| l.contains("三清一改") && l.contains("2,,2,4")), "{formulations}");
+    let indicators = table("indicators");
+    assert!(indicators.lines().any(|l| l.contains("粮食产量") && l.contains("34")), "{indicators}");
+    let found = program(&["series", at, "--no-cache", "--find", "三清一改"]);
+    assert_eq!(String::from_utf8_lossy(&found.stdout).matches("三清一改").count(), 4);
+    let gone = program(&["series", "/no/such/folder", "--no-cache"]);
+    assert_eq!(gone.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&gone.stderr).lines().count(), 1);
+}
+
+#[test]
 fn the_command_line_writes_and_never_overwrites_unasked() {
     let folder = tempfile::tempdir().expect("a folder");
     let input = folder.path().join("报告 1.txt");

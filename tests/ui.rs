@@ -505,6 +505,10 @@ fn two_reports_that_do_not_fit_are_told_in_a_sentence() {
     let (old, new) = (report("a.txt", "清溪县人民政府", 2023), report("b.txt", "清溪县人民政府", 2024));
     let other = report("c.txt", "青石县人民政府", 2024);
     let far = report("d.txt", "清溪县人民政府", 2027);
+    let twin = dir.path().join("f.txt");
+    std::fs::write(&twin, std::fs::read_to_string(&old).unwrap().replace("30公里", "35公里")).unwrap();
+    let undated = dir.path().join("g.txt");
+    std::fs::write(&undated, "清溪县人民政府工作报告\n各位代表：\n一、工作回顾\n一年来，修了路。\n").unwrap();
     let copy = dir.path().join("e.txt");
     std::fs::copy(&old, &copy).unwrap();
     let told = |paths: [&std::path::PathBuf; 2]| {
@@ -513,9 +517,13 @@ fn two_reports_that_do_not_fit_are_told_in_a_sentence() {
         app
     };
     assert!(told([&old, &new]).state.notices.is_empty(), "plan and review of years that follow");
-    for (paths, words) in
-        [([&old, &other], "不是同一单位"), ([&old, &far], "中间缺了年份"), ([&old, &copy], "内容相同")]
-    {
+    for (paths, words) in [
+        ([&old, &other], "不是同一单位"),
+        ([&old, &far], "中间缺了年份"),
+        ([&old, &copy], "内容相同"),
+        ([&old, &twin], "都是2023年的"),
+        ([&old, &undated], "看不出年份"),
+    ] {
         let app = told(paths);
         assert!(app.state.notices.iter().any(|n| n.text.contains(words)), "{words}: {:?}", app.state.notices);
     }
@@ -526,6 +534,23 @@ fn two_reports_that_do_not_fit_are_told_in_a_sentence() {
     settle(&mut h);
     let app = h.state();
     assert!(app.state.tab().unwrap().sides.left_second && app.state.notices.is_empty());
+}
+
+#[test]
+fn a_report_without_formulations_and_figures_says_so() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.txt");
+    let text = "清溪镇人民政府2024年工作报告\n各位代表：\n一、2023年工作回顾\n（一）修路。把村道修好了。\n二、2024年工作安排\n（一）接着修路。修到田头。\n";
+    std::fs::write(&path, text).unwrap();
+    let mut app = App::new();
+    app.apply(Action::OpenPaths(vec![path]));
+    let mut h = harness(app, [1024.0, 700.0]);
+    let words = duidu::words::TablesWords::of(Lang::Zh);
+    for (pane, sentence) in [(Pane::Formulations, words.no_formulations), (Pane::Figures, words.no_figures)] {
+        h.state_mut().apply(Action::Pane(pane));
+        settle(&mut h);
+        assert!(h.query_by_label(sentence).is_some(), "{sentence}");
+    }
 }
 
 #[test]

@@ -94,6 +94,10 @@ fn gather(args: &SeriesArgs, lang: Lang) -> Result<Collection, Failure> {
     }
     let mut read = read.into_inner().unwrap_or_default();
     read.sort_by_key(|r| r.0);
+    // The only file asked for: its own sentence is the error.
+    if let [(i, Err(why))] = read.as_slice() {
+        return Err(Failure::failed(format!("{}: {}", files[*i].display(), why.sentence(lang))));
+    }
     let mut reports = Vec::with_capacity(read.len());
     for (i, result) in read {
         match result {

@@ -125,7 +125,7 @@ pub(super) fn sheet(ui: &Ui, kit: &Kit, rect: Rect) {
 
 /// A sentence in place of rows.
 pub(super) fn nothing(ui: &Ui, kit: &Kit, rect: Rect, words: &str) {
-    text(
+    let drawn = text(
         ui,
         pos2(rect.center().x, rect.top() + 60.0),
         Align2::CENTER_CENTER,
@@ -134,4 +134,6 @@ pub(super) fn nothing(ui: &Ui, kit: &Kit, rect: Rect, words: &str) {
         13.0,
         kit.theme.t2,
     );
+    let response = ui.interact(drawn, ui.scope_id().with(("nothing", words)), Sense::hover());
+    describe(&response, egui::Role::Label, true, words);
 }
