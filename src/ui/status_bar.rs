@@ -127,7 +127,7 @@ impl Counts {
 }
 
 /// 1234567 → 1,234,567.
-fn grouped(n: usize) -> String {
+pub(super) fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut out = String::new();
     for (i, c) in digits.chars().enumerate() {

@@ -8,6 +8,7 @@ use crate::app::{Action, Command, Tab};
 use crate::report::Role;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
+use crate::ui::status_bar::grouped;
 use crate::ui::widgets::{Kit, describe, focus_ring, hover_fill, text};
 use crate::words::{CompareWords, fill, role_name};
 
@@ -55,19 +56,6 @@ pub fn chooser(ui: &mut Ui, kit: &Kit, tab: &Tab, right: bool, at: egui::Pos2, o
     text(ui, caret, Align2::CENTER_CENTER, icons::CARET_DOWN, Face::Icons, 11.0, ink);
     let response = response.on_hover_text(w.choose_part);
     egui::Popup::menu(&response).show(|ui| menu(ui, kit, tab, right, out));
-}
-
-/// 1234567 → 1,234,567.
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }
 
 fn menu(ui: &mut Ui, kit: &Kit, tab: &Tab, right: bool, out: &mut Vec<Action>) {
