@@ -11,6 +11,8 @@ mod driver;
 mod finding;
 #[path = "ui/screens.rs"]
 mod screens;
+#[path = "ui/sections.rs"]
+mod sections;
 #[path = "ui/selecting.rs"]
 mod selecting;
 
@@ -75,27 +77,6 @@ fn every_screen_draws_in_every_theme_and_language_at_both_sizes() {
             }
         }
     }
-}
-
-#[test]
-fn the_section_list_leads_to_the_text() {
-    let mut h = opened([1440.0, 900.0]);
-    let title = {
-        let report = h.state().report();
-        // The sixth is in sight without scrolling the list.
-        let heading = &report.headings[5];
-        (heading.title.of(report.text()).to_owned(), heading.span.start())
-    };
-    let shown = title.0.replace(',', "，");
-    h.get_all_by_role(egui::Role::TreeItem).find(|n| format!("{n:?}").contains(&shown)).unwrap().click();
-    settle(&mut h);
-    let view = &h.state().state.tab().unwrap().view;
-    assert_eq!(view.cursor, Some(title.1));
-    assert!(view.at <= title.1, "the heading is in sight: {} {}", view.at, title.1);
-    // And back again by key.
-    h.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
-    settle(&mut h);
-    assert!(h.state().state.tab().unwrap().view.at < title.1);
 }
 
 #[test]

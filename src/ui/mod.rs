@@ -52,6 +52,8 @@ pub struct Memory {
     font: Option<crate::app::ReadingFont>,
     /// Tables by tab.
     tables: tables::Memories,
+    /// The section list.
+    outline: outline::Memory,
     /// The series screen.
     series: series::Memory,
     /// The start page.
@@ -195,7 +197,7 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
                 .default_size(wide)
                 .size_range(220.0..=420.0)
                 .frame(win.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 }))
-                .show(ui, |ui| outline::show(ui, kit, state, out));
+                .show(ui, |ui| outline::show(ui, kit, state, &mut memory.outline, out));
             let now = side.response.rect.width();
             if (now - state.settings.outline_width).abs() > 1.0
                 && width >= 1100.0

@@ -1,67 +1,171 @@
 //! The section list: parts on their tints, headings, fold marks, statuses, the current place.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 use super::fonts::Face;
 use super::icons;
 use super::widgets::{Button, Kit, field, glyph, hover_fill, sign, text, text_cut, width};
 use crate::app::{Action, State, Tab};
-use crate::compare::Status;
-use crate::report::Role;
+use crate::compare::{Comparison, Status};
+use crate::report::{Report, Role};
 use crate::view::outline::{Compared, OutlineKind, OutlineRow, rows};
 use crate::words::role_name;
 
+/// Rows of the list, until what they are made of changes; and where it stands.
+#[derive(Default)]
+pub struct Memory {
+    made: Option<Made>,
+    /// The current row of the last frame.
+    seen: Option<usize>,
+    /// The row with the keyboard; it is drawn out of sight too, or it would lose it.
+    focused: Option<usize>,
+}
+
+/// Rows and what they were made of.
+struct Made {
+    report: Arc<Report>,
+    comparison: Option<Arc<Comparison>>,
+    sides: (bool, bool),
+    folded: BTreeSet<usize>,
+    filter: String,
+    rows: Vec<OutlineRow>,
+    /// Upper edges in points, and the lower one of the last.
+    tops: Vec<f32>,
+}
+
+impl Made {
+    fn new(tab: &Tab) -> Self {
+        let (second, view) = (tab.view.second, &tab.view);
+        let sides = (tab.sides.left_second == second, tab.sides.right_second == second);
+        let (report, comparison) = (tab.reading().clone(), tab.derived.comparison.clone());
+        let compared = Compared { comparison: comparison.as_deref(), sides };
+        let rows = rows(&report, compared, &view.folded, &view.outline_filter);
+        let mut tops = vec![0.0];
+        let mut top = 0.0;
+        for row in &rows {
+            top += height(row);
+            tops.push(top);
+        }
+        let (folded, filter) = (view.folded.clone(), view.outline_filter.clone());
+        Self { report, comparison, sides, folded, filter, rows, tops }
+    }
+
+    fn fits(&self, tab: &Tab) -> bool {
+        let second = tab.view.second;
+        let same = |a: &Arc<Comparison>| tab.derived.comparison.as_ref().is_some_and(|b| Arc::ptr_eq(a, b));
+        Arc::ptr_eq(&self.report, tab.reading())
+            && self.comparison.as_ref().map_or(tab.derived.comparison.is_none(), same)
+            && self.sides == (tab.sides.left_second == second, tab.sides.right_second == second)
+            && self.filter == tab.view.outline_filter
+            && self.folded == tab.view.folded
+    }
+
+    /// Rows between two heights in points.
+    fn between(&self, top: f32, bottom: f32) -> std::ops::Range<usize> {
+        let first = self.tops.partition_point(|&t| t <= top).saturating_sub(1);
+        let end = self.tops.partition_point(|&t| t < bottom).min(self.rows.len());
+        first.min(end)..end
+    }
+
+    /// The last heading at or before a byte of the text.
+    fn current(&self, at: usize) -> Option<usize> {
+        let end = self.rows.partition_point(|r| r.at <= at);
+        self.rows[..end].iter().rposition(|r| matches!(r.kind, OutlineKind::Heading { .. }))
+    }
+}
+
+/// Height of a row in points.
+fn height(row: &OutlineRow) -> f32 {
+    match row.kind {
+        OutlineKind::Part { role, .. } if tinted(role) => 48.0,
+        OutlineKind::Part { .. } => 30.0,
+        OutlineKind::Heading { .. } => 26.0,
+    }
+}
+
+fn tinted(role: Role) -> bool {
+    matches!(role, Role::Review | Role::Plan)
+}
+
 /// Draws the list.
-pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
     let Some(tab) = state.tab() else { return };
     let w = kit.words();
     head(ui, kit, tab, out);
-    let second = tab.view.second;
-    let compared = Compared {
-        comparison: tab.derived.comparison.as_deref(),
-        sides: (tab.sides.left_second == second, tab.sides.right_second == second),
+    let made = match memory.made.take() {
+        Some(made) if made.fits(tab) => made,
+        _ => Made::new(tab),
     };
-    let report = tab.reading();
-    let rows = rows(report, compared, &tab.view.folded, &tab.view.outline_filter);
-    let current = current_row(&rows, tab.view.cursor.unwrap_or(tab.view.at));
-    if report.headings.is_empty() {
+    let current = made.current(tab.view.cursor.unwrap_or(tab.view.at));
+    if made.report.headings.is_empty() {
         ui.add_space(8.0);
         ui.label(egui::RichText::new(w.no_structure).size(12.0).color(kit.theme.t3));
     }
-    let seen_id = ui.scope_id().with("seen");
-    let seen = ui.data(|d| d.get_temp::<Option<usize>>(seen_id)).flatten();
-    let moved = seen != current;
-    ui.data_mut(|d| d.insert_temp(seen_id, current));
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (i, row) in rows.iter().enumerate() {
-            let response = match row.kind {
-                OutlineKind::Part { role, year, counts, .. } => part(ui, kit, role, year, counts),
-                OutlineKind::Heading { heading, depth, parent, folded } => {
-                    let h = Line { heading, depth, parent, folded };
-                    self::heading(ui, kit, tab, row, &h, current == Some(i), out)
-                }
-            };
-            if response.clicked() {
-                out.push(Action::GoTo { second, at: row.at });
+    let moved = memory.seen != current;
+    memory.seen = current;
+    egui::ScrollArea::vertical().auto_shrink(false).show_viewport(ui, |ui, sight| {
+        let all = made.tops.last().copied().unwrap_or_default();
+        ui.set_height(all + 24.0);
+        let (left, top, wide) = (ui.max_rect().left(), ui.max_rect().top(), ui.available_width());
+        let place = |i: usize| {
+            let size = vec2(wide, made.tops[i + 1] - made.tops[i]);
+            Rect::from_min_size(pos2(left, top + made.tops[i]), size)
+        };
+        // A few more than are seen, so that Tab finds the next.
+        let near = made.between(sight.top() - 60.0, sight.bottom() + 60.0);
+        let far = memory.focused.take().filter(|f| !near.contains(f) && *f < made.rows.len());
+        for i in far.into_iter().chain(near) {
+            let response = row(ui, kit, tab, &made.rows[i], place(i), current == Some(i), out);
+            if response.has_focus() {
+                memory.focused = Some(i);
             }
-            if !second {
-                response.context_menu(|ui| {
-                    ui.set_min_width(160.0);
-                    super::reading_view::menu::structure(ui, kit, tab, Some(row.at), out);
-                });
-            }
-            keys(ui, &response, row, out);
-            if moved && current == Some(i) && !ui.clip_rect().contains_rect(response.rect) {
-                response.scroll_to_me(Some(egui::Align::Center));
+            if response.gained_focus() && !ui.clip_rect().contains_rect(response.rect) {
+                response.scroll_to_me(None);
             }
         }
-        ui.add_space(24.0);
+        // Before the first heading: the top of the list.
+        let wanted = current.unwrap_or(0);
+        if moved && wanted < made.rows.len() && !ui.clip_rect().contains_rect(place(wanted)) {
+            ui.scroll_to_rect(place(wanted), Some(egui::Align::Center));
+        }
     });
+    memory.made = Some(made);
 }
 
-fn current_row(rows: &[OutlineRow], at: usize) -> Option<usize> {
-    rows.iter().rposition(|r| r.at <= at && matches!(r.kind, OutlineKind::Heading { .. }))
+fn row(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    row: &OutlineRow,
+    rect: Rect,
+    current: bool,
+    out: &mut Vec<Action>,
+) -> egui::Response {
+    let response = match row.kind {
+        OutlineKind::Part { part, role, year, counts } => {
+            let response = ui.interact(rect, ui.scope_id().with(("part", part)), Sense::click());
+            self::part(ui, kit, &response, role, year, counts);
+            response
+        }
+        OutlineKind::Heading { heading, depth, parent, folded } => {
+            let h = Line { heading, depth, parent, folded, current, rect };
+            self::heading(ui, kit, tab, row, &h, out)
+        }
+    };
+    if response.clicked() {
+        out.push(Action::GoTo { second: tab.view.second, at: row.at });
+    }
+    if !tab.view.second {
+        response.context_menu(|ui| {
+            ui.set_min_width(160.0);
+            super::reading_view::menu::structure(ui, kit, tab, Some(row.at), out);
+        });
+    }
+    keys(ui, &response, row, out);
+    response
 }
 
 fn head(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
@@ -115,17 +219,18 @@ fn head(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     );
 }
 
-fn part(ui: &mut Ui, kit: &Kit, role: Role, year: Option<i32>, counts: [usize; 3]) -> egui::Response {
+fn part(ui: &Ui, kit: &Kit, response: &egui::Response, role: Role, year: Option<i32>, counts: [usize; 3]) {
     let (bg, _, _, ink) = kit.theme.role(role);
     let name = role_name(kit.lang, role);
-    let tinted = matches!(role, Role::Review | Role::Plan);
-    let height = if tinted { 48.0 } else { 30.0 };
-    let (outer, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    super::widgets::describe(&response, egui::Role::Button, true, name);
-    let rect = if tinted { outer.shrink2(vec2(0.0, 4.0)) } else { outer };
+    let tinted = tinted(role);
+    super::widgets::describe(response, egui::Role::Button, true, name);
+    if !ui.is_rect_visible(response.rect) {
+        return;
+    }
+    let rect = if tinted { response.rect.shrink2(vec2(0.0, 4.0)) } else { response.rect };
     let fill = if response.hovered() { kit.theme.hover } else { bg };
     ui.painter().rect_filled(rect, 9.0, fill);
-    super::widgets::focus_ring(ui, &response, rect.shrink(2.0), 7.0, kit.theme);
+    super::widgets::focus_ring(ui, response, rect.shrink(2.0), 7.0, kit.theme);
     let face = if tinted { Face::SansBold } else { Face::Sans };
     let at = pos2(rect.left() + if tinted { 10.0 } else { 26.0 }, rect.center().y);
     let drawn = text(ui, at, Align2::LEFT_CENTER, name, face, 13.0, ink);
@@ -154,7 +259,6 @@ fn part(ui: &mut Ui, kit: &Kit, role: Role, year: Option<i32>, counts: [usize; 3
         text(ui, at, Align2::CENTER_CENTER, sign(status), Face::IconsBold, 11.0, colour);
         x = drawn.left() - 24.0;
     }
-    response
 }
 
 struct Line {
@@ -162,6 +266,8 @@ struct Line {
     depth: u8,
     parent: bool,
     folded: bool,
+    current: bool,
+    rect: Rect,
 }
 
 fn heading(
@@ -170,15 +276,15 @@ fn heading(
     tab: &Tab,
     row: &OutlineRow,
     line: &Line,
-    current: bool,
     out: &mut Vec<Action>,
 ) -> egui::Response {
+    let &Line { rect, current, .. } = line;
     let report = tab.reading();
     let h = &report.headings[line.heading];
     let title = super::compare::shown(h.title.of(report.text()));
     let title = title.as_str();
     let number = h.number.map_or("", |n| n.of(report.text()));
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("heading", line.heading)), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::Role::TreeItem, true, current, format!("{number}{title}"))
     });
