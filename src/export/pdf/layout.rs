@@ -9,10 +9,16 @@ use crate::words::export::ExportWords;
 
 /// A4 in points.
 const A4: (f32, f32) = (595.0, 842.0);
-/// Margins in points: top, bottom, sides of high pages, sides of wide pages.
-const TOP: f32 = 72.0;
-const BOTTOM: f32 = 64.0;
-const SIDES: (f32, f32) = (76.0, 54.0);
+/// Margins of a page in points.
+struct Margins {
+    top: f32,
+    bottom: f32,
+    sides: f32,
+}
+
+const HIGH: Margins = Margins { top: 72.0, bottom: 64.0, sides: 76.0 };
+/// Wide pages hold tables: as much of a row as may be stands on one.
+const WIDE: Margins = Margins { top: 60.0, bottom: 48.0, sides: 44.0 };
 /// Sizes in points.
 const TITLE: f32 = 18.0;
 const HEADINGS: [f32; 6] = [15.0, 13.5, 12.5, 12.0, 12.0, 12.0];
@@ -34,6 +40,8 @@ pub(super) struct Cursor<'a, 'f> {
     pub left: f32,
     /// Width of the text, in points.
     pub room: f32,
+    /// The height at which words begin.
+    pub top: f32,
     /// Height up to which words may go.
     pub bottom: f32,
     /// Next line's top.
@@ -47,9 +55,6 @@ pub(super) struct Cursor<'a, 'f> {
 }
 
 impl Cursor<'_, '_> {
-    /// The height at which words begin.
-    pub const TOP: f32 = TOP;
-
     /// Puts a mark on the page.
     pub fn mark(&mut self, mark: Mark) {
         if let Some(page) = self.pages.last_mut() {
@@ -60,12 +65,12 @@ impl Cursor<'_, '_> {
     /// Begins a page.
     pub fn turn(&mut self) {
         self.pages.push(Vec::new());
-        self.y = TOP;
+        self.y = self.top;
     }
 
     /// Turns the page when fewer than `height` points are left.
     pub fn need(&mut self, height: f32) {
-        if self.y + height > self.bottom && self.y > TOP {
+        if self.y + height > self.bottom && self.y > self.top {
             self.turn();
         }
     }
@@ -107,13 +112,14 @@ const PLAIN: Setting =
 /// Lays a content out.
 pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>, progress: &Progress) -> Pages {
     let (width, height) = if options.landscape { (A4.1, A4.0) } else { A4 };
-    let side = if options.landscape { SIDES.1 } else { SIDES.0 };
+    let margins = if options.landscape { WIDE } else { HIGH };
     let mut at = Cursor {
         faces,
-        left: side,
-        room: width - 2.0 * side,
-        bottom: height - BOTTOM,
-        y: TOP,
+        left: margins.sides,
+        room: width - 2.0 * margins.sides,
+        top: margins.top,
+        bottom: height - margins.bottom,
+        y: margins.top,
         pages: vec![Vec::new()],
         bookmarks: Vec::new(),
         progress,
@@ -144,7 +150,7 @@ pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>, pro
     }
     let mut pages = Pages { width, height, pages: at.pages, bookmarks: at.bookmarks };
     if options.running_head {
-        running_heads(&mut pages, content, options, side, faces);
+        running_heads(&mut pages, content, options, &margins, faces);
     }
     pages
 }
@@ -193,7 +199,7 @@ fn numbered(at: &mut Cursor<'_, '_>, number: u32, line: f32) {
 
 fn paragraph(at: &mut Cursor<'_, '_>, runs: &[(Face, &str)], set: &Setting) {
     let (room, height) = (at.room / set.size, set.size * LEADING);
-    if at.y > TOP {
+    if at.y > at.top {
         at.y += set.before;
     }
     let list = lines(at.faces, runs, room, set.indent);
@@ -216,7 +222,14 @@ fn paragraph(at: &mut Cursor<'_, '_>, runs: &[(Face, &str)], set: &Setting) {
 }
 
 /// Title and report at the head, page numbers at the foot of every page.
-fn running_heads(pages: &mut Pages, content: &Content, options: &Options, side: f32, faces: &Faces<'_>) {
+fn running_heads(
+    pages: &mut Pages,
+    content: &Content,
+    options: &Options,
+    margins: &Margins,
+    faces: &Faces<'_>,
+) {
+    let Margins { top, bottom, sides: side } = *margins;
     let words = ExportWords::of(options.lang);
     let count = pages.pages.len();
     let (width, height) = (pages.width, pages.height);
@@ -234,12 +247,12 @@ fn running_heads(pages: &mut Pages, content: &Content, options: &Options, side: 
                 page.push(Mark::Words { x, y, size: HEAD, face: Face::Small, text, spread: 0.0 });
             }
         };
-        words_at(side, TOP - 28.0, left.clone());
+        words_at(side, top - 26.0, left.clone());
         let shift = faces.width(Face::Small, &right) * HEAD;
-        words_at(width - side - shift, TOP - 28.0, right.clone());
+        words_at(width - side - shift, top - 26.0, right.clone());
         let foot = format!("{}{}{}{count}{}", words.page_before, i + 1, words.page_between, words.page_after);
         let foot_width = faces.width(Face::Small, &foot) * HEAD;
-        words_at((width - foot_width) / 2.0, height - BOTTOM + 34.0, foot);
-        page.push(Mark::Rule { from: (side, TOP - 22.0), to: (width - side, TOP - 22.0) });
+        words_at((width - foot_width) / 2.0, height - bottom + 28.0, foot);
+        page.push(Mark::Rule { from: (side, top - 20.0), to: (width - side, top - 20.0) });
     }
 }

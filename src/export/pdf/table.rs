@@ -1,4 +1,5 @@
-//! Tables on pages: rows split over pages, the heading repeated on each.
+//! Tables on pages, the heading repeated on each. A row stays whole, so that its words come out of
+//! the file together, unless it is higher than a page.
 
 use super::Mark;
 use super::faces::Face;
@@ -9,16 +10,14 @@ use crate::view::{Align, Cell, Column, Table};
 /// Sizes in points.
 const SIZE: f32 = 9.0;
 const SMALL: f32 = 7.5;
+/// A row that is higher than a page is set smaller, down to this share of the sizes.
+const SMALLEST: f32 = 0.8;
 /// Line height in em.
 const LEADING: f32 = 1.45;
 /// Room between words and lines, in points.
 const PAD: f32 = 4.0;
 /// Narrowest column, in points.
 const NARROW: f32 = 30.0;
-/// A row that does not fit goes to the next page unless it is higher than this share of a page:
-/// words taken out of the file again stay together.
-const SPLIT: f32 = 0.75;
-
 /// A line of a cell with its size.
 struct CellLine {
     line: Line,
@@ -45,7 +44,7 @@ pub(super) fn place(at: &mut Cursor<'_, '_>, table: &Table) {
         .columns
         .iter()
         .zip(&widths)
-        .map(|(c, w)| cell_lines(at, &[(Face::Head, SIZE, &c.name)], *w))
+        .map(|(c, w)| cell_lines(at, &[(Face::Head, SIZE, &c.name)], *w, 1.0))
         .collect();
     at.need(height(&head) + SIZE * LEADING * 3.0);
     heading(at, table, &head, &widths);
@@ -53,11 +52,24 @@ pub(super) fn place(at: &mut Cursor<'_, '_>, table: &Table) {
         if !at.progress.step(i, table.rows.len() * 2) {
             break;
         }
-        let rows: RowLines =
-            row.cells.iter().zip(&widths).map(|(cell, w)| cell_lines(at, &parts(cell), *w)).collect();
-        place_row(at, table, &head, &widths, rows, &row_title(&row.cells));
+        let lines = fitted(at, &row.cells, &widths, height(&head));
+        place_row(at, table, &head, &widths, lines, &row_title(&row.cells));
     }
     at.y += 8.0;
+}
+
+/// The lines of a row, as large as lets it stand on a page with a heading of height `head`.
+fn fitted(at: &Cursor<'_, '_>, cells: &[Cell], widths: &[f32], head: f32) -> RowLines {
+    let set = |scale: f32| -> RowLines {
+        cells.iter().zip(widths).map(|(cell, w)| cell_lines(at, &parts(cell), *w, scale)).collect()
+    };
+    let page = at.bottom - at.top - head;
+    let usual = set(1.0);
+    if height(&usual) <= page {
+        return usual;
+    }
+    let smaller = [0.95, 0.9, 0.85, SMALLEST].into_iter().map(set).find(|row| height(row) <= page);
+    smaller.unwrap_or(usual)
 }
 
 /// Widths by share; narrow columns are widened at the cost of the others.
@@ -94,12 +106,13 @@ fn row_title(cells: &[Cell]) -> String {
     titles.into_iter().next().unwrap_or_default()
 }
 
-fn cell_lines(at: &Cursor<'_, '_>, parts: &[(Face, f32, &str)], width: f32) -> Vec<CellLine> {
+fn cell_lines(at: &Cursor<'_, '_>, parts: &[(Face, f32, &str)], width: f32, scale: f32) -> Vec<CellLine> {
     let mut out = Vec::new();
     for (face, size, text) in parts {
+        let size = size * scale;
         let room = (width - 2.0 * PAD) / size;
         let list = lines(at.faces, &[(*face, text)], room, 0.0);
-        out.extend(list.into_iter().map(|line| CellLine { line, size: *size }));
+        out.extend(list.into_iter().map(|line| CellLine { line, size }));
     }
     out
 }
@@ -125,13 +138,13 @@ fn place_row(
     title: &str,
 ) {
     let aligns: Vec<Align> = table.columns.iter().map(|c| c.align).collect();
-    let page = at.bottom - Cursor::TOP - height(head);
+    let page = at.bottom - at.top - height(head);
     let mut marked = title.is_empty();
     loop {
         let tall = height(&row);
         let left = at.bottom - at.y;
-        let splits = tall > page * SPLIT && left >= 4.0 * SIZE * LEADING;
-        let fresh = at.y <= Cursor::TOP + height(head) + 1.0;
+        let splits = tall > page && left >= 4.0 * SIZE * LEADING;
+        let fresh = at.y <= at.top + height(head) + 1.0;
         if tall > left && !splits && !fresh {
             at.turn();
             heading(at, table, head, widths);
