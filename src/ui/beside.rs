@@ -5,6 +5,8 @@ use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::compare::shown;
 use super::fonts::Face;
 use super::icons;
+use super::layout::{Align, Setting};
+use super::selecting::{Pen, Surface, Words, inside};
 use super::widgets::{Button, Kit, describe, field, focus_ring, hover_fill, segmented, text, text_cut};
 use crate::app::{Action, Beside, Command, CompareAction, Pane, State, Tab};
 use crate::document::{DecisionPlace, Edit, Excerpt, LinkDecision, Note, Verdict};
@@ -36,10 +38,11 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     egui::ScrollArea::vertical().auto_shrink(false).show(&mut child, |ui| {
         ui.set_max_width(body.width() - 4.0);
         ui.spacing_mut().item_spacing.y = 8.0;
+        let mut pen = Pen { quotes: &mut memory.quotes, held: &mut memory.held, out };
         match tab.view.beside {
             Beside::Counterpart => super::evidence::show(ui, kit, tab, memory, out),
-            Beside::Passages => passages(ui, kit, tab, out),
-            Beside::Decisions => decisions(ui, kit, tab, out),
+            Beside::Passages => passages(ui, kit, tab, &mut pen),
+            Beside::Decisions => decisions(ui, kit, tab, &mut pen),
         }
         ui.add_space(16.0);
     });
@@ -53,7 +56,7 @@ fn title(ui: &mut Ui, kit: &Kit, words: &str) {
     ui.label(egui::RichText::new(words).font(Face::SansBold.at(13.0)).color(kit.theme.t1));
 }
 
-fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
+fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, pen: &mut Pen<'_>) {
     let w = BesideWords::of(kit.lang);
     let document = &tab.main.document;
     title(ui, kit, w.excerpts);
@@ -63,7 +66,7 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     }
     let last = excerpts.len().saturating_sub(1);
     for (i, (at, excerpt)) in excerpts.into_iter().enumerate() {
-        self::excerpt(ui, kit, tab, i, last, at, excerpt, out);
+        self::excerpt(ui, kit, tab, (i, last), at, excerpt, pen);
     }
     ui.add_space(8.0);
     title(ui, kit, w.notes);
@@ -79,12 +82,12 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
             hint(ui, kit, &section_name(kit, tab, here));
         }
         section = here;
-        self::note(ui, kit, tab, at, note, out);
+        self::note(ui, kit, tab, at, note, pen);
     }
     if !document.overrides().excerpts.is_empty() || !document.overrides().notes.is_empty() {
         ui.add_space(8.0);
         if Button::new(w.export).icon(icons::EXPORT).show(ui, kit).clicked() {
-            out.push(Action::ExportPassages);
+            pen.out.push(Action::ExportPassages);
         }
     }
 }
@@ -100,42 +103,80 @@ fn section_name(kit: &Kit, tab: &Tab, heading: Option<usize>) -> String {
     if path == name { name } else { format!("{path} {name}") }
 }
 
-/// A quotation on the tint of its part; a click goes to the place. True when the text has it still.
+/// Lines of a quotation that are shown.
+const LINES: usize = 4;
+/// Height of the line with the place above a quotation.
+const PLACE: f32 = 28.0;
+
+/// A quotation with its place above it; a click goes there, its words can be selected.
 fn quote(
     ui: &mut Ui,
     kit: &Kit,
     tab: &Tab,
-    at: Option<Span>,
-    words: &str,
+    id: egui::Id,
+    (at, words): (Option<Span>, &str),
     ground: egui::Color32,
-    out: &mut Vec<Action>,
+    pen: &mut Pen<'_>,
 ) -> egui::Response {
     let theme = kit.theme;
     let report = tab.main.document.report();
-    let words = at.map_or_else(|| shown(words), |s| shown(s.of(report.text())));
-    let words: String = words.chars().take(90).collect();
-    let galley =
-        ui.painter().layout(words.clone(), Face::Serif.at(14.0), theme.t1, ui.available_width() - 24.0);
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y + 38.0), Sense::click_and_drag());
-    describe(&response, egui::Role::Button, at.is_some(), &words);
+    let words = at.map_or(words, |s| s.of(report.text()));
+    let wide = ui.available_width();
+    let set = Setting {
+        face: Face::Serif,
+        size: 14.0,
+        line: 24.0,
+        width: wide - 24.0,
+        align: Align::Left,
+        widen: true,
+        ..Setting::default()
+    };
+    let shown: String = shown(words).chars().take(90).collect();
+    let laid = words.char_indices().nth(400).and_then(|(end, _)| words.get(..end)).unwrap_or(words);
+    let tall = pen.quotes.get(ui.ctx(), laid, &[], &set, LINES).0.height();
+    let (_, rect) = ui.allocate_space(vec2(wide, tall + PLACE + 10.0));
+    // The surface lies below the card, which takes the clicks.
+    let surface = at.map(|_| {
+        Surface::within(ui, kit, tab, false, id.with("words"), false, rect.intersect(ui.clip_rect()))
+    });
+    let response = ui.interact(rect, id, Sense::click());
+    describe(&response, egui::Role::Button, at.is_some(), &shown);
     ui.painter().rect(rect, 8.0, ground, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     focus_ring(ui, &response, rect, 8.0, theme);
     let name =
         at.map_or_else(|| BesideWords::of(kit.lang).lost.to_owned(), |s| place(report, s.start(), kit.lang));
     let ink = if at.is_some() { theme.t2 } else { theme.bad };
     text(ui, rect.min + vec2(12.0, 16.0), Align2::LEFT_CENTER, &name, Face::Sans, 12.0, ink);
-    ui.painter().galley(rect.min + vec2(12.0, 28.0), galley, theme.t1);
-    if let Some(span) = at.filter(|_| response.clicked()) {
-        out.push(Action::GoTo { second: false, at: span.start() });
-        out.push(Action::Select(Some(span)));
+    let corner = rect.min + vec2(12.0, PLACE);
+    let (Some(span), Some(mut surface)) = (at, surface) else {
+        let (quote, atlas) = pen.quotes.get(ui.ctx(), laid, &[], &set, LINES);
+        quote.paint(ui.painter(), atlas, corner, theme.t1, &[]);
+        return response;
+    };
+    if response.has_focus() {
+        surface.focus = Some(span.start());
     }
+    let words = Words { span, bold: &[], lit: &[], set: &set, lines: LINES, ink: theme.t1 };
+    surface.text(ui, pen.quotes, corner, &words);
+    if response.clicked() {
+        let go = Action::GoTo { second: false, at: span.start() };
+        pen.held.click(false, [go, Action::Select(Some(span))]);
+    }
+    pen.menu(&response, kit, tab, false, span);
+    pen.finish(ui, surface);
     response
 }
 
-/// Reordering by drag, and by Ctrl+arrow on the one with the keyboard.
-fn reorder(ui: &Ui, kit: &Kit, response: &egui::Response, i: usize, last: usize, out: &mut Vec<Action>) {
-    response.dnd_set_drag_payload(i);
+/// Reordering: the line with the place is what is dragged, and Ctrl+arrow moves the one with the
+/// keyboard.
+fn reorder(ui: &Ui, kit: &Kit, response: &egui::Response, (i, last): (usize, usize), out: &mut Vec<Action>) {
+    let grip = Rect::from_min_size(response.rect.min, vec2(response.rect.width(), PLACE));
+    let grip = ui.interact(grip, response.id.with("grip"), Sense::drag());
+    grip.dnd_set_drag_payload(i);
+    if grip.hovered() || grip.dragged() {
+        let icon = if grip.dragged() { egui::CursorIcon::Grabbing } else { egui::CursorIcon::Grab };
+        ui.ctx().set_cursor_icon(icon);
+    }
     if let Some(from) = response.dnd_hover_payload::<usize>().filter(|from| **from != i) {
         let y = if *from > i { response.rect.top() - 3.0 } else { response.rect.bottom() + 3.0 };
         ui.painter().hline(response.rect.x_range(), y, Stroke::new(2.0, kit.theme.focus));
@@ -153,20 +194,20 @@ fn reorder(ui: &Ui, kit: &Kit, response: &egui::Response, i: usize, last: usize,
     }
 }
 
-#[allow(clippy::too_many_arguments)]
 fn excerpt(
     ui: &mut Ui,
     kit: &Kit,
     tab: &Tab,
-    i: usize,
-    last: usize,
+    (i, last): (usize, usize),
     at: Option<Span>,
     excerpt: &Excerpt,
-    out: &mut Vec<Action>,
+    pen: &mut Pen<'_>,
 ) {
     let w = BesideWords::of(kit.lang);
-    let card = quote(ui, kit, tab, at, &excerpt.at.quote, kit.theme.page, out);
-    reorder(ui, kit, &card, i, last, out);
+    let id = egui::Id::unique(("excerpt", tab.id, i));
+    let card = quote(ui, kit, tab, id, (at, &excerpt.at.quote), kit.theme.page, pen);
+    let out = &mut *pen.out;
+    reorder(ui, kit, &card, (i, last), out);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let room = ui.available_width() - 96.0;
@@ -186,10 +227,12 @@ fn excerpt(
     });
 }
 
-fn note(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Span, note: &Note, out: &mut Vec<Action>) {
+fn note(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Span, note: &Note, pen: &mut Pen<'_>) {
     let w = BesideWords::of(kit.lang);
     let ground = note.colour.map_or(kit.theme.page, |c| kit.theme.highlight(c));
-    quote(ui, kit, tab, Some(at), &note.at.quote, ground, out);
+    let id = egui::Id::unique(("note-card", tab.id, at.start));
+    quote(ui, kit, tab, id, (Some(at), &note.at.quote), ground, pen);
+    let out = &mut *pen.out;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let room = ui.available_width() - 34.0;
@@ -220,7 +263,7 @@ fn note_field(ui: &mut Ui, kit: &Kit, id: egui::Id, now: &str, width: f32) -> Op
 }
 
 /// The list of decisions, with undo, import and export.
-pub fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
+pub fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, pen: &mut Pen<'_>) {
     let w = BesideWords::of(kit.lang);
     let document = &tab.main.document;
     let links = &document.overrides().links;
@@ -233,22 +276,34 @@ pub fn decisions(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
             .show(ui, kit)
             .clicked()
     {
-        out.push(Action::Run(Command::Undo));
+        pen.out.push(Action::Run(Command::Undo));
     }
     ui.horizontal_wrapped(|ui| {
         for command in [Command::ExportDecisions, Command::ImportDecisions] {
             if Button::new(command.name(kit.lang)).show(ui, kit).clicked() {
-                out.push(Action::Run(command));
+                pen.out.push(Action::Run(command));
             }
         }
     });
     for (i, decision) in links.iter().enumerate() {
-        self::decision(ui, kit, tab, i, decision, out);
+        self::decision(ui, kit, tab, i, decision, pen);
+    }
+}
+
+/// Where the two places of a decision stand in the left and the right report.
+fn spans(tab: &Tab, found: Option<DecisionPlace>) -> Option<[Span; 2]> {
+    match found? {
+        DecisionPlace::Units(l, r) => {
+            let c = tab.derived.comparison.as_ref()?;
+            Some([c.left.get(l)?.item.span, c.right.get(r)?.item.span])
+        }
+        DecisionPlace::Elsewhere(left, right) => Some([left, right]),
+        DecisionPlace::OtherPair | DecisionPlace::Lost => None,
     }
 }
 
 /// One decision: verdict, both places, a way to the link, and to withdraw it.
-fn decision(ui: &mut Ui, kit: &Kit, tab: &Tab, index: usize, decision: &LinkDecision, out: &mut Vec<Action>) {
+fn decision(ui: &mut Ui, kit: &Kit, tab: &Tab, index: usize, decision: &LinkDecision, pen: &mut Pen<'_>) {
     let w = BesideWords::of(kit.lang);
     let found = tab.derived.places.get(index).copied();
     let units = match found {
@@ -279,25 +334,38 @@ fn decision(ui: &mut Ui, kit: &Kit, tab: &Tab, index: usize, decision: &LinkDeci
         let at = pos2(head.right() + 10.0, head.center().y);
         text(ui, at, Align2::LEFT_CENTER, decision_place(kit.lang, found), Face::Sans, 12.0, kit.theme.t3);
     }
-    let room = rect.width() - 24.0;
+    let spans = spans(tab, found);
     for (k, quote) in [&decision.left.quote, &decision.right.quote].into_iter().enumerate() {
-        let at = rect.min + vec2(12.0, 32.0 + 17.0 * k as f32);
-        text_cut(ui, at, room, &shown(quote), Face::Sans, 12.0, kit.theme.t2);
+        let right = k == 1;
+        let line = Rect::from_min_size(
+            rect.min + vec2(12.0, 23.0 + 17.0 * k as f32),
+            vec2(rect.width() - 24.0, 17.0),
+        );
+        let look = (Face::Sans, 12.0, kit.theme.t2);
+        let Some(span) = spans.and_then(|s| inside(tab.side(right), s[k], quote)) else {
+            text_cut(ui, line.left_center(), line.width(), &shown(quote), look.0, look.1, look.2);
+            continue;
+        };
+        let id = response.id.with(("words", right));
+        let cut = line.intersect(ui.clip_rect());
+        let mut surface = Surface::within(ui, kit, tab, tab.second_of(right), id, false, cut);
+        pen.line(ui, &mut surface, line.left_center(), line.width(), span, look, (&[], &[]));
+        pen.finish(ui, surface);
     }
     if response.clicked()
         && let Some((l, r)) = units
         && let Some(c) = &tab.derived.comparison
     {
         let link = c.links.iter().position(|k| k.left == l && k.right == r);
-        out.push(Action::Compare(match link {
+        let show = Action::Compare(match link {
             Some(link) => CompareAction::Link(link),
             None => CompareAction::Unit { right: false, index: l },
-        }));
-        out.push(Action::Pane(Pane::Compare));
+        });
+        pen.held.click(true, [show, Action::Pane(Pane::Compare)]);
     }
     ui.horizontal(|ui| {
         if Button::new(w.withdraw).icon(icons::X).show(ui, kit).clicked() {
-            out.push(Action::Edit(Edit::Undecide {
+            pen.out.push(Action::Edit(Edit::Undecide {
                 left: decision.left.clone(),
                 right: decision.right.clone(),
                 with: decision.with,

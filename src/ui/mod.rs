@@ -114,6 +114,7 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
             .frame(frame)
             .show(ui, |ui| start::show(ui, &kit, state, &mut memory.start, &mut out));
     }
+    memory.held.end(ui, &mut out);
     start::drop_hint(ui, &kit, state);
     dialogs::show(ui, &kit, state, &mut memory.dialogs, &mut out);
     candidates_below(ui);
@@ -218,9 +219,13 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
     CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| match tab.view.pane {
         Pane::Reading => reading_view::show(ui, kit, state, memory, out),
         Pane::Compare => compare::show(ui, kit, state, memory, out),
-        Pane::Formulations => {
-            tables::formulations(ui, kit, state, memory.tables.entry(tab.id).or_default(), out);
+        Pane::Formulations | Pane::Figures => {
+            let kept = memory.tables.entry(tab.id).or_default();
+            let mut pen = selecting::Pen { quotes: &mut memory.quotes, held: &mut memory.held, out };
+            match tab.view.pane {
+                Pane::Formulations => tables::formulations(ui, kit, tab, kept, &mut pen),
+                _ => tables::figures(ui, kit, tab, kept, &mut pen),
+            }
         }
-        Pane::Figures => tables::figures(ui, kit, state, memory.tables.entry(tab.id).or_default(), out),
     });
 }

@@ -189,3 +189,125 @@ fn select_all_in_the_comparison_takes_the_item_then_everything() {
     settle(&mut h);
     assert!(h.state().selection().unwrap().len() > h.state().report().text().len() * 9 / 10);
 }
+
+/// Rows on screen whose names say so.
+fn row_rects(h: &Harness<'_, App>, role: egui::Role) -> Vec<Rect> {
+    h.get_all_by_role(role).map(|n| n.rect()).collect()
+}
+
+#[test]
+fn the_figures_take_words_and_a_click_waits_for_the_second_one() {
+    let mut h = stepping(sample(), [1440.0, 900.0], 1.0 / 60.0);
+    settle(&mut h);
+    h.state_mut().apply(Action::Pane(Pane::Figures));
+    settle(&mut h);
+    let rows = row_rects(&h, egui::Role::Row);
+    // The clause is the last column.
+    let at = egui::pos2(rows[1].left() + 690.0, rows[1].center().y);
+    click(&mut h, at, 2, Modifiers::NONE);
+    h.run_steps(40);
+    let word = selected(&h);
+    assert!((1..=6).contains(&word.chars().count()), "a word: {word}");
+    assert_eq!(h.state().state.tab().unwrap().view.pane, Pane::Figures, "the table is still there");
+    drag(&mut h, at, egui::pos2(at.x + 40.0, rows[4].center().y));
+    let dragged = h.state().selection().unwrap();
+    assert!(dragged.len() > 60, "over the rows between: {dragged:?}");
+    h.state_mut().apply(Action::Run(Command::CopyWithSource));
+    let (text, html) = h.state().copied.last().cloned().unwrap();
+    assert!(text.contains('《') && html.contains("<p"), "{text}");
+    // A lone click leads to the text, once no second one came.
+    click(&mut h, egui::pos2(at.x + 20.0, rows[2].center().y), 1, Modifiers::NONE);
+    assert_eq!(h.state().state.tab().unwrap().view.pane, Pane::Figures);
+    h.run_steps(40);
+    assert_eq!(h.state().state.tab().unwrap().view.pane, Pane::Reading);
+}
+
+#[test]
+fn the_formulations_take_words_in_names_contexts_and_places() {
+    let mut h = stepping(sample(), [1440.0, 900.0], 1.0 / 60.0);
+    settle(&mut h);
+    h.state_mut().apply(Action::Pane(Pane::Formulations));
+    settle(&mut h);
+    let first = row_rects(&h, egui::Role::Row)[0];
+    click(&mut h, first.min + egui::vec2(24.0, 18.0), 2, Modifiers::NONE);
+    h.run_steps(40);
+    let name = h.state().selection().expect("a word of the name");
+    let places = row_rects(&h, egui::Role::Link);
+    assert!(!places.is_empty(), "the first click opened the row, the second one did not close it");
+    let place = places[0];
+    drag(&mut h, place.center() - egui::vec2(30.0, 0.0), place.center() + egui::vec2(60.0, 0.0));
+    let dragged = h.state().selection().unwrap();
+    assert!(dragged != name && dragged.len() > 12, "{dragged:?}");
+    assert_eq!(h.state().state.tab().unwrap().view.pane, Pane::Formulations);
+    let at = egui::pos2(first.right() - 250.0, first.center().y);
+    click(&mut h, at, 3, Modifiers::NONE);
+    h.run_steps(40);
+    assert!(h.state().selection().unwrap().len() > 20, "a sentence: {}", selected(&h));
+    // The second button speaks of the selection.
+    h.event(Event::PointerButton {
+        pos: at,
+        button: PointerButton::Secondary,
+        pressed: true,
+        modifiers: Modifiers::NONE,
+    });
+    h.event(Event::PointerButton {
+        pos: at,
+        button: PointerButton::Secondary,
+        pressed: false,
+        modifiers: Modifiers::NONE,
+    });
+    h.run_steps(3);
+    let w = duidu::words::AppWords::of(duidu::words::Lang::Zh);
+    h.get_by_label(w.add_excerpt).click();
+    h.run_steps(3);
+    assert_eq!(h.state().state.tab().unwrap().main.document.overrides().excerpts.len(), 1);
+}
+
+#[test]
+fn a_double_click_within_one_frame_takes_a_word() {
+    let mut h = compared([1440.0, 900.0]);
+    let (rect, _) = left_text(&h);
+    let pos = rect.min + egui::vec2(100.0, 40.0);
+    h.event(Event::PointerMoved(pos));
+    h.run_steps(1);
+    for pressed in [true, false, true, false] {
+        h.event(Event::PointerButton {
+            pos,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    h.run_steps(2);
+    assert!((1..=6).contains(&selected(&h).chars().count()), "{}", selected(&h));
+}
+
+#[test]
+fn lists_beside_the_page_take_words() {
+    let mut h = stepping(sample(), [1440.0, 900.0], 1.0 / 60.0);
+    settle(&mut h);
+    let report = h.state().report();
+    let spans: Vec<Span> =
+        report.paragraphs.iter().map(|p| p.span).filter(|s| s.len() > 120).take(2).collect();
+    for span in &spans {
+        h.state_mut().apply(Action::Select(Some(*span)));
+        h.state_mut().apply(Action::Run(Command::AddExcerpt));
+    }
+    h.state_mut().apply(Action::Beside(duidu::app::Beside::Passages));
+    settle(&mut h);
+    let cards: Vec<Rect> = row_rects(&h, egui::Role::Button)
+        .into_iter()
+        .filter(|r| r.left() > 1108.0 && r.height() > 60.0)
+        .collect();
+    let at = cards[0].min + egui::vec2(60.0, 40.0);
+    drag(&mut h, at, at + egui::vec2(120.0, 0.0));
+    let dragged = h.state().selection().unwrap();
+    assert!(spans[0].covers(dragged) && dragged.len() > 9, "{dragged:?} of {:?}", spans[0]);
+    // The line with the place is what reorders.
+    let before = h.state().state.tab().unwrap().main.document.overrides().excerpts.clone();
+    let grip = |r: &Rect| r.min + egui::vec2(80.0, 14.0);
+    drag(&mut h, grip(&cards[0]), grip(&cards[1]) + egui::vec2(0.0, 20.0));
+    h.run_steps(3);
+    let after = h.state().state.tab().unwrap().main.document.overrides().excerpts.clone();
+    assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
+}

@@ -8,6 +8,7 @@ use crate::compare::Status;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::keys::written;
+use crate::ui::selecting::Pen;
 use crate::ui::widgets::{Button, Kit, Look, field, sign};
 use crate::words::{BesideWords, CompareWords, fill, status_name};
 
@@ -19,10 +20,11 @@ pub fn show(
     kept: &mut Memory,
     rect: Rect,
     narrow: bool,
-    out: &mut Vec<Action>,
+    pen: &mut Pen<'_>,
 ) {
     let w = CompareWords::of(kit.lang);
     let view = &tab.view.compare;
+    let out = &mut *pen.out;
     let mut row = ui.new_child(
         egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
@@ -70,14 +72,15 @@ pub fn show(
         kept.turned.clear();
     }
     let used = row.min_rect().right();
-    right(ui, kit, tab, kept, rect, used, out);
+    right(ui, kit, tab, kept, rect, used, pen);
 }
 
-fn right(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Memory, rect: Rect, used: f32, out: &mut Vec<Action>) {
+fn right(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Memory, rect: Rect, used: f32, pen: &mut Pen<'_>) {
     let mut row = ui.new_child(
         egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
     row.spacing_mut().item_spacing.x = 4.0;
+    let out = &mut *pen.out;
     stepper(&mut row, kit, tab, kept, used, out);
     row.add_space(6.0);
     let steps = tab.main.document.steps();
@@ -96,10 +99,10 @@ fn right(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Memory, rect: Rect, used: f32
     if table.show(&mut row, kit).clicked() {
         out.push(Action::Compare(CompareAction::AsTable(!view.as_table)));
     }
-    decided(&mut row, kit, tab, used, out);
+    decided(&mut row, kit, tab, used, pen);
     let room = row.min_rect().left() - used - 16.0;
     if room > 120.0 {
-        search(&mut row, kit, tab, kept, room, out);
+        search(&mut row, kit, tab, kept, room, pen.out);
     }
 }
 
@@ -129,7 +132,7 @@ fn stepper(row: &mut Ui, kit: &Kit, tab: &Tab, kept: &Memory, used: f32, out: &m
 }
 
 /// 已判断 9 / 21, which opens the list of decisions.
-fn decided(row: &mut Ui, kit: &Kit, tab: &Tab, used: f32, out: &mut Vec<Action>) {
+fn decided(row: &mut Ui, kit: &Kit, tab: &Tab, used: f32, pen: &mut Pen<'_>) {
     let w = CompareWords::of(kit.lang);
     let n = tab.derived.decisions.iter().filter(|d| d.as_ref().is_some_and(|d| d.verdict.is_some())).count();
     let words = fill(w.decided, &[&n.to_string(), &tab.derived.decisions.len().to_string()]);
@@ -144,7 +147,7 @@ fn decided(row: &mut Ui, kit: &Kit, tab: &Tab, used: f32, out: &mut Vec<Action>)
         ui.set_width(340.0);
         egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
-            crate::ui::beside::decisions(ui, kit, tab, out);
+            crate::ui::beside::decisions(ui, kit, tab, pen);
         });
     });
 }

@@ -19,6 +19,7 @@ use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::fonts::Face;
 use super::icons;
+use super::selecting::Pen;
 use super::widgets::{Kit, text};
 use crate::app::{Action, CompareFilter, CompareHit, State, Stop, Tab};
 use crate::compare::{Comparison, DiffRun, Status};
@@ -190,13 +191,14 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     };
     let top = Rect::from_min_size(full.min, vec2(full.width(), FILTERS)).shrink2(vec2(m.margin, 9.0));
     let kept = memory.compare.entry(tab.id).or_default();
+    let mut pen = Pen { quotes: &mut memory.quotes, held: &mut memory.held, out };
     let Some(comparison) = tab.derived.comparison.clone() else {
-        filters::show(ui, kit, tab, kept, top, narrow, out);
+        filters::show(ui, kit, tab, kept, top, narrow, &mut pen);
         waiting(ui, kit, full);
         return;
     };
     kept.refresh(kit, tab, &comparison, state.settings.sync);
-    filters::show(ui, kit, tab, kept, top, narrow, out);
+    filters::show(ui, kit, tab, kept, top, narrow, &mut pen);
     let mut body = Rect::from_min_max(pos2(full.left(), full.top() + FILTERS), full.max);
     let words = CompareWords::of(kit.lang);
     let same = identical(tab, &comparison).then_some((icons::INFO, words.identical));

@@ -60,24 +60,27 @@ fn wheel(ui: &Ui, frame: &mut Frame, state: &mut PaneState, response: &Response)
     }
 }
 
+/// How often the primary button went down in this frame: a slow one may hold a whole double click.
+pub fn presses(input: &egui::InputState) -> usize {
+    let down = |e: &&egui::Event| {
+        matches!(e, egui::Event::PointerButton { button: egui::PointerButton::Primary, pressed: true, .. })
+    };
+    input.events.iter().filter(down).count()
+}
+
 fn mouse(ui: &Ui, frame: &mut Frame, state: &mut PaneState, response: &Response) {
     let (pressed, released, down, pos, time, shift) = ui.input(|i| {
         let p = &i.pointer;
-        (
-            p.primary_pressed(),
-            p.primary_released(),
-            p.primary_down(),
-            p.interact_pos(),
-            i.time,
-            i.modifiers.shift,
-        )
+        (presses(i), p.primary_released(), p.primary_down(), p.interact_pos(), i.time, i.modifiers.shift)
     });
     let Some(pos) = pos else { return };
     // A click may be over within one frame.
-    if pressed && (response.is_pointer_button_down_on() || response.clicked()) {
+    if pressed > 0 && (response.is_pointer_button_down_on() || response.clicked()) {
         response.request_focus();
         state.ring = false;
-        press(ui, frame, state, pos, time, shift);
+        for _ in 0..pressed {
+            press(ui, frame, state, pos, time, shift);
+        }
     } else if state.press.down && down {
         drag(ui, frame, state, pos);
     }

@@ -22,6 +22,7 @@ mod shelf;
 
 pub use content::{Block, Content, Kind, Look, Mark, Sign, Tick};
 pub use copy::copied;
+pub use input::presses;
 pub use measures::{Measures, PageStyle};
 pub use scroll::Spot;
 pub use select::{Selection, Step, Unit, step};

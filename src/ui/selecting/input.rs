@@ -6,7 +6,7 @@ use super::{Held, Surface, Whole};
 use crate::app::Action;
 use crate::text::Span;
 use crate::ui::layout::Quotes;
-use crate::ui::reading::{Selection, Step, Unit, step};
+use crate::ui::reading::{Selection, Step, Unit, presses, step};
 
 /// The press of the mouse button that is under way, and the ones before it.
 #[derive(Default)]
@@ -21,8 +21,15 @@ pub(super) struct Press {
     goal: Option<f32>,
 }
 
+impl Press {
+    /// Presses in a row on words; `None` when the last one was beside them.
+    pub fn count(&self) -> Option<u32> {
+        self.surface.map(|_| self.count)
+    }
+}
+
 /// Two presses within this time (seconds) and distance (points) belong together.
-const AGAIN: (f64, f32) = (0.4, 6.0);
+pub(super) const AGAIN: (f64, f32) = (0.4, 6.0);
 
 /// Takes the input of this frame; returns the points to scroll.
 pub(super) fn handle(
@@ -89,7 +96,7 @@ fn mouse(ui: &Ui, surface: &Surface<'_>, quotes: &Quotes, held: &mut Held) -> f3
     let id = surface.response.id;
     let (pressed, down, pos, time, shift) = ui.input(|i| {
         let p = &i.pointer;
-        (p.primary_pressed(), p.primary_down(), p.interact_pos(), i.time, i.modifiers.shift)
+        (presses(i), p.primary_down(), p.interact_pos(), i.time, i.modifiers.shift)
     });
     let Some(pos) = pos else { return 0.0 };
     if surface.response.contains_pointer() && surface.rect.contains(pos) {
@@ -98,8 +105,13 @@ fn mouse(ui: &Ui, surface: &Surface<'_>, quotes: &Quotes, held: &mut Held) -> f3
         {
             ui.ctx().set_cursor_icon(egui::CursorIcon::Text);
         }
-        if pressed && surface.response.is_pointer_button_down_on() {
-            press(ui, surface, quotes, held, pos, time, shift);
+        // A press that was let go in the same frame is a click by now.
+        let mine = surface.response.is_pointer_button_down_on() || !down;
+        if pressed > 0 && mine {
+            for _ in 0..pressed {
+                press(ui, surface, quotes, held, pos, time, shift);
+            }
+            held.press.down &= down;
             return 0.0;
         }
     }

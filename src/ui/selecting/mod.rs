@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use egui::{Color32, Pos2, Rect, Response, Sense, Ui};
 
+use super::fonts::Face;
 use super::layout::{Lit, Quote, Quotes, Setting};
 use super::reading::{Block, Content, Mark, Selection, Sign};
 use super::theme::Theme;
@@ -28,6 +29,45 @@ pub struct Held {
     owner: Option<egui::Id>,
     /// Both ends, and the unit it grows by.
     selection: Option<Selection>,
+    /// A click of this frame on a widget that shows words, and whether it leads away from them.
+    clicked: Option<(bool, Vec<Action>)>,
+    /// A click that leads away, and when it was made (seconds).
+    waiting: Option<(f64, Vec<Action>)>,
+}
+
+impl Held {
+    /// Notes a click on a widget that shows words. A second click takes the word and a third one
+    /// the sentence, so they do nothing else; one that `leaves` the words waits until a second one
+    /// would have come. See [`Held::end`].
+    pub fn click(&mut self, leaves: bool, actions: impl IntoIterator<Item = Action>) {
+        self.clicked = Some((leaves, actions.into_iter().collect()));
+    }
+
+    /// At the end of a frame: what was clicked, and what waited long enough.
+    pub fn end(&mut self, ui: &Ui, out: &mut Vec<Action>) {
+        let (mouse, shift, other, now) = ui.input(|i| {
+            let key = i.events.iter().any(|e| matches!(e, egui::Event::Key { pressed: true, .. }));
+            (i.pointer.primary_released(), i.modifiers.shift, key || i.pointer.any_pressed(), i.time)
+        });
+        if other {
+            self.waiting = None;
+        }
+        if let Some((leaves, actions)) = self.clicked.take() {
+            match self.press.count().filter(|_| mouse) {
+                None => out.extend(actions),
+                Some(1) if !shift && leaves => self.waiting = Some((now, actions)),
+                Some(1) if !shift => out.extend(actions),
+                Some(_) => {}
+            }
+        }
+        let Some((since, _)) = &self.waiting else { return };
+        let left = since + input::AGAIN.0 - now;
+        if left > 0.0 {
+            ui.ctx().request_repaint_after_secs(left as f32);
+        } else if let Some((_, actions)) = self.waiting.take() {
+            out.extend(actions);
+        }
+    }
 }
 
 /// Colour behind selected words: over lit words too it is seen.
@@ -166,7 +206,7 @@ impl<'a> Surface<'a> {
         pos: Pos2,
         width: f32,
         span: Span,
-        face: super::fonts::Face,
+        face: Face,
         size: f32,
         ink: Color32,
     ) -> Rect {
@@ -212,8 +252,59 @@ impl Piece {
     }
 }
 
+/// What words are drawn with, and where actions go.
+pub struct Pen<'a> {
+    /// Words laid out.
+    pub quotes: &'a mut Quotes,
+    /// Selecting in them.
+    pub held: &'a mut Held,
+    /// What the reader did.
+    pub out: &'a mut Vec<Action>,
+}
+
+impl Pen<'_> {
+    /// One line of the report's words from `span`, its left end at `at`, cut to `width` points.
+    #[allow(clippy::too_many_arguments)]
+    pub fn line(
+        &mut self,
+        ui: &Ui,
+        surface: &mut Surface<'_>,
+        at: Pos2,
+        width: f32,
+        span: Span,
+        (face, size, ink): (Face, f32, Color32),
+        (bold, lit): (&[Span], &[Lit]),
+    ) -> Rect {
+        let set = one_line(face, size, width);
+        let at = egui::pos2(at.x, (at.y - set.line / 2.0).round());
+        surface.text(ui, self.quotes, at, &Words { span, bold, lit, set: &set, lines: 1, ink })
+    }
+
+    /// The menu of the second button on a row: it speaks of what is selected, else of `span`.
+    pub fn menu(&mut self, response: &Response, kit: &Kit, tab: &Tab, second: bool, span: Span) {
+        if response.secondary_clicked() && tab.view.selected_in(second).is_none_or(|s| !s.overlaps(span)) {
+            self.out.push(Action::SelectIn { second, span: Some(span) });
+        }
+        response.context_menu(|ui| super::reading_view::menu::selection(ui, kit, tab, self.out));
+    }
+
+    /// Ends a surface inside a scroll area.
+    pub fn finish(&mut self, ui: &Ui, surface: Surface<'_>) {
+        let by = surface.finish(ui, self.quotes, self.held, self.out);
+        if by != 0.0 {
+            ui.scroll_with_delta(egui::vec2(0.0, -by));
+        }
+    }
+}
+
+/// Where `words` stand inside `span` of a report.
+pub fn inside(report: &Report, span: Span, words: &str) -> Option<Span> {
+    let at = span.of(report.text()).find(words).filter(|_| !words.is_empty())?;
+    Some(Span::new(span.start() + at, span.start() + at + words.len()))
+}
+
 /// The setting of a line on a card or in a table.
-pub fn one_line(face: super::fonts::Face, size: f32, width: f32) -> Setting {
+pub fn one_line(face: Face, size: f32, width: f32) -> Setting {
     Setting {
         face,
         size,

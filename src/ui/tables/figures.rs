@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::{Column, head, nothing, rows, sheet};
-use crate::app::{Action, Command, SortBy, State, Tab, TableAction, figure_passes};
+use super::{Column, head, nothing, rows_on, sheet};
+use crate::app::{Action, Command, SortBy, Tab, TableAction, figure_passes};
 use crate::facts::{Facts, Figure, FigureKind};
 use crate::report::{Report, Role};
+use crate::text::Span;
 use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
-use crate::ui::widgets::{Button, Kit, Look, describe, field, focus_ring, hover_fill, text, text_cut};
+use crate::ui::layout::Lit;
+use crate::ui::selecting::{Pen, Surface, inside};
+use crate::ui::widgets::{Button, Kit, Look, describe, field, focus_ring, hover_fill, text, text_cut, width};
 use crate::view::figures::figure_table;
 use crate::words::table::figure_kind_word;
 use crate::words::{TablesWords, fill, role_name};
@@ -28,8 +31,7 @@ enum Line {
 }
 
 /// Draws the pane.
-pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
-    let Some(tab) = state.tab() else { return };
+pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, pen: &mut Pen<'_>) {
     let w = TablesWords::of(kit.lang);
     let full = ui.max_rect();
     ui.painter().rect_filled(full, 0.0, kit.theme.win);
@@ -54,27 +56,27 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         top += 42.0;
         if memory.targets {
             let rest = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), full.bottom() - 12.0));
-            super::targets::show(ui, kit, tab, rest, out);
+            super::targets::show(ui, kit, tab, rest, pen);
             return;
         }
     }
     let report = tab.reading();
     let summary = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), 92.0));
-    self::summary(ui, kit, report, facts, summary, out);
+    self::summary(ui, kit, report, facts, summary, pen.out);
     let bar = Rect::from_min_size(pos2(inner.left(), summary.bottom() + 14.0), vec2(inner.width(), 30.0));
-    filters(ui, kit, tab, facts, bar, out);
+    filters(ui, kit, tab, facts, bar, pen.out);
     let side = if full.width() >= 1100.0 { 280.0 } else { 0.0 };
     let table = Rect::from_min_max(
         pos2(inner.left(), bar.bottom() + 12.0),
         pos2(inner.right() - side, full.bottom() - 12.0),
     );
-    ledger(ui, kit, tab, report, facts, table, out);
+    ledger(ui, kit, tab, report, facts, table, pen);
     if side > 0.0 {
         let rect =
             Rect::from_min_max(pos2(table.right() + 16.0, table.top()), pos2(inner.right(), table.bottom()));
         let bottom = kinds(ui, kit, facts, rect);
         let below = Rect::from_min_max(pos2(rect.left(), bottom), rect.max);
-        super::passed::show(ui, kit, tab, facts, &mut memory.passed, below, out);
+        super::passed::show(ui, kit, tab, facts, &mut memory.passed, below, pen);
     }
 }
 
@@ -288,15 +290,7 @@ fn order(tab: &Tab, report: &Report, facts: &Facts) -> Vec<usize> {
     order
 }
 
-fn ledger(
-    ui: &mut Ui,
-    kit: &Kit,
-    tab: &Tab,
-    report: &Report,
-    facts: &Facts,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+fn ledger(ui: &mut Ui, kit: &Kit, tab: &Tab, report: &Report, facts: &Facts, rect: Rect, pen: &mut Pen<'_>) {
     let w = TablesWords::of(kit.lang);
     sheet(ui, kit, rect);
     let narrow = rect.width() < 760.0;
@@ -321,7 +315,7 @@ fn ledger(
     }
     columns.push(c(w.clause, clause_x, (rect.width() - clause_x - 12.0).max(40.0), None, false));
     let top = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
-    head(ui, kit, top, &columns, &tab.view.figures, true, out);
+    head(ui, kit, top, &columns, &tab.view.figures, true, pen.out);
     let order = order(tab, report, facts);
     if order.is_empty() {
         nothing(ui, kit, rect, if facts.figures.is_empty() { w.no_figures } else { w.nothing_filtered });
@@ -331,9 +325,16 @@ fn ledger(
     let heights: Vec<f32> =
         lines.iter().map(|l| if matches!(l, Line::Group(..)) { GROUP } else { ROW }).collect();
     let body = Rect::from_min_max(pos2(rect.left() + 1.0, top.bottom()), rect.max - vec2(1.0, 1.0));
-    rows(ui, "figures", body, &heights, |ui, i, r| match lines[i] {
-        Line::Group(heading, n) => group(ui, kit, report, heading, n, r),
-        Line::Row(k) => row(ui, kit, tab, report, facts, k, &columns, r, out),
+    rows_on(ui, "figures", body, &heights, |ui, seen| {
+        let id = egui::Id::unique(("figures", tab.id, tab.view.second));
+        let mut surface = Surface::begin(ui, kit, tab, tab.view.second, id, false);
+        for (i, r) in seen {
+            match lines[*i] {
+                Line::Group(heading, n) => group(ui, kit, report, heading, n, *r),
+                Line::Row(k) => row(ui, kit, tab, facts, k, &columns, *r, &mut surface, pen),
+            }
+        }
+        pen.finish(ui, surface);
     });
 }
 
@@ -385,75 +386,104 @@ fn row(
     ui: &mut Ui,
     kit: &Kit,
     tab: &Tab,
-    report: &Report,
     facts: &Facts,
     index: usize,
     columns: &[Column],
     rect: Rect,
-    out: &mut Vec<Action>,
+    surface: &mut Surface<'_>,
+    pen: &mut Pen<'_>,
 ) {
-    let theme = kit.theme;
+    let (theme, report) = (kit.theme, tab.reading());
     let f = &facts.figures[index];
     let response = ui.interact(rect, ui.scope_id().with(("figure", index)), Sense::click());
     describe(&response, egui::Role::Row, true, &format!("{} {}{}", f.of, f.value, f.unit));
     ui.painter().rect_filled(rect, 0.0, hover_fill(&response, theme));
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
     focus_ring(ui, &response, rect.shrink(3.0), 4.0, theme);
+    if response.has_focus() {
+        surface.focus = Some(f.span.start());
+    }
     let y = rect.center().y;
     let x = |i: usize| rect.left() + columns[i].x;
+    let plain = |i: usize, words: &str| {
+        text_cut(ui, pos2(x(i), y), columns[i].width - 8.0, words, Face::Sans, 12.0, theme.t2);
+    };
     text(ui, pos2(x(0), y), Align2::LEFT_CENTER, &(index + 1).to_string(), Face::Sans, 12.0, theme.t3);
-    text(
-        ui,
-        pos2(x(1) + columns[1].width - 14.0, y),
-        Align2::RIGHT_CENTER,
-        &f.value,
-        Face::SansBold,
-        15.0,
-        theme.t1,
-    );
-    text_cut(ui, pos2(x(2), y), columns[2].width, &f.unit, Face::Sans, 12.0, theme.t2);
-    text_cut(ui, pos2(x(3), y), columns[3].width - 8.0, &shown(&f.of), Face::Sans, 13.0, theme.t1);
-    text_cut(
-        ui,
-        pos2(x(4), y),
-        columns[4].width,
-        figure_kind_word(kit.lang, f.kind),
-        Face::Sans,
-        12.0,
-        theme.t2,
-    );
+    value(ui, kit, report, f, pos2(x(1) + columns[1].width - 14.0, y), surface, pen);
+    plain(2, &f.unit);
+    let at = pos2(x(3), y);
+    let room = columns[3].width - 8.0;
+    match inside(report, f.clause, &f.of) {
+        Some(span) => {
+            pen.line(ui, surface, at, room, span, (Face::Sans, 13.0, theme.t1), (&[], &[]));
+        }
+        None => {
+            text_cut(ui, at, room, &shown(&f.of), Face::Sans, 13.0, theme.t1);
+        }
+    }
+    plain(4, figure_kind_word(kit.lang, f.kind));
     if columns.len() == 8 {
-        let words = shown(&f.comparison.join(" "));
-        text_cut(ui, pos2(x(5), y), columns[5].width - 8.0, &words, Face::Sans, 12.0, theme.t2);
-        let place = crate::view::place::place(report, f.span.start(), kit.lang);
-        text_cut(ui, pos2(x(6), y), columns[6].width - 8.0, &place, Face::Sans, 12.0, theme.t2);
+        plain(5, &shown(&f.comparison.join(" ")));
+        plain(6, &crate::view::place::place(report, f.span.start(), kit.lang));
     }
     let last = columns.len() - 1;
-    clause(ui, kit, report, f, pos2(x(last), y), columns[last].width);
+    clause(ui, kit, report, f, pos2(x(last), y), columns[last].width, surface, pen);
     if response.clicked() {
-        out.push(Action::GoTo { second: tab.view.second, at: f.span.start() });
+        let action = Action::GoTo { second: tab.view.second, at: f.span.start() };
+        pen.held.click(true, [action]);
     }
+    pen.menu(&response, kit, tab, tab.view.second, f.clause);
 }
 
-/// The clause with the figure tinted.
-fn clause(ui: &Ui, kit: &Kit, report: &Report, f: &Figure, at: egui::Pos2, room: f32) {
-    let all = report.text();
-    let mut job = egui::text::LayoutJob::default();
-    let plain = egui::TextFormat::simple(Face::Sans.at(12.0), kit.theme.t2);
-    let lit = egui::TextFormat {
-        background: kit.theme.fig_bg,
-        ..egui::TextFormat::simple(Face::Sans.at(12.0), kit.theme.fig)
+/// The value as written, its right end at `at`.
+fn value(
+    ui: &Ui,
+    kit: &Kit,
+    report: &Report,
+    f: &Figure,
+    at: egui::Pos2,
+    surface: &mut Surface<'_>,
+    pen: &mut Pen<'_>,
+) {
+    let ink = kit.theme.t1;
+    let Some(span) = inside(report, f.span, &f.value) else {
+        text(ui, at, Align2::RIGHT_CENTER, &f.value, Face::SansBold, 15.0, ink);
+        return;
     };
-    let before = crate::text::Span::new(f.clause.start().min(f.span.start()), f.span.start()).of(all);
-    let n = before.chars().count();
-    let before: String = before.chars().skip(n.saturating_sub(24)).collect();
-    let after = crate::text::Span::new(f.span.end(), f.clause.end().max(f.span.end())).of(all);
-    job.append(&format!("{}{}", if n > 24 { "…" } else { "" }, shown(&before)), 0.0, plain.clone());
-    job.append(&shown(f.span.of(all)), 0.0, lit);
-    job.append(&shown(after), 0.0, plain);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(10.0));
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(pos2(at.x, at.y - galley.size().y / 2.0), galley, kit.theme.t1);
+    let wide = width(ui, &shown(&f.value), Face::SansBold, 15.0);
+    let at = pos2(at.x - wide, at.y);
+    pen.line(ui, surface, at, wide + 15.0, span, (Face::SansBold, 15.0, ink), (&[], &[]));
+}
+
+/// Characters of a clause before its figure.
+const BEFORE: usize = 24;
+
+/// The clause with the figure tinted; of a long beginning the end.
+#[allow(clippy::too_many_arguments)]
+fn clause(
+    ui: &Ui,
+    kit: &Kit,
+    report: &Report,
+    f: &Figure,
+    at: egui::Pos2,
+    room: f32,
+    surface: &mut Surface<'_>,
+    pen: &mut Pen<'_>,
+) {
+    let all = report.text();
+    let before = Span::new(f.clause.start().min(f.span.start()), f.span.start());
+    let end = f.clause.end().max(f.span.end());
+    let cut = before.of(all).char_indices().rev().nth(BEFORE - 1).map_or(0, |(i, _)| i);
+    let start = before.start() + cut;
+    let mut x = at.x;
+    if cut > 0 {
+        x = text(ui, at, Align2::LEFT_CENTER, "…", Face::Sans, 12.0, kit.theme.t2).right();
+    }
+    let mut lit = Lit::new(f.span.start() - start..f.span.end() - start, kit.theme.fig_bg);
+    lit.ink = Some(kit.theme.fig);
+    let room = (at.x + room - x).max(24.0);
+    let look = (Face::Sans, 12.0, kit.theme.t2);
+    pen.line(ui, surface, pos2(x, at.y), room, Span::new(start, end), look, (&[], &[lit]));
 }
 
 /// How many of each kind, as bars; gives where they end.

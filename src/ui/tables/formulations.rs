@@ -5,16 +5,17 @@ use std::sync::Arc;
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::changes;
-use super::{Column, head, nothing, rows, sheet};
-use crate::app::{Action, Pane, SortBy, State, Tab, TableAction};
+use super::words::{context, kwic};
+use super::{Column, head, nothing, rows_on, sheet};
+use crate::app::{Action, Pane, SortBy, Tab, TableAction};
 use crate::compare::Status;
 use crate::document::{Edit, FormulationEdit, formulation_key, formulations};
 use crate::facts::{Facts, Formulation, Mention};
 use crate::report::{Report, Role};
 use crate::text::{Span, fold_char};
-use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
+use crate::ui::selecting::{Pen, Surface, inside};
 use crate::ui::widgets::{
     Button, Kit, Look, describe, field, focus_ring, hover_fill, sign, status_word, switch, text, text_cut,
     width,
@@ -28,8 +29,6 @@ const HEAD: f32 = 36.0;
 const ROW: f32 = 36.0;
 const GROUP: f32 = 31.0;
 const CONTEXT: f32 = 27.0;
-/// Characters of context on each side.
-const AROUND: usize = 18;
 /// Contexts listed when a row is expanded.
 const MOST: usize = 12;
 
@@ -51,8 +50,7 @@ enum Line {
 }
 
 /// Draws the pane.
-pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
-    let Some(tab) = state.tab() else { return };
+pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, pen: &mut Pen<'_>) {
     let w = TablesWords::of(kit.lang);
     let full = ui.max_rect();
     ui.painter().rect_filled(full, 0.0, kit.theme.win);
@@ -64,14 +62,14 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     let kept = &mut memory.formulations;
     refresh(kept, tab, &facts);
     let bar = Rect::from_min_size(full.min + vec2(margin, 9.0), vec2(full.width() - 2.0 * margin, 30.0));
-    filters(ui, kit, tab, kept, bar, out);
+    filters(ui, kit, tab, kept, bar, pen.out);
     let table =
         Rect::from_min_max(pos2(full.left() + margin, full.top() + 48.0), full.max - vec2(margin, 12.0));
     sheet(ui, kit, table);
     let narrow = table.width() < 900.0;
     let columns = columns(kit, tab, table.width(), narrow);
     let top = Rect::from_min_size(table.min, vec2(table.width(), HEAD));
-    head(ui, kit, top, &columns, &tab.view.formulations, false, out);
+    head(ui, kit, top, &columns, &tab.view.formulations, false, pen.out);
     let order = order(kept, tab);
     let lines = lines(kept, tab, &order);
     if lines.is_empty() {
@@ -92,10 +90,20 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         .collect();
     let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
     let view = RowView { kit, tab, columns: &columns, narrow };
-    rows(ui, "formulations", body, &heights, |ui, i, rect| match &lines[i] {
-        Line::Group(status, n) => group(ui, kit, tab, kept, *status, *n, rect),
-        Line::Row(r) => view.row(ui, &kept.all[*r], kept.differences[*r].as_ref(), rect, out),
-        Line::Contexts(r) => view.contexts(ui, &kept.all[*r], &kept.all, rect, out),
+    rows_on(ui, "formulations", body, &heights, |ui, seen| {
+        let mut sides = view.sides(ui);
+        for (i, rect) in seen {
+            match &lines[*i] {
+                Line::Group(status, n) => group(ui, kit, tab, kept, *status, *n, *rect),
+                Line::Row(r) => {
+                    view.row(ui, &kept.all[*r], kept.differences[*r].as_ref(), *rect, &mut sides, pen);
+                }
+                Line::Contexts(r) => view.contexts(ui, &kept.all[*r], &kept.all, *rect, pen),
+            }
+        }
+        for surface in sides {
+            pen.finish(ui, surface);
+        }
     });
 }
 
@@ -345,27 +353,45 @@ struct RowView<'a> {
     narrow: bool,
 }
 
-impl RowView<'_> {
+impl<'a> RowView<'a> {
+    /// The columns of contexts: words of the left and of the right report.
+    fn sides(&self, ui: &Ui) -> [Surface<'a>; 2] {
+        let clip = ui.clip_rect();
+        [false, true].map(|right| {
+            let id = egui::Id::unique(("formulations", self.tab.id, right));
+            let cut = match self.columns.get(5 + usize::from(right)) {
+                Some(c) => Rect::from_x_y_ranges(
+                    clip.left() + c.x - 8.0..=clip.left() + c.x + c.width + 8.0,
+                    clip.y_range(),
+                ),
+                None => Rect::NOTHING,
+            };
+            Surface::within(ui, self.kit, self.tab, self.tab.second_of(right), id, false, cut)
+        })
+    }
+
     fn row(
         &self,
         ui: &mut Ui,
         row: &FormulationRow,
         difference: Option<&Difference>,
         rect: Rect,
-        out: &mut Vec<Action>,
+        sides: &mut [Surface<'a>; 2],
+        pen: &mut Pen<'_>,
     ) {
         let theme = self.kit.theme;
         let key = formulation_key(&row.text);
         let expanded = self.tab.view.formulations.expanded.as_ref() == Some(&key);
+        let y = rect.center().y;
+        let x = |i: usize| rect.left() + self.columns[i].x;
+        let name = self.name(ui, row, &key, Rect::from_min_size(pos2(x(0), rect.top()), vec2(190.0, ROW)));
         let response = ui.interact(rect, ui.scope_id().with(("row", &key)), Sense::click());
-        let name = format!("{} {}:{}", row.text, row.left.len(), row.right.len());
-        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Row, true, expanded, &name));
+        let said = format!("{} {}:{}", row.text, row.left.len(), row.right.len());
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Row, true, expanded, &said));
         ui.painter().rect_filled(rect, 0.0, if expanded { theme.sel } else { hover_fill(&response, theme) });
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
         focus_ring(ui, &response, rect.shrink(3.0), 4.0, theme);
-        let y = rect.center().y;
-        let x = |i: usize| rect.left() + self.columns[i].x;
-        let words = text_cut(ui, pos2(x(0), y), 190.0, &row.text, Face::SerifBold, 15.0, theme.t1);
+        let words = self.write_name(ui, row, name, response.has_focus(), pos2(x(0), y), pen);
         if let Some(d) = difference {
             self.tag(ui, &tag_words(self.kit, d), pos2(words.right() + 8.0, y), x(1) - 8.0);
         }
@@ -381,7 +407,10 @@ impl RowView<'_> {
                 let Some(c) = self.columns.get(i) else { continue };
                 let at = pos2(rect.left() + c.x, y);
                 match list.first() {
-                    Some(m) => context(ui, self.kit, self.tab.side(right), m.span, at, c.width),
+                    Some(m) => {
+                        let surface = &mut sides[usize::from(right)];
+                        context(ui, self.kit, self.tab.side(right), m.span, at, c.width, surface, pen);
+                    }
                     None => {
                         text(ui, at, Align2::LEFT_CENTER, "–", Face::Sans, 13.0, theme.t3);
                     }
@@ -390,8 +419,46 @@ impl RowView<'_> {
         }
         if response.clicked() {
             let next = (!expanded).then_some(key);
-            out.push(Action::Table { figures: false, action: TableAction::Expand(next) });
+            let action = Action::Table { figures: false, action: TableAction::Expand(next) };
+            pen.held.click(false, [action]);
         }
+        if let Some((right, span)) = self.first(row) {
+            pen.menu(&response, self.kit, self.tab, self.tab.second_of(right), span);
+        }
+    }
+
+    /// Where the formulation stands first: on the left or on the right.
+    fn first(&self, row: &FormulationRow) -> Option<(bool, Span)> {
+        let at = |right: bool| if right { row.right.first() } else { row.left.first() };
+        [false, true].into_iter().find_map(|right| Some((right, at(right)?.span)))
+    }
+
+    /// A surface for the name, which is the words of its first place when these are spelled so.
+    fn name(&self, ui: &Ui, row: &FormulationRow, key: &str, rect: Rect) -> Option<(Surface<'a>, Span)> {
+        let (right, span) = self.first(row)?;
+        let span = inside(self.tab.side(right), span, &row.text)?;
+        let id = egui::Id::unique(("formulation-name", self.tab.id, key));
+        let cut = rect.intersect(ui.clip_rect());
+        Some((Surface::within(ui, self.kit, self.tab, self.tab.second_of(right), id, false, cut), span))
+    }
+
+    fn write_name(
+        &self,
+        ui: &Ui,
+        row: &FormulationRow,
+        name: Option<(Surface<'a>, Span)>,
+        focus: bool,
+        at: egui::Pos2,
+        pen: &mut Pen<'_>,
+    ) -> Rect {
+        let ink = self.kit.theme.t1;
+        let Some((mut surface, span)) = name else {
+            return text_cut(ui, at, 190.0, &row.text, Face::SerifBold, 15.0, ink);
+        };
+        surface.focus = focus.then(|| span.start());
+        let drawn = pen.line(ui, &mut surface, at, 190.0, span, (Face::SerifBold, 15.0, ink), (&[], &[]));
+        surface.finish(ui, pen.quotes, pen.held, pen.out);
+        drawn
     }
 
     fn tag(&self, ui: &Ui, words: &str, at: egui::Pos2, end: f32) {
@@ -431,7 +498,7 @@ impl RowView<'_> {
         row: &FormulationRow,
         all: &[FormulationRow],
         rect: Rect,
-        out: &mut Vec<Action>,
+        pen: &mut Pen<'_>,
     ) {
         let theme = self.kit.theme;
         ui.painter().rect_filled(rect, 0.0, theme.sel);
@@ -447,7 +514,7 @@ impl RowView<'_> {
                 Stroke::new(1.0, bd),
                 StrokeKind::Inside,
             );
-            self.places(ui, list, right, card, out);
+            self.places(ui, list, right, card, pen);
         }
         let w = TablesWords::of(self.kit.lang);
         let bar = Rect::from_min_max(
@@ -457,6 +524,7 @@ impl RowView<'_> {
         let mut buttons = ui.new_child(
             egui::UiBuilder::new().max_rect(bar).layout(egui::Layout::left_to_right(egui::Align::Center)),
         );
+        let out = &mut *pen.out;
         changes::merge(&mut buttons, self.kit, row, all, out);
         if Button::new(w.hide).icon(icons::EYE_SLASH).show(&mut buttons, self.kit).clicked() {
             let key = formulation_key(&row.text);
@@ -468,8 +536,12 @@ impl RowView<'_> {
         }
     }
 
-    fn places(&self, ui: &mut Ui, list: &[Mention], right: bool, card: Rect, out: &mut Vec<Action>) {
+    fn places(&self, ui: &mut Ui, list: &[Mention], right: bool, card: Rect, pen: &mut Pen<'_>) {
         let report = self.tab.side(right);
+        let second = self.tab.second_of(right);
+        let id = egui::Id::unique(("formulation-places", self.tab.id, right));
+        let cut = card.intersect(ui.clip_rect());
+        let mut surface = Surface::within(ui, self.kit, self.tab, second, id, false, cut);
         for (i, m) in list.iter().take(MOST).enumerate() {
             let top = card.top() + 4.0 + i as f32 * CONTEXT;
             let line = Rect::from_min_size(pos2(card.left() + 4.0, top), vec2(card.width() - 8.0, CONTEXT));
@@ -485,12 +557,17 @@ impl RowView<'_> {
             let y = line.center().y;
             text_cut(ui, pos2(line.left() + 6.0, y), 104.0, &place, Face::Sans, 12.0, self.kit.theme.t2);
             let words = Rect::from_min_max(pos2(line.left() + 112.0, line.top()), line.max);
-            kwic(ui, self.kit, report, m.span, words);
+            if response.has_focus() {
+                surface.focus = Some(m.span.start());
+            }
+            kwic(ui, self.kit, report, m.span, words, &mut surface, pen);
             if response.clicked() {
                 let second = if right { self.tab.sides.right_second } else { self.tab.sides.left_second };
-                out.push(Action::GoTo { second, at: m.span.start() });
+                pen.held.click(true, [Action::GoTo { second, at: m.span.start() }]);
             }
+            pen.menu(&response, self.kit, self.tab, second, m.span);
         }
+        pen.finish(ui, surface);
     }
 }
 
@@ -519,60 +596,4 @@ fn tag_words(kit: &Kit, difference: &Difference) -> String {
         Difference::Quotes { added: false } => w.quotes_off.to_owned(),
         Difference::Other(words) => words.clone(),
     }
-}
-
-/// The words in the middle of `rect`, what stands before them ending there, what follows after.
-fn kwic(ui: &Ui, kit: &Kit, report: &Report, span: Span, rect: Rect) {
-    let all = report.text();
-    let line = report.paragraph_at(span.start()).map_or(span, |p| report.paragraphs[p].span);
-    let head = Span::new(line.start().min(span.start()), span.start()).of(all);
-    let tail = Span::new(span.end(), line.end().max(span.end())).of(all);
-    let y = rect.center().y;
-    let words = shown(span.of(all));
-    let wide = width(ui, &words, Face::Serif, 14.0).min(rect.width() * 0.5);
-    let left = rect.left() + (rect.width() - wide) * 0.46;
-    // As many characters as fit: the nearest to the words are kept.
-    let room = left - rect.left() - 6.0;
-    let n = head.chars().count();
-    let fit = (room / 14.0).max(0.0) as usize;
-    let near: String = head.chars().skip(n.saturating_sub(fit)).collect();
-    let near = if n > fit {
-        format!("…{}", shown(&near.chars().skip(1).collect::<String>()))
-    } else {
-        shown(&near)
-    };
-    text(ui, pos2(left - 2.0, y), Align2::RIGHT_CENTER, &near, Face::Serif, 14.0, kit.theme.t2);
-    let lit = Rect::from_min_max(pos2(left - 1.0, y - 12.0), pos2(left + wide + 1.0, y + 12.0));
-    ui.painter().rect_filled(lit, 3.0, kit.theme.keep_lit);
-    text_cut(ui, pos2(left, y), wide + 1.0, &words, Face::Serif, 14.0, kit.theme.t1);
-    let after: String = tail.chars().take(60).collect();
-    let at = pos2(left + wide + 2.0, y);
-    text_cut(ui, at, rect.right() - at.x - 4.0, &shown(&after), Face::Serif, 14.0, kit.theme.t2);
-}
-
-/// …words before **the words** words after….
-fn context(ui: &Ui, kit: &Kit, report: &Report, span: Span, at: egui::Pos2, room: f32) {
-    let text = report.text();
-    let line = report.paragraph_at(span.start()).map_or(span, |p| report.paragraphs[p].span);
-    let before = Span::new(line.start().min(span.start()), span.start()).of(text);
-    let after = Span::new(span.end(), line.end().max(span.end())).of(text);
-    // In a narrow column the words come first, then what stands around them.
-    let words = shown(span.of(text));
-    let rest = (room - width(ui, &words, Face::SerifBold, 14.0)) / 14.0;
-    let most = ((rest / 2.0 - 1.0).max(0.0) as usize).min(AROUND / 2);
-    let n = before.chars().count();
-    let before: String = before.chars().skip(n.saturating_sub(most)).collect();
-    let after: String = after.chars().take(AROUND * 3).collect();
-    let mut job = egui::text::LayoutJob::default();
-    let plain = egui::TextFormat::simple(Face::Serif.at(14.0), kit.theme.t2);
-    let bold = egui::TextFormat {
-        background: kit.theme.keep_lit,
-        ..egui::TextFormat::simple(Face::SerifBold.at(14.0), kit.theme.t1)
-    };
-    job.append(&format!("{}{}", if n > most { "…" } else { "" }, shown(&before)), 0.0, plain.clone());
-    job.append(&words, 0.0, bold);
-    job.append(&shown(&after), 0.0, plain);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(10.0));
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(pos2(at.x, at.y - galley.size().y / 2.0), galley, kit.theme.t1);
 }

@@ -5,6 +5,7 @@ mod figures;
 mod formulations;
 mod passed;
 mod targets;
+mod words;
 
 pub use figures::show as figures;
 pub use formulations::show as formulations;
@@ -38,6 +39,21 @@ pub(super) fn rows(
     heights: &[f32],
     mut draw: impl FnMut(&mut Ui, usize, Rect),
 ) {
+    rows_on(ui, salt, rect, heights, |ui, seen| {
+        for (i, r) in seen {
+            draw(ui, *i, *r);
+        }
+    });
+}
+
+/// The same, for rows that share a surface of words: `draw` gets all that are in sight.
+pub(super) fn rows_on(
+    ui: &mut Ui,
+    salt: &str,
+    rect: Rect,
+    heights: &[f32],
+    draw: impl FnOnce(&mut Ui, &[(usize, Rect)]),
+) {
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt(salt).max_rect(rect));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     let all: f32 = heights.iter().sum();
@@ -45,16 +61,17 @@ pub(super) fn rows(
         ui.set_height(all.max(port.height()));
         let origin = ui.min_rect().min;
         let width = ui.available_width();
-        let mut y = 0.0;
+        let (mut y, mut seen) = (0.0, Vec::new());
         for (i, h) in heights.iter().enumerate() {
             if y + h >= port.top() && y <= port.bottom() {
-                draw(ui, i, Rect::from_min_size(pos2(origin.x, origin.y + y), vec2(width, *h)));
+                seen.push((i, Rect::from_min_size(pos2(origin.x, origin.y + y), vec2(width, *h))));
             }
             y += h;
             if y > port.bottom() {
                 break;
             }
         }
+        draw(ui, &seen);
     });
 }
 

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::rows;
+use super::rows_on;
 use crate::app::{Action, Tab};
 use crate::facts::{Facts, PassedOver, PassedReason, passed_over};
 use crate::report::Report;
 use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
+use crate::ui::selecting::{Pen, Surface};
 use crate::ui::widgets::{Kit, describe, focus_ring, hover_fill, text, text_cut};
 use crate::words::{TablesWords, role_name};
 
@@ -30,7 +31,7 @@ pub fn show(
     facts: &Arc<Facts>,
     kept: &mut Kept,
     rect: Rect,
-    out: &mut Vec<Action>,
+    pen: &mut Pen<'_>,
 ) {
     let report = tab.reading();
     if !kept.of.as_ref().is_some_and(|(r, f)| Arc::ptr_eq(r, report) && Arc::ptr_eq(f, facts)) {
@@ -49,10 +50,27 @@ pub fn show(
     text(ui, at, Align2::RIGHT_CENTER, &kept.seen.len().to_string(), Face::Sans, 12.0, theme.t2);
     let body = Rect::from_min_max(pos2(rect.left() + 1.0, rect.top() + 32.0), rect.max - vec2(1.0, 8.0));
     let heights = vec![ROW; kept.seen.len()];
-    rows(ui, "passed", body, &heights, |ui, i, r| row(ui, kit, tab, kept.seen[i], i, r, out));
+    rows_on(ui, "passed", body, &heights, |ui, seen| {
+        let id = egui::Id::unique(("passed", tab.id, tab.view.second));
+        let mut surface = Surface::begin(ui, kit, tab, tab.view.second, id, false);
+        for (i, r) in seen {
+            row(ui, kit, tab, kept.seen[*i], *i, *r, &mut surface, pen);
+        }
+        pen.finish(ui, surface);
+    });
 }
 
-fn row(ui: &mut Ui, kit: &Kit, tab: &Tab, seen: PassedOver, i: usize, rect: Rect, out: &mut Vec<Action>) {
+#[allow(clippy::too_many_arguments)]
+fn row(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    seen: PassedOver,
+    i: usize,
+    rect: Rect,
+    surface: &mut Surface<'_>,
+    pen: &mut Pen<'_>,
+) {
     let w = TablesWords::of(kit.lang);
     let theme = kit.theme;
     let words = shown(seen.span.of(tab.reading().text()));
@@ -68,7 +86,11 @@ fn row(ui: &mut Ui, kit: &Kit, tab: &Tab, seen: PassedOver, i: usize, rect: Rect
     ui.painter().hline(rect.x_range().shrink(16.0), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
     focus_ring(ui, &response, rect.shrink(2.0), 4.0, theme);
     let y = rect.center().y;
-    text_cut(ui, pos2(rect.left() + 17.0, y), 96.0, &words, Face::SansBold, 12.0, theme.t1);
+    if response.has_focus() {
+        surface.focus = Some(seen.span.start());
+    }
+    let at = pos2(rect.left() + 17.0, y);
+    pen.line(ui, surface, at, 96.0, seen.span, (Face::SansBold, 12.0, theme.t1), (&[], &[]));
     text_cut(ui, pos2(rect.left() + 120.0, y), 74.0, reason, Face::Sans, 12.0, theme.t2);
     let (bg, _, _, ink) = theme.role(seen.role);
     let name = role_name(kit.lang, seen.role);
@@ -77,6 +99,8 @@ fn row(ui: &mut Ui, kit: &Kit, tab: &Tab, seen: PassedOver, i: usize, rect: Rect
     ui.painter().rect_filled(tag, 4.0, bg);
     text(ui, tag.center(), Align2::CENTER_CENTER, name, Face::Sans, 11.0, ink);
     if response.clicked() {
-        out.push(Action::GoTo { second: tab.view.second, at: seen.span.start() });
+        let action = Action::GoTo { second: tab.view.second, at: seen.span.start() };
+        pen.held.click(true, [action]);
     }
+    pen.menu(&response, kit, tab, tab.view.second, seen.span);
 }

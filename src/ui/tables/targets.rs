@@ -2,12 +2,14 @@
 
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::{nothing, rows, sheet};
+use super::{nothing, rows_on, sheet};
 use crate::app::{Action, Tab};
 use crate::compare::{Reading, Status, TargetOutcome};
+use crate::text::Span;
 use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
+use crate::ui::selecting::{Pen, Surface, inside};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Button, Kit, Look, describe, focus_ring, hover_fill, text, text_cut};
 use crate::view::targets::target_table;
@@ -17,7 +19,7 @@ const HEAD: f32 = 36.0;
 const ROW: f32 = 68.0;
 
 /// Draws the table.
-pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, pen: &mut Pen<'_>) {
     let w = TablesWords::of(kit.lang);
     let table = Rect::from_min_max(rect.min + vec2(0.0, 62.0), rect.max);
     let at = pos2(rect.left() + 2.0, rect.top() + 44.0);
@@ -31,7 +33,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, out: &mut Vec<Action>
         nothing(ui, kit, table, w.no_targets);
         return;
     }
-    summary(ui, kit, tab, targets, Rect::from_min_size(rect.min, vec2(rect.width(), 30.0)), out);
+    summary(ui, kit, tab, targets, Rect::from_min_size(rect.min, vec2(rect.width(), 30.0)), pen.out);
     let x = [16.0, 0.20 * table.width(), 0.52 * table.width(), 0.64 * table.width()];
     let top = Rect::from_min_size(table.min, vec2(table.width(), HEAD));
     for (words, x) in [w.indicator, w.target, w.reading, w.result].into_iter().zip(x) {
@@ -48,7 +50,22 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, out: &mut Vec<Action>
     ui.painter().hline(table.x_range(), top.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
     let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
     let heights = vec![ROW; targets.len()];
-    rows(ui, "targets", body, &heights, |ui, i, r| row(ui, kit, tab, &targets[i], i, r, x, out));
+    rows_on(ui, "targets", body, &heights, |ui, seen| {
+        let clip = ui.clip_rect();
+        let middle = body.left() + x[2] - 8.0;
+        let parts = [clip.left()..=middle, middle..=clip.right()];
+        let [left, right] = parts.map(|part| Rect::from_x_y_ranges(part, clip.y_range()));
+        let mut sides = [(false, left), (true, right)].map(|(side, cut)| {
+            let id = egui::Id::unique(("targets", tab.id, side));
+            Surface::within(ui, kit, tab, tab.second_of(side), id, false, cut)
+        });
+        for (i, r) in seen {
+            row(ui, kit, tab, &targets[*i], *i, *r, x, &mut sides, pen);
+        }
+        for surface in sides {
+            pen.finish(ui, surface);
+        }
+    });
 }
 
 fn sign(theme: &Theme, reading: Reading) -> (&'static str, egui::Color32) {
@@ -128,21 +145,16 @@ fn row(
     index: usize,
     rect: Rect,
     x: [f32; 4],
-    out: &mut Vec<Action>,
+    sides: &mut [Surface<'_>; 2],
+    pen: &mut Pen<'_>,
 ) {
     let theme = kit.theme;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
     let y = rect.top() + 22.0;
     let at = |i: usize| rect.left() + x[i];
-    text_cut(
-        ui,
-        pos2(at(0), rect.center().y),
-        x[1] - x[0] - 10.0,
-        &shown(&t.indicator),
-        Face::SansBold,
-        14.0,
-        theme.t1,
-    );
+    let name = (pos2(at(0), rect.center().y), x[1] - x[0] - 10.0);
+    let indicator = inside(tab.side(false), t.left_clause, &t.indicator);
+    words(ui, &mut sides[0], name, (&t.indicator, indicator), (Face::SansBold, 14.0, theme.t1), pen);
     let (icon, colour) = sign(theme, t.reading);
     text(ui, pos2(at(2) + 8.0, rect.center().y), Align2::CENTER_CENTER, icon, Face::IconsBold, 13.0, colour);
     let name = reading_name(kit.lang, t.reading);
@@ -160,12 +172,39 @@ fn row(
         describe(&response, egui::Role::Link, true, &format!("{} {value}", t.indicator));
         ui.painter().rect_filled(cell, 6.0, hover_fill(&response, theme));
         focus_ring(ui, &response, cell, 6.0, theme);
-        text_cut(ui, pos2(at(i), y), cell.width() - 12.0, &shown(value), Face::SansBold, 17.0, theme.t1);
-        let words = shown(clause.of(tab.side(right).text()));
-        text_cut(ui, pos2(at(i), y + 24.0), cell.width() - 12.0, &words, Face::Sans, 12.0, theme.t2);
+        let surface = &mut sides[usize::from(right)];
+        if response.has_focus() {
+            surface.focus = Some(clause.start());
+        }
+        let room = cell.width() - 12.0;
+        let written = inside(tab.side(right), clause, value);
+        let look = (Face::SansBold, 17.0, theme.t1);
+        words(ui, surface, (pos2(at(i), y), room), (value, written), look, pen);
+        let look = (Face::Sans, 12.0, theme.t2);
+        pen.line(ui, surface, pos2(at(i), y + 24.0), room, clause, look, (&[], &[]));
+        let second = if right { tab.sides.right_second } else { tab.sides.left_second };
         if response.clicked() {
-            let second = if right { tab.sides.right_second } else { tab.sides.left_second };
-            out.push(Action::GoTo { second, at: clause.start() });
+            pen.held.click(true, [Action::GoTo { second, at: clause.start() }]);
+        }
+        pen.menu(&response, kit, tab, tab.second_of(right), clause);
+    }
+}
+
+/// Words of a report where they stand there, else as they are.
+fn words(
+    ui: &Ui,
+    surface: &mut Surface<'_>,
+    (at, room): (egui::Pos2, f32),
+    (plain, span): (&str, Option<Span>),
+    look: (Face, f32, egui::Color32),
+    pen: &mut Pen<'_>,
+) {
+    match span {
+        Some(span) => {
+            pen.line(ui, surface, at, room, span, look, (&[], &[]));
+        }
+        None => {
+            text_cut(ui, at, room, &shown(plain), look.0, look.1, look.2);
         }
     }
 }
