@@ -10,7 +10,7 @@ crate::words! {
         selection: "选中文字", "Selection";
         section: "本节", "Section";
         text: "全文", "Full text";
-        passages: "摘录与批注", "Excerpts and notes";
+        passages: "摘录与批注", "Excerpts, notes";
         excerpts: "摘录", "Excerpts";
         notes: "批注", "Notes";
         note: "批注：", "Note: ";

@@ -6,7 +6,7 @@ crate::words! {
     /// Words of the export dialog and of what follows it.
     pub struct ExportDialogWords {
         with_signs: "状态加符号 ↔ + − ?", "Signs before statuses ↔ + − ?";
-        with_head: "页眉报告名、页码", "Running head, page numbers";
+        with_head: "页眉报告名、页码", "Running head, pages";
         only_confirmed: "只导出已确认", "Only confirmed links";
         by_points: "逐句（逐条）列任务", "A task for every point";
         row_order: "行序", "Order of rows";

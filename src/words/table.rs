@@ -11,7 +11,7 @@ crate::words! {
         comparison: "对照表", "Comparison";
         formulations: "提法", "Formulations";
         figures: "数据台账", "Figures";
-        targets: "目标→结果", "Targets and results";
+        targets: "目标→结果", "Targets, results";
         tasks: "任务分解表", "Task sheet";
         no: "序号", "No.";
         status: "状态", "Status";
