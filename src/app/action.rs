@@ -61,6 +61,8 @@ pub enum Action {
     WantFamilies,
     /// The character sets of this file are to be shown.
     WantSamples(PathBuf),
+    /// The bytes around what could not be read of the report in front are to be shown.
+    WantRaw,
     /// The recent list is shown: which of its files are still there?
     CheckRecents,
     /// The chosen reading font is not installed any more.

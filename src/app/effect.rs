@@ -10,7 +10,7 @@ use crate::export::{Clip, Content, Format, Preview, Progress, What};
 use crate::facts::Facts;
 use crate::files::series::Unread;
 use crate::files::{Saved, StoreNotice};
-use crate::read::{Charset, CharsetSample, ReadError};
+use crate::read::{Charset, CharsetSample, RawPlace, ReadError};
 use crate::report::{Report, Role};
 use crate::text::Span;
 use crate::view::found::Wanted;
@@ -105,8 +105,6 @@ pub enum Effect {
     ShowData,
     /// Open another window.
     NewWindow,
-    /// Title of the window.
-    Title(String),
     /// Full screen on or off.
     ToggleFullScreen,
     /// Close the window.
@@ -202,6 +200,13 @@ pub enum Job {
     },
     /// Read the beginning of this file in every character set.
     Samples(PathBuf),
+    /// Find the damaged places of this report in the file it was read from.
+    Raw {
+        /// The file.
+        path: PathBuf,
+        /// The report.
+        report: Arc<Report>,
+    },
     /// Look which of these files are gone.
     Missing(Vec<PathBuf>),
     /// Find words.
@@ -385,6 +390,8 @@ pub enum Finished {
     },
     /// A file in every character set.
     Samples(PathBuf, Vec<CharsetSample>),
+    /// The damaged places of a report with their bytes.
+    Raw(Arc<Report>, Vec<RawPlace>),
     /// Files that are gone.
     Missing(Vec<PathBuf>),
     /// What the find bar asked for.

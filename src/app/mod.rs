@@ -74,6 +74,8 @@ pub struct State {
     pub unkept: std::collections::BTreeMap<u64, String>,
     /// Files of the recent list that are not where they were.
     pub missing: std::collections::BTreeSet<std::path::PathBuf>,
+    /// The bytes around what could not be read: of which report (none yet: they come).
+    pub raw: Option<(std::sync::Arc<crate::report::Report>, Option<Vec<crate::read::RawPlace>>)>,
     /// How a file reads in each character set: which file, and the samples (none yet: they come).
     pub samples: Option<(std::path::PathBuf, Vec<crate::read::CharsetSample>)>,
     /// The recent list was looked through (off the window's thread).
@@ -132,6 +134,17 @@ impl State {
     /// The tab in front, to change it.
     pub fn tab_mut(&mut self) -> Option<&mut Tab> {
         self.tabs.get_mut(self.active)
+    }
+
+    /// Title of the window.
+    pub fn title(&self) -> String {
+        let words = crate::words::AppWords::of(self.lang());
+        let series = self.series_in_front().map(|s| s.name.as_str()).filter(|n| !n.is_empty());
+        match (series, self.tab()) {
+            (Some(name), _) => crate::words::fill(words.window_series, &[name]),
+            (None, Some(tab)) => crate::words::window_title(self.lang(), tab.title()),
+            (None, None) => words.product.to_owned(),
+        }
     }
 
     /// The series, when it stands in front of the tabs.

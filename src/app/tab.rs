@@ -410,6 +410,8 @@ pub enum Dialog {
     Unkept,
     /// Encoding chooser.
     Charset,
+    /// The bytes around what could not be read.
+    Raw,
     /// Which file of an archive.
     Archive {
         /// The archive.

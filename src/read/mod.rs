@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
-pub use charset::{Charset, CharsetSample, charset_samples};
+pub use charset::{Charset, CharsetSample, RawPlace, charset_samples, raw_places};
 use sniff::Kind;
 
 /// What kind of file the bytes were.
@@ -147,6 +147,13 @@ pub enum WarningKind {
     NumbersLost,
     /// Line ends inside paragraphs taken for wrapping (`count` of them; `keep_lines` undoes it).
     Rejoined,
+}
+
+impl WarningKind {
+    /// True for what is wrong with the bytes of the file.
+    pub fn is_damage(self) -> bool {
+        matches!(self, Self::DamagedBytes | Self::NulBytes | Self::CutOff | Self::MixedEncodings)
+    }
 }
 
 /// Why bytes could not be read. Sentences for people are in `words`.

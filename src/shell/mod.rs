@@ -261,7 +261,6 @@ impl App {
             Effect::ShowLog => self.show_own(Folders::log),
             Effect::ShowData => self.show_own(|f| f.data.clone()),
             Effect::NewWindow => work::new_window(&[]),
-            Effect::Title(title) => ctx.send_viewport_cmd(egui::ViewportCommand::Title(title)),
             Effect::ToggleFullScreen => {
                 let on = ctx.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!on));

@@ -93,6 +93,11 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             let bytes = read_bytes(&path).unwrap_or_default();
             vec![Finished::Samples(path, crate::read::charset_samples(&bytes))]
         }
+        Job::Raw { path, report } => {
+            let bytes = read_bytes(&path).unwrap_or_default();
+            let places = crate::read::raw_places(&bytes, &report.source);
+            vec![Finished::Raw(report, places)]
+        }
         Job::Missing(paths) => {
             // A share that does not answer has not lost the file.
             let gone = |p: &PathBuf| matches!(p.try_exists(), Ok(false));

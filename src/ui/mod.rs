@@ -48,6 +48,8 @@ pub struct Memory {
     counts: Option<(Arc<Report>, status_bar::Counts)>,
     /// The theme given to the toolkit last.
     applied: Option<(crate::app::ThemeChoice, bool)>,
+    /// The title given to the window last.
+    title: String,
     /// The reading font given to the toolkit last.
     font: Option<crate::app::ReadingFont>,
     /// Tables by tab.
@@ -82,11 +84,8 @@ impl Memory {
 /// Draws the whole window; returns what the user did, in order.
 pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action> {
     let mut out = Vec::new();
-    let title = state.tab().map_or_else(
-        || crate::words::AppWords::of(state.lang()).product.to_owned(),
-        |t| crate::words::window_title(state.lang(), t.title()),
-    );
-    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
+    let title = state.title();
+    ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
     let live = |id: u64| state.tabs.iter().any(|t| t.id == id);
     memory.panes.retain(|k, _| live(k.0));
     memory.compare.retain(|k, _| live(*k));
@@ -118,6 +117,10 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
     start::drop_hint(ui, &kit, state);
     dialogs::show(ui, &kit, state, &mut memory.dialogs, &mut out);
     candidates_below(ui);
+    if memory.title != title {
+        memory.title.clone_from(&title);
+        ui.ctx().send_viewport_cmd(egui::ViewportCommand::Title(title));
+    }
     out
 }
 

@@ -6,6 +6,7 @@ use super::fonts::Face;
 use super::icons;
 use super::widgets::{Button, Kit, Look, describe, text, text_cut};
 use crate::app::{Action, Grade, State};
+use crate::words::RawWords;
 
 /// Most bars shown at a time; older ones wait.
 const MOST: usize = 2;
@@ -99,6 +100,10 @@ fn places(
     if Button::new(w.other_charset).show(row, kit).clicked() {
         out.push(Action::Tab(index));
         out.push(Action::Dialog(Some(crate::app::Dialog::Charset)));
+    }
+    if Button::new(RawWords::of(kit.lang).open).icon(icons::HASH).show(row, kit).clicked() {
+        out.push(Action::Tab(index));
+        out.push(Action::Dialog(Some(crate::app::Dialog::Raw)));
     }
     if Button::new(w.to_damage).icon(icons::CROSSHAIR).look(Look::Primary).show(row, kit).clicked() {
         out.push(Action::Tab(index));

@@ -90,6 +90,9 @@ fn tinted(role: Role) -> bool {
     matches!(role, Role::Review | Role::Plan)
 }
 
+/// Damaged places that are looked up for the marks in the list.
+const DAMAGES: usize = 50;
+
 /// Draws the list.
 pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
     let Some(tab) = state.tab() else { return };
@@ -306,7 +309,12 @@ fn heading(
         let fold = Rect::from_center_size(pos2(rect.left() + indent + 4.0, y), vec2(18.0, 22.0));
         let caret = ui.interact(fold, response.id.with("fold"), Sense::click());
         let icon = if line.folded { icons::CARET_RIGHT } else { icons::CARET_DOWN };
-        super::widgets::describe(&caret, egui::Role::Button, true, if line.folded { "+" } else { "−" });
+        super::widgets::describe(
+            &caret,
+            egui::Role::Button,
+            true,
+            &format!("{} {title}", if line.folded { kit.words().unfold } else { kit.words().fold }),
+        );
         text(ui, fold.center(), Align2::CENTER_CENTER, icon, Face::Icons, 12.0, theme.t2);
         if caret.clicked() {
             out.push(Action::Fold(line.heading));
@@ -330,6 +338,11 @@ fn heading(
     }
     let short = elided(title, |t| width(ui, t, face, 13.0) <= right - x);
     text_cut(ui, pos2(x, y), right - x, &short, face, 13.0, if current { theme.t1 } else { colour });
+    let damage = report.source.warnings.iter().filter(|w| w.kind.is_damage()).take(DAMAGES);
+    if damage.filter_map(|w| w.span).any(|s| report.heading_at(s.start()) == Some(line.heading)) {
+        let at = pos2(rect.right() - if row.status.is_some() { 38.0 } else { 16.0 }, y);
+        text(ui, at, Align2::CENTER_CENTER, icons::WARNING, Face::Icons, 15.0, theme.bad);
+    }
     if let Some(status) = row.status {
         glyph(ui, kit, status, pos2(rect.right() - 16.0, y));
     }

@@ -7,7 +7,7 @@ use super::icons;
 use super::widgets::{Button, Kit, Look, describe, text};
 use crate::app::{Action, Command, Dialog, ExportAction, Pane, State, Tab};
 use crate::report::{Report, Role};
-use crate::words::{ExportDialogWords, fill};
+use crate::words::{ExportDialogWords, RawWords, fill};
 
 /// Height in points.
 pub const HEIGHT: f32 = 28.0;
@@ -22,16 +22,16 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
         super::series::status(ui, kit, series, out);
         return;
     }
-    let row = full.shrink2(vec2(10.0, 0.0));
+    let row = full.shrink2(vec2(4.0, 0.0));
     let Some(tab) = state.tab() else {
         let y = full.center().y;
-        let at = pos2(row.left() + 12.0, y);
-        text(ui, at, Align2::CENTER_CENTER, icons::CLOUD_SLASH, Face::Icons, 16.0, theme.t2);
+        let at = pos2(row.left() + 18.0, y);
+        text(ui, at, Align2::CENTER_CENTER, icons::CLOUD_SLASH, Face::Icons, 15.0, theme.t2);
         text(ui, at + vec2(14.0, 0.0), Align2::LEFT_CENTER, w.local_only, Face::Sans, 12.0, theme.t2);
         let mut right = ui.new_child(
             egui::UiBuilder::new().max_rect(row).layout(egui::Layout::right_to_left(egui::Align::Center)),
         );
-        if Button::new(w.keys_hint).look(Look::Ghost).height(22.0).show(&mut right, kit).clicked() {
+        if Button::new(w.keys_hint).look(Look::Ghost).small().height(22.0).show(&mut right, kit).clicked() {
             out.push(Action::Run(Command::Keys));
         }
         loading(&mut right, kit, state, out);
@@ -40,10 +40,12 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
     let mut left = ui.new_child(
         egui::UiBuilder::new().max_rect(row).layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    left.spacing_mut().item_spacing.x = 14.0;
+    left.spacing_mut().item_spacing.x = 8.0;
     let encoding = tab.charset().name();
     if Button::new(encoding)
         .look(Look::Ghost)
+        .small()
+        .caret()
         .height(22.0)
         .show(&mut left, kit)
         .on_hover_text(w.charset)
@@ -56,8 +58,23 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
         let template = if tab.view.furniture { w.furniture_shown } else { w.furniture_set_aside };
         let label = fill(template, &[&grouped(counts.furniture)]);
         let icon = if tab.view.furniture { icons::EYE } else { icons::EYE_SLASH };
-        if Button::new(&label).icon(icon).look(Look::Ghost).height(22.0).show(&mut left, kit).clicked() {
+        if Button::new(&label)
+            .icon(icon)
+            .look(Look::Ghost)
+            .small()
+            .height(22.0)
+            .show(&mut left, kit)
+            .clicked()
+        {
             out.push(Action::Furniture(!tab.view.furniture));
+        }
+    }
+    if counts.damaged > 0 {
+        let label = fill(RawWords::of(kit.lang).damaged, &[&grouped(counts.damaged)]);
+        let damage =
+            Button::new(&label).sign(icons::WARNING, theme.bad).look(Look::Ghost).small().height(22.0);
+        if damage.show(&mut left, kit).clicked() {
+            out.push(Action::Dialog(Some(Dialog::Raw)));
         }
     }
     loading(&mut left, kit, state, out);
@@ -67,7 +84,13 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
     let mut right = ui.new_child(
         egui::UiBuilder::new().max_rect(row).layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
-    if Button::new(&zoom).look(Look::Ghost).height(22.0).show(&mut right, kit).on_hover_text(w.zoom).clicked()
+    if Button::new(&zoom)
+        .look(Look::Ghost)
+        .small()
+        .height(22.0)
+        .show(&mut right, kit)
+        .on_hover_text(w.zoom)
+        .clicked()
     {
         out.push(Action::Run(Command::ZoomReset));
     }
@@ -110,6 +133,8 @@ pub struct Counts {
     pub all: usize,
     /// Of page furniture.
     pub furniture: usize,
+    /// Damaged places.
+    pub damaged: usize,
 }
 
 impl Counts {
@@ -122,7 +147,8 @@ impl Counts {
             .filter(|p| p.role == Role::Furniture)
             .map(|p| p.span.of(text).chars().filter(|c| !c.is_whitespace()).count())
             .sum();
-        Self { all: text.chars().count(), furniture }
+        let damage = report.source.warnings.iter().filter(|w| w.kind.is_damage() && w.span.is_some());
+        Self { all: text.chars().count(), furniture, damaged: damage.count() }
     }
 }
 
@@ -165,8 +191,8 @@ fn place(kit: &Kit, tab: &Tab) -> String {
                 parts.push(fill(w.item_of, &[name, &seen.max(1).to_string(), &all.to_string()]));
             }
         }
-        if let Some(n) = report.paragraph_at(at).map(|p| report.paragraphs[p].number).filter(|&n| n > 0) {
-            parts.push(fill(w.paragraph, &[&n.to_string()]));
+        if report.paragraph_at(at).is_some_and(|p| report.paragraphs[p].number > 0) {
+            parts.push(crate::view::place::place(report, at, kit.lang));
         }
     }
     parts.join("　")

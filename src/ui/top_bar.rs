@@ -16,15 +16,15 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
     let w = kit.words();
     let full = ui.max_rect();
     let narrow = full.width() < 1100.0;
-    let margin = if narrow { 12.0 } else { 20.0 };
+    // A button's words stand 10 points inside it: its fill may reach nearer to the edge than they.
+    let margin = if narrow { 6.0 } else { 13.0 };
     ui.painter().hline(full.x_range(), full.bottom() - 0.5, egui::Stroke::new(1.0, kit.theme.line));
     let row = full.shrink2(vec2(margin, 9.0));
 
     let mut left = child(ui, row, egui::Layout::left_to_right(egui::Align::Center));
     if Button::new(w.open)
         .icon(icons::FOLDER_OPEN)
-        .look(Look::Ghost)
-        .bold()
+        .look(Look::Bar)
         .height(32.0)
         .show(&mut left, kit)
         .clicked()
@@ -61,7 +61,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
     let icon_width = if narrow { 28.0 } else { 46.0 };
     let switch: f32 =
         labels.iter().map(|(_, l)| (width(ui, l, Face::SansBold, 13.0) + icon_width).max(56.0)).sum();
-    let start = (full.center().x - switch / 2.0).max(x + if narrow { 150.0 } else { 200.0 });
+    let start = (full.center().x - switch / 2.0 - 3.0).max(x + if narrow { 150.0 } else { 200.0 });
     let pane = state.tab().map_or(0, |t| Pane::ALL.iter().position(|p| *p == t.view.pane).unwrap_or(0));
     let chosen = if state.series_in_front().is_some() { Pane::ALL.len() } else { pane };
     let middle = Rect::from_min_max(pos2(start, row.top()), pos2(start + switch + 6.0, row.bottom()));
@@ -93,7 +93,7 @@ fn right(right: &mut Ui, kit: &Kit, state: &State, narrow: bool, out: &mut Vec<A
     let export = if narrow {
         Button::icon_only(icons::EXPORT, w.export)
     } else {
-        Button::new(w.export).icon(icons::EXPORT).look(Look::Ghost).bold()
+        Button::new(w.export).icon(icons::EXPORT).look(Look::Bar)
     };
     if export.height(32.0).enabled(state.tab().is_some()).show(right, kit).clicked() {
         out.push(Action::Run(Command::Export));

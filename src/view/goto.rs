@@ -1,6 +1,7 @@
 //! Places one can go to by typing: paragraph numbers and words of headings.
 
 use super::pinyin::Spelling;
+use super::place::path;
 use crate::report::Report;
 use crate::text::fold_char;
 
@@ -9,6 +10,8 @@ use crate::text::fold_char;
 pub struct GoPlace {
     /// What is shown.
     pub words: String,
+    /// The section it is in: 二(三).
+    pub path: String,
     /// Byte.
     pub at: usize,
 }
@@ -29,7 +32,8 @@ pub fn places(report: &Report, typed: &str) -> Vec<GoPlace> {
         && let Some(p) = report.paragraphs.iter().find(|p| p.number == number)
     {
         let words: String = p.span.of(report.text()).chars().take(24).collect();
-        out.push(GoPlace { words: format!("{number}  {words}"), at: p.span.start() });
+        let path = report.heading_at(p.span.start()).map(|h| path(report, h)).unwrap_or_default();
+        out.push(GoPlace { words: format!("{number}  {words}"), path, at: p.span.start() });
     }
     for (i, h) in report.headings.iter().enumerate() {
         let numbers: String = report
@@ -41,7 +45,8 @@ pub fn places(report: &Report, typed: &str) -> Vec<GoPlace> {
         let words = h.span.of(report.text());
         let spelt = || spelling.as_ref().is_some_and(|s| !s.find(words, 1).is_empty());
         if fold(words).contains(&needle) || numbers == needle || spelt() {
-            out.push(GoPlace { words: words.chars().take(40).collect(), at: h.span.start() });
+            let words = words.chars().take(40).collect();
+            out.push(GoPlace { words, path: path(report, i), at: h.span.start() });
         }
     }
     out

@@ -36,6 +36,9 @@ words! {
         outline: "目录", "Contents";
         outline_filter: "筛选目录", "Filter contents";
         fold_all: "全部折叠", "Fold all";
+        fold: "折叠", "Fold";
+        unfold: "展开", "Unfold";
+        damaged_here: "这里有损坏", "Damage here";
         unfold_all: "全部展开", "Unfold all";
         opening: "开头", "Opening";
         review: "回顾", "Review";
@@ -47,7 +50,6 @@ words! {
         furniture_set_aside: "已略去页面杂项 {} 字", "{} characters of page furniture set aside";
         furniture_shown: "显示页面杂项 {} 字", "{} characters of page furniture shown";
         characters: "{} 字", "{} chars";
-        paragraph: "第 {} 段", "¶ {}";
         item_of: "{} 第 {} / {} 项", "{} {} / {}";
         no_structure: "没有认出章节结构，按段落显示", "No sections recognised; shown as paragraphs";
         close: "关闭", "Close";
@@ -115,6 +117,7 @@ words! {
         licences: "字体：Noto Sans CJK、Noto Serif CJK（SIL OFL 1.1）；图标：Phosphor（MIT）", "Fonts: Noto Sans CJK, Noto Serif CJK (SIL OFL 1.1); icons: Phosphor (MIT)";
         version: "版本 {}", "Version {}";
         palette_hint: "输入命令", "Type a command";
+        palette_none: "没有这样的命令", "No such command";
         goto_hint: "段号，或目录中的文字", "Paragraph number, or words of a heading";
         goto_none: "没有这一段或这一节", "No such paragraph or section";
         path_hint: "系统没有文件对话框，请输入文件路径", "No file dialog on this system; type the path of the file";
@@ -168,7 +171,7 @@ words! {
         export_what: "内容", "Content";
         export_format: "格式", "Format";
         export_options: "选项", "Options";
-        with_source: "带出处（章节、段号）", "With source (section, paragraph)";
+        with_source: "带出处（章节、段号）", "With source";
         with_numbers: "带段号", "With paragraph numbers";
         with_reasons: "带依据（共有词句）", "With reasons (shared words)";
         with_notes: "带备注", "With notes";

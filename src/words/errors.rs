@@ -61,22 +61,28 @@ pub fn read_warning(lang: Lang, warning: &Warning) -> String {
     let zh = lang == Lang::Zh;
     match warning.kind {
         WarningKind::DamagedBytes if zh => format!("有 {n} 处无法识别的字节，已在原处标出"),
+        WarningKind::DamagedBytes if n == 1 => "1 byte is no character; marked in place".into(),
         WarningKind::DamagedBytes => format!("{n} bytes are no characters; marked in place"),
         WarningKind::NulBytes if zh => format!("有 {n} 个空字节，已在原处标出"),
+        WarningKind::NulBytes if n == 1 => "1 NUL byte; marked in place".into(),
         WarningKind::NulBytes => format!("{n} NUL bytes; marked in place"),
         WarningKind::CutOff if zh => "文件不完整，结尾被截断".into(),
         WarningKind::CutOff => "The file is incomplete; its end is cut off".into(),
         WarningKind::MixedEncodings if zh => format!("有 {n} 处使用了另一种编码，已按其编码读出"),
+        WarningKind::MixedEncodings if n == 1 => "1 passage is in another encoding and was read in it".into(),
         WarningKind::MixedEncodings => format!("{n} passages are in another encoding and were read in it"),
         WarningKind::TrackedChanges if zh => format!("含 {n} 处修订，按接受修订后的文字显示"),
+        WarningKind::TrackedChanges if n == 1 => "1 tracked change, shown as accepted".into(),
         WarningKind::TrackedChanges => format!("{n} tracked changes, shown as accepted"),
         WarningKind::LeftOut if zh => format!("有 {n} 个图片或对象未显示"),
+        WarningKind::LeftOut if n == 1 => "1 picture or object is not shown".into(),
         WarningKind::LeftOut => format!("{n} pictures or objects are not shown"),
         WarningKind::NumbersLost if zh => "文件中的自动编号无法读出，请在原程序中另存为 docx 后再打开".into(),
         WarningKind::NumbersLost => {
             "Automatic numbers could not be read; save the file as docx and open that".into()
         }
         WarningKind::Rejoined if zh => format!("已接合 {n} 处硬换行，可选“原样”恢复"),
+        WarningKind::Rejoined if n == 1 => "1 hard line break was joined; “as found” undoes it".into(),
         WarningKind::Rejoined => format!("{n} hard line breaks were joined; “as found” undoes it"),
     }
 }

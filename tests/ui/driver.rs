@@ -102,6 +102,16 @@ pub fn stepping(app: App, size: [f32; 2], seconds: f32) -> Harness<'static, App>
         .build_ui_state(|ui, app: &mut App| app.frame(ui), app)
 }
 
+/// A harness in which a character that no bundled font has is a square.
+pub fn lenient(app: App, size: [f32; 2]) -> Harness<'static, App> {
+    Harness::builder()
+        .with_size(egui::Vec2::from(size))
+        .with_step_dt(0.25)
+        .allow_missing_glyphs()
+        .with_context_setup(ui::fonts::install)
+        .build_ui_state(|ui, app: &mut App| app.frame(ui), app)
+}
+
 /// The sample in a harness, settled.
 pub fn opened(size: [f32; 2]) -> Harness<'static, App> {
     let mut h = harness(sample(), size);

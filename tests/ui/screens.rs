@@ -4,8 +4,8 @@
 //! broken layout, not for a renderer's rounding. `UPDATE_SNAPSHOTS=1 cargo test --test ui screens`
 //! accepts what is drawn now.
 
-use super::driver::{App, harness, sample, settle};
-use duidu::app::{Action, Command, Dialog, FindAction, Pane, Set, ThemeChoice};
+use super::driver::{App, lenient, sample, settle};
+use duidu::app::{Action, Command, Dialog, FindAction, Pane, SeriesAction, SeriesPane, Set, ThemeChoice};
 use duidu::words::Lang;
 use egui_kittest::Harness;
 use egui_kittest::{SnapshotOptions, image_snapshot_options};
@@ -45,7 +45,8 @@ fn windows(app: impl Fn() -> App) -> Vec<Harness<'static, App>> {
             let mut app = app();
             app.apply(Action::Set(Set::Theme(theme)));
             app.apply(Action::Set(Set::Lang(lang)));
-            harness(app, SIZE)
+            // Read in a wrong encoding, a text has characters that only a system's fonts can show.
+            lenient(app, SIZE)
         })
         .into()
 }
@@ -87,6 +88,7 @@ fn screens_of_one_report() {
         ("export", dialog(Command::Export)),
         ("settings", dialog(Command::Settings)),
         ("keys", dialog(Command::Keys)),
+        ("about", dialog(Command::About)),
         ("palette", dialog(Command::Palette)),
         ("go-to", vec![shut.clone(), Action::Dialog(Some(Dialog::GoTo("二".into())))]),
         (
@@ -133,6 +135,31 @@ fn screens_of_two_reports_and_of_a_damaged_file() {
     std::fs::write(&damaged, bytes).unwrap();
     let open = Action::OpenPath { path: damaged, second: false };
     sheet(&mut windows, "damaged", &[Action::Run(Command::CloseTab), open]);
-    // The chooser of encodings is left out: read in a wrong one, the text has characters that only a
-    // system's fonts can show.
+    sheet(&mut windows, "encodings", &[Action::Dialog(Some(Dialog::Charset))]);
+    sheet(&mut windows, "bytes", &[Action::Dialog(None), Action::Dialog(Some(Dialog::Raw))]);
+}
+
+#[test]
+fn screens_of_a_series() {
+    let text = String::from_utf8(duidu::app::SAMPLE.to_vec()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let paths: Vec<_> = (0..3)
+        .map(|n| {
+            let path = folder.path().join(format!("{n}.txt"));
+            let year = |y: u32| format!("{}年", y - n);
+            let text = text.replace("2024年", "@").replace("2023年", &year(2023)).replace('@', &year(2024));
+            std::fs::write(&path, text).unwrap();
+            path
+        })
+        .collect();
+    let mut windows = windows(|| {
+        let mut app = App::new();
+        app.apply(Action::OpenPaths(paths.clone()));
+        app
+    });
+    for (name, pane) in ["series", "series-indicators"].iter().zip(SeriesPane::ALL) {
+        sheet(&mut windows, name, &[Action::Series(SeriesAction::Pane(pane))]);
+    }
+    let find = [SeriesAction::Pane(SeriesPane::Find), SeriesAction::Find("委员".into())];
+    sheet(&mut windows, "series-find", &find.map(Action::Series));
 }

@@ -21,7 +21,7 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         }
         Command::NextTab => {
             let n = state.tabs.len().max(1);
-            files::show_tab(state, (active + 1) % n, out);
+            files::show_tab(state, (active + 1) % n);
         }
         Command::Export => export::open(state),
         Command::Copy => copy(state, false, out),
@@ -182,5 +182,4 @@ fn swap(state: &mut State, out: &mut Vec<Effect>) {
         }
     }
     super::finished::derive(state, out);
-    files::title(state, out);
 }

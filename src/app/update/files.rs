@@ -14,7 +14,7 @@ pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec
         && let Some(at) =
             state.tabs.iter().position(|t| t.main.path.as_ref() == Some(&path) && t.second.is_none())
     {
-        show_tab(state, at, out);
+        show_tab(state, at);
         return;
     }
     load(state, path, slot, How::default(), out);
@@ -54,7 +54,7 @@ pub(super) fn restore(state: &mut State, tabs: Vec<Wanted>, front: usize, out: &
 
 /// A file has been read, or not: when none is missing any more the restored tabs get their order,
 /// and the one that was in front comes to the front.
-pub(super) fn restored(state: &mut State, out: &mut Vec<Effect>) {
+pub(super) fn restored(state: &mut State) {
     if !state.loading.is_empty() {
         return;
     }
@@ -66,7 +66,7 @@ pub(super) fn restored(state: &mut State, out: &mut Vec<Effect>) {
     let wanted = state.tabs.iter().rposition(|t| rank(t).is_none());
     let front = wanted.or_else(|| state.tabs.iter().position(|t| rank(t) == Some(front)));
     if let Some(front) = front {
-        show_tab(state, front, out);
+        show_tab(state, front);
     }
 }
 
@@ -115,13 +115,12 @@ pub(super) fn load(state: &mut State, path: PathBuf, slot: Slot, how: How, out: 
     out.push(Effect::Start { request, job: Job::Load { path, slot, how } });
 }
 
-pub(super) fn show_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) {
+pub(super) fn show_tab(state: &mut State, index: usize) {
     if index < state.tabs.len() {
         state.active = index;
         if let Some(series) = &mut state.series {
             series.front = false;
         }
-        title(state, out);
     }
 }
 
@@ -141,7 +140,6 @@ pub(super) fn close_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) 
         state.active -= 1;
     }
     out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
-    title(state, out);
 }
 
 /// Decisions of a tab that are not on the disk yet.
@@ -190,13 +188,14 @@ pub(super) fn samples(state: &mut State, path: PathBuf, out: &mut Vec<Effect>) {
     out.push(Effect::Start { request, job: Job::Samples(path) });
 }
 
-pub(super) fn title(state: &State, out: &mut Vec<Effect>) {
-    let words = crate::words::AppWords::of(state.lang());
-    let series = state.series_in_front().map(|s| s.name.as_str()).filter(|n| !n.is_empty());
-    let title = match state.tab() {
-        _ if series.is_some() => crate::words::fill(words.window_series, &[series.unwrap_or_default()]),
-        Some(tab) => crate::words::window_title(state.lang(), tab.title()),
-        None => words.product.to_owned(),
-    };
-    out.push(Effect::Title(title));
+/// Asks for the bytes around what could not be read of the report in front.
+pub(super) fn raw(state: &mut State, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab() else { return };
+    let report = tab.reading().clone();
+    let path = tab.open(tab.view.second).path.clone();
+    state.raw = Some((report.clone(), path.is_none().then(Vec::new)));
+    if let Some(path) = path {
+        let request = state.request();
+        out.push(Effect::Start { request, job: Job::Raw { path, report } });
+    }
 }

@@ -185,7 +185,7 @@ fn show(state: &mut State, out: &mut Vec<Effect>) {
     let Some((span, place)) = find.hit().and_then(|h| Some((h.span, find.found.place(h)?))) else { return };
     if place.tab != tab.id {
         let Some(index) = state.tabs.iter().position(|t| t.id == place.tab) else { return };
-        super::files::show_tab(state, index, out);
+        super::files::show_tab(state, index);
         if let Some(other) = state.tab_mut() {
             let from = (other.view.pane, other.view.second, other.view.at);
             other.view.find = crate::app::Find { from: Some(from), page: None, ..find.clone() };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::{Effect, Finished, Grade, Job, LoadFailure, Loaded, Open, Pane, Sides, Slot, State, Tab};
 use crate::document::{ContentId, Saving};
 use crate::files::{Change, Saved};
-use crate::read::{ReadError, WarningKind};
+use crate::read::ReadError;
 use crate::report::Report;
 use crate::words;
 
@@ -43,6 +43,11 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::Samples(path, samples) => {
             if let Some(wanted) = state.samples.as_mut().filter(|s| s.0 == path) {
                 wanted.1 = samples;
+            }
+        }
+        Finished::Raw(report, places) => {
+            if let Some(wanted) = state.raw.as_mut().filter(|r| Arc::ptr_eq(&r.0, &report)) {
+                wanted.1 = Some(places);
             }
         }
         Finished::Missing(paths) => state.missing = paths.into_iter().collect(),
@@ -171,7 +176,7 @@ fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
         let (_, path) = state.waiting.remove(i);
         super::files::open(state, path, loaded, out);
     }
-    super::files::restored(state, out);
+    super::files::restored(state);
 }
 
 fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
@@ -192,7 +197,6 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
         super::pair::tell(state, target);
     }
     warn(state, target, matches!(slot, Slot::Second(_)), &report);
-    super::files::title(state, out);
     out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
     derive_tab(state, target, out);
 }
@@ -210,14 +214,9 @@ fn warn(state: &mut State, tab: u64, second: bool, report: &Report) {
     }
     for warning in &kinds {
         state.tell(Grade::Warning, words::read_warning(lang, warning));
-        let damaged = matches!(
-            warning.kind,
-            WarningKind::DamagedBytes
-                | WarningKind::NulBytes
-                | WarningKind::CutOff
-                | WarningKind::MixedEncodings
-        );
-        if let (true, Some(span), Some(notice)) = (damaged, warning.span, state.notices.last_mut()) {
+        if let (true, Some(span), Some(notice)) =
+            (warning.kind.is_damage(), warning.span, state.notices.last_mut())
+        {
             let (before, _) = crate::view::found::around(report, span, 6);
             let place = crate::view::place::place(report, span.start(), lang);
             let w = words::AppWords::of(lang);

@@ -42,12 +42,13 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Reload(path) => files::reload(state, &path, out),
         Action::Cursor(at) => view::cursor(state, at),
         Action::WantFamilies => settings::families(state, out),
+        Action::WantRaw => files::raw(state, out),
         Action::WantSamples(path) => files::samples(state, path, out),
         Action::CheckRecents => settings::check_recents(state, out),
         Action::FontGone => settings::font_gone(state, out),
         Action::CursorLost => view::cursor_lost(state),
         Action::CancelLoading(request) => state.loading.retain(|l| l.0 != request),
-        Action::Tab(index) => files::show_tab(state, index, out),
+        Action::Tab(index) => files::show_tab(state, index),
         Action::CloseTab(index) => files::close_tab(state, index, out),
         Action::Side { right, second, role } => compare::side(state, right, second, role, out),
         Action::Pane(pane) => view::pane(state, pane),
@@ -68,7 +69,12 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Export(action) => export::update(state, action, out),
         Action::Series(action) => series::update(state, action, out),
         Action::Set(set) => settings::set(state, set, out),
-        Action::Dialog(dialog) => state.dialog = dialog,
+        Action::Dialog(dialog) => {
+            if dialog.is_none() {
+                state.raw = None;
+            }
+            state.dialog = dialog;
+        }
         Action::Dismiss(index) => {
             if index < state.notices.len() {
                 state.notices.remove(index);

@@ -22,7 +22,7 @@ pub(super) fn update(state: &mut State, action: SeriesAction, out: &mut Vec<Effe
             if let Some(series) = state.series.take() {
                 halt(&series);
             }
-            return super::files::title(state, out);
+            return;
         }
         SeriesAction::GoTo { path, span } => return go_to(state, path, span, out),
         SeriesAction::Export(format) => return export(state, format, out),
@@ -39,10 +39,7 @@ pub(super) fn update(state: &mut State, action: SeriesAction, out: &mut Vec<Effe
     let Some(series) = &mut state.series else { return };
     let view = &mut series.view;
     match action {
-        SeriesAction::Front(on) => {
-            series.front = on;
-            super::files::title(state, out);
-        }
+        SeriesAction::Front(on) => series.front = on,
         SeriesAction::Stop => series.stop.stop(),
         SeriesAction::Pane(pane) => view.pane = pane,
         SeriesAction::Bodies(words) => view.bodies = words,
@@ -83,7 +80,6 @@ fn open(state: &mut State, paths: Vec<PathBuf>, old: Option<Series>, out: &mut V
         view,
         ..Series::default()
     }));
-    super::files::title(state, out);
     out.push(Effect::Start { request, job: Job::ReadSeries { paths, stop } });
 }
 
@@ -107,7 +103,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             if ended {
                 series.reading = false;
                 if series.collection.reports.is_empty() {
-                    return nothing(state, out);
+                    return nothing(state);
                 }
                 // One body: its own table at once.
                 if series.body.is_none() && series.collection.bodies.len() == 1 {
@@ -130,7 +126,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
 }
 
 /// No report was read: one sentence, and what was there before.
-fn nothing(state: &mut State, out: &mut Vec<Effect>) {
+fn nothing(state: &mut State) {
     let Some(series) = state.series.take() else { return };
     let w = SeriesWords::of(state.lang());
     let text = if series.name.is_empty() || series.total == Some(1) && !series.unread.is_empty() {
@@ -146,7 +142,6 @@ fn nothing(state: &mut State, out: &mut Vec<Effect>) {
         place: None,
         offer: None,
     });
-    super::files::title(state, out);
 }
 
 /// Counts the chosen body.
@@ -199,7 +194,7 @@ fn go_to(state: &mut State, path: PathBuf, span: Span, out: &mut Vec<Effect>) {
     }
     let tab = state.tabs.iter().position(|t| t.main.path.as_deref() == Some(Path::new(&path)));
     if let Some(at) = tab {
-        super::files::show_tab(state, at, out);
+        super::files::show_tab(state, at);
         super::view::go_to(state, false, span.start());
         return;
     }

@@ -4,6 +4,7 @@ pub(super) mod common;
 mod double;
 mod guess;
 mod mend;
+mod raw;
 mod sample;
 mod wide;
 
@@ -15,6 +16,7 @@ use super::Warning;
 
 pub(super) use guess::guess;
 pub(super) use mend::Mender;
+pub use raw::{RawPlace, raw_places};
 pub use sample::{CharsetSample, charset_samples};
 
 /// Character sets a report can be in.

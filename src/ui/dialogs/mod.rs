@@ -3,6 +3,8 @@
 mod about;
 mod charset;
 mod export;
+mod raw;
+mod seek;
 mod settings;
 mod sheets;
 
@@ -56,14 +58,15 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         Dialog::Keys => sheets::keys(ui, kit, out),
         Dialog::About => about::about(ui, kit, out),
         Dialog::Unkept => about::unkept(ui, kit, state, out),
-        Dialog::Palette(typed) => sheets::palette(ui, kit, typed, fresh, out),
-        Dialog::GoTo(typed) => sheets::go_to(ui, kit, state, typed, fresh, out),
+        Dialog::Palette(typed) => seek::palette(ui, kit, typed, fresh, out),
+        Dialog::GoTo(typed) => seek::go_to(ui, kit, state, typed, fresh, out),
         Dialog::Path { path, second } => sheets::path(ui, kit, path, *second, fresh, out),
         Dialog::SavePath { path, format, what } => {
             sheets::save_path(ui, kit, path, (*format, *what), fresh, out);
         }
         Dialog::Replace(path) => sheets::replace(ui, kit, path, out),
         Dialog::Charset => charset::show(ui, kit, state, out),
+        Dialog::Raw => raw::show(ui, kit, state, out),
         Dialog::Archive { path, slot, names } => charset::archive(ui, kit, path, *slot, names, out),
     });
     if answer.backdrop_response.clicked() {

@@ -13,45 +13,49 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
     ui.set_width(560.0);
     super::title(ui, kit, w.settings, out);
     let room = (ui.ctx().content_rect().height() - 160.0).max(200.0);
-    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
-        heading(ui, kit, w.window_settings);
-        row(ui, w.language, |ui| {
-            let names = [("", w.chinese), ("", "English")];
-            let chosen = usize::from(state.settings.lang == Lang::En);
-            if let Some(i) = segmented(ui, kit, &names, chosen, false) {
-                out.push(Action::Set(Set::Lang([Lang::Zh, Lang::En][i])));
-            }
-        });
-        row(ui, w.theme, |ui| {
-            let names = ThemeChoice::ALL.map(|choice| match choice {
-                ThemeChoice::System => ("", w.theme_system),
-                ThemeChoice::Light => ("", w.theme_light),
-                ThemeChoice::Dark => ("", w.theme_dark),
-                ThemeChoice::Paper => ("", w.theme_paper),
-                ThemeChoice::HighContrast => ("", w.theme_contrast),
+    egui::ScrollArea::vertical().auto_shrink([false, true]).max_height(room).min_scrolled_height(room).show(
+        ui,
+        |ui| {
+            ui.set_max_width(540.0);
+            heading(ui, kit, w.window_settings);
+            row(ui, w.language, |ui| {
+                let names = [("", w.chinese), ("", "English")];
+                let chosen = usize::from(state.settings.lang == Lang::En);
+                if let Some(i) = segmented(ui, kit, &names, chosen, false) {
+                    out.push(Action::Set(Set::Lang([Lang::Zh, Lang::En][i])));
+                }
             });
-            let chosen = ThemeChoice::ALL.iter().position(|c| *c == state.settings.theme).unwrap_or(0);
-            if let Some(i) = segmented(ui, kit, &names, chosen, false) {
-                out.push(Action::Set(Set::Theme(ThemeChoice::ALL[i])));
+            row(ui, w.theme, |ui| {
+                let names = ThemeChoice::ALL.map(|choice| match choice {
+                    ThemeChoice::System => ("", w.theme_system),
+                    ThemeChoice::Light => ("", w.theme_light),
+                    ThemeChoice::Dark => ("", w.theme_dark),
+                    ThemeChoice::Paper => ("", w.theme_paper),
+                    ThemeChoice::HighContrast => ("", w.theme_contrast),
+                });
+                let chosen = ThemeChoice::ALL.iter().position(|c| *c == state.settings.theme).unwrap_or(0);
+                if let Some(i) = segmented(ui, kit, &names, chosen, false) {
+                    out.push(Action::Set(Set::Theme(ThemeChoice::ALL[i])));
+                }
+            });
+            slider(ui, w.zoom, state.settings.zoom, 0.5..=3.0, |v| out.push(Action::Set(Set::Zoom(v))));
+            let s = &state.settings;
+            for (on, name, set) in [
+                (s.still, w.motion, Set::Still(!s.still)),
+                (s.strong_ribbons, w.strong_ribbons, Set::StrongRibbons(!s.strong_ribbons)),
+                (s.link_marks, w.link_marks, Set::LinkMarks(!s.link_marks)),
+            ] {
+                if switch(ui, kit, on, name) {
+                    out.push(Action::Set(set));
+                }
             }
-        });
-        slider(ui, w.zoom, state.settings.zoom, 0.5..=3.0, |v| out.push(Action::Set(Set::Zoom(v))));
-        let s = &state.settings;
-        for (on, name, set) in [
-            (s.still, w.motion, Set::Still(!s.still)),
-            (s.strong_ribbons, w.strong_ribbons, Set::StrongRibbons(!s.strong_ribbons)),
-            (s.link_marks, w.link_marks, Set::LinkMarks(!s.link_marks)),
-        ] {
-            if switch(ui, kit, on, name) {
-                out.push(Action::Set(set));
-            }
-        }
-        ui.add_space(10.0);
-        heading(ui, kit, w.text_settings);
-        typesetting(ui, kit, state, out);
-        ui.add_space(10.0);
-        ui.label(egui::RichText::new(w.decisions_kept).size(12.0).color(kit.theme.t3));
-    });
+            ui.add_space(10.0);
+            heading(ui, kit, w.text_settings);
+            typesetting(ui, kit, state, out);
+            ui.add_space(10.0);
+            ui.label(egui::RichText::new(w.decisions_kept).size(12.0).color(kit.theme.t3));
+        },
+    );
 }
 
 /// Face, size, line height, column, gaps, marks of the reading text.

@@ -2,14 +2,12 @@
 
 use egui::{Key, Ui, vec2};
 
-use crate::app::{Action, Area, Command, Dialog, ExportAction, State};
+use crate::app::{Action, Area, Command, Dialog, ExportAction};
 use crate::export::{Format, What};
-use crate::text::fold_char;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::keys::written;
 use crate::ui::widgets::{Button, Kit, Look, field, text_cut};
-use crate::view::pinyin::Spelling;
 use crate::words::ExportDialogWords;
 
 /// The sheet of keys (F1), made from the list of commands.
@@ -17,97 +15,33 @@ pub fn keys(ui: &mut Ui, kit: &Kit, out: &mut Vec<Action>) {
     ui.set_width(680.0_f32.min(ui.ctx().content_rect().width() - 80.0));
     super::title(ui, kit, kit.words().keys, out);
     let room = (ui.ctx().content_rect().height() - 160.0).max(200.0);
-    egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
-        ui.columns(2, |columns| {
-            for (i, area) in Area::ALL.into_iter().enumerate() {
-                let ui = &mut columns[i % 2];
-                ui.add_space(6.0);
-                ui.label(
-                    egui::RichText::new(area.name(kit.lang))
-                        .font(Face::SansBold.at(13.0))
-                        .color(kit.theme.t2),
-                );
-                for &command in Command::ALL.iter().filter(|c| c.area() == area && !c.shortcuts().is_empty())
-                {
-                    let keys: Vec<String> = command.shortcuts().into_iter().map(written).collect();
-                    ui.horizontal(|ui| {
-                        let (rect, _) = ui.allocate_exact_size(vec2(180.0, 20.0), egui::Sense::hover());
-                        let (at, room) = (rect.left_center(), rect.width());
-                        text_cut(ui, at, room, command.name(kit.lang), Face::Sans, 13.0, kit.theme.t1);
-                        ui.label(egui::RichText::new(keys.join("  ")).size(12.0).color(kit.theme.t2));
-                    });
+    egui::ScrollArea::vertical().auto_shrink([false, true]).max_height(room).min_scrolled_height(room).show(
+        ui,
+        |ui| {
+            ui.columns(2, |columns| {
+                for (i, area) in Area::ALL.into_iter().enumerate() {
+                    let ui = &mut columns[i % 2];
+                    ui.add_space(6.0);
+                    ui.label(
+                        egui::RichText::new(area.name(kit.lang))
+                            .font(Face::SansBold.at(13.0))
+                            .color(kit.theme.t2),
+                    );
+                    for &command in
+                        Command::ALL.iter().filter(|c| c.area() == area && !c.shortcuts().is_empty())
+                    {
+                        let keys: Vec<String> = command.shortcuts().into_iter().map(written).collect();
+                        ui.horizontal(|ui| {
+                            let (rect, _) = ui.allocate_exact_size(vec2(180.0, 20.0), egui::Sense::hover());
+                            let (at, room) = (rect.left_center(), rect.width());
+                            text_cut(ui, at, room, command.name(kit.lang), Face::Sans, 13.0, kit.theme.t1);
+                            ui.label(egui::RichText::new(keys.join("  ")).size(12.0).color(kit.theme.t2));
+                        });
+                    }
                 }
-            }
-        });
-    });
-}
-
-/// All commands, filtered by what is typed.
-pub fn palette(ui: &mut Ui, kit: &Kit, typed: &str, fresh: bool, out: &mut Vec<Action>) {
-    ui.set_width(460.0);
-    let id = egui::Id::unique("palette");
-    if fresh {
-        ui.memory_mut(|m| m.request_focus(id));
-    }
-    let (response, new) = field(ui, kit, id, icons::MAGNIFYING_GLASS, kit.words().palette_hint, typed, 460.0);
-    if let Some(new) = new {
-        out.push(Action::Dialog(Some(Dialog::Palette(new))));
-    }
-    let fold = |t: &str| t.chars().filter_map(fold_char).collect::<String>();
-    let needle = fold(typed);
-    let spelling = Spelling::read(typed.trim());
-    let fits = |name: &str| {
-        fold(name).contains(&needle) || spelling.as_ref().is_some_and(|s| !s.find(name, 1).is_empty())
-    };
-    let found: Vec<Command> =
-        Command::ALL.iter().copied().filter(|c| *c != Command::Palette && fits(c.name(kit.lang))).collect();
-    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    let mut run = found.first().copied().filter(|_| enter);
-    egui::ScrollArea::vertical().max_height(360.0).min_scrolled_height(360.0).show(ui, |ui| {
-        ui.set_min_width(440.0);
-        for command in found {
-            let keys = command.shortcuts().first().map(|s| written(*s)).unwrap_or_default();
-            let item = egui::Button::selectable(false, command.name(kit.lang)).right_text(keys);
-            if ui.add_sized(vec2(440.0, 26.0), item).clicked() {
-                run = Some(command);
-            }
-        }
-    });
-    if let Some(command) = run {
-        out.push(Action::Dialog(None));
-        out.push(Action::Run(command));
-    }
-}
-
-/// Go to a paragraph by number, or a heading by its words.
-pub fn go_to(ui: &mut Ui, kit: &Kit, state: &State, typed: &str, fresh: bool, out: &mut Vec<Action>) {
-    let w = kit.words();
-    ui.set_width(420.0);
-    let id = egui::Id::unique("go-to");
-    if fresh {
-        ui.memory_mut(|m| m.request_focus(id));
-    }
-    let (response, new) = field(ui, kit, id, icons::HASH, w.goto_hint, typed, 420.0);
-    if let Some(new) = new {
-        out.push(Action::Dialog(Some(Dialog::GoTo(new))));
-    }
-    let Some(tab) = state.tab() else { return };
-    let places = crate::view::goto::places(tab.reading(), typed);
-    if places.is_empty() && !typed.is_empty() {
-        ui.label(egui::RichText::new(w.goto_none).color(kit.theme.t3));
-    }
-    let enter = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
-    let mut chosen = places.first().map(|p| p.at).filter(|_| enter);
-    for place in places.iter().take(8) {
-        if ui.add_sized(vec2(400.0, 26.0), egui::Button::selectable(false, &place.words).truncate()).clicked()
-        {
-            chosen = Some(place.at);
-        }
-    }
-    if let Some(at) = chosen {
-        out.push(Action::Dialog(None));
-        out.push(Action::GoTo { second: tab.view.second, at });
-    }
+            });
+        },
+    );
 }
 
 /// A path typed by hand: the system has no file dialog.

@@ -6,6 +6,7 @@ use crate::app::{State, Tab};
 use crate::facts::Facts;
 use crate::report::{ParagraphKind, Report};
 use crate::text::Span;
+use crate::ui::icons;
 use crate::ui::reading::{Block, Content, Kind, Look, Mark, Sign, Tick};
 use crate::ui::widgets::{Kit, sign};
 use crate::words::status_name;
@@ -159,6 +160,22 @@ impl Content for ReadingContent<'_> {
     }
 
     fn signs(&self, span: Span, out: &mut Vec<Sign>) {
+        let theme = self.kit.theme;
+        for warning in self.report.source.warnings.iter().filter(|w| w.kind.is_damage()) {
+            if let Some(at) =
+                warning.span.map(Span::start).filter(|at| (span.start()..span.end()).contains(at))
+            {
+                out.push(Sign {
+                    at,
+                    id: super::DAMAGE + at as u64,
+                    icon: icons::WARNING.chars().next().unwrap_or(' '),
+                    colour: theme.bad,
+                    fill: theme.bad_bg,
+                    chosen: false,
+                    label: self.kit.words().damaged_here.to_owned(),
+                });
+            }
+        }
         if !self.state.settings.link_marks {
             return;
         }

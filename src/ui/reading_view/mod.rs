@@ -30,6 +30,9 @@ pub struct PaneMemory {
     menu_at: Option<usize>,
 }
 
+/// Ids of the signs in the margin beside bytes that could not be read begin here.
+const DAMAGE: u64 = 1 << 62;
+
 /// Height of the line above the page.
 const HEAD: f32 = 42.0;
 
@@ -76,6 +79,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
             // Copying is a command of the list; its key arrives as an event of its own.
             PaneEvent::Copy | PaneEvent::Scrolled => {}
             PaneEvent::Clicked(at) => out.push(Action::Cursor(at)),
+            PaneEvent::Sign(id) if id >= DAMAGE => out.push(Action::Dialog(Some(crate::app::Dialog::Raw))),
             PaneEvent::Sign(id) => {
                 let (right, index) = (id & 1 == 1, (id >> 1) as usize);
                 out.push(Action::Compare(CompareAction::Unit { right, index }));
@@ -147,13 +151,14 @@ fn head(ui: &mut Ui, kit: &Kit, state: &State, tab: &Tab, out: &mut Vec<Action>)
     let w = kit.words();
     let theme = kit.theme;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, theme.win);
+    ui.painter().rect_filled(rect, 0.0, theme.page);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme.line));
     let mut right = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(rect.shrink2(vec2(12.0, 7.0)))
             .layout(egui::Layout::right_to_left(egui::Align::Center)),
     );
+    right.spacing_mut().item_spacing.x = 5.0;
     let s = &state.settings;
     let wide = rect.width() > 620.0;
     let icon = Button::icon_only(icons::SIDEBAR_SIMPLE, w.evidence).on(s.evidence);
@@ -169,8 +174,11 @@ fn head(ui: &mut Ui, kit: &Kit, state: &State, tab: &Tab, out: &mut Vec<Action>)
         (icons::HASH, w.toggle_figures, s.figures, Set::Figures(!s.figures)),
         (icons::QUOTES, w.toggle_formulations, s.formulations, Set::Formulations(!s.formulations)),
     ] {
-        let button =
-            if wide { Button::new(name).icon(icon).look(Look::Ghost) } else { Button::icon_only(icon, name) };
+        let button = if wide {
+            Button::new(name).icon(icon).look(Look::Ghost).small()
+        } else {
+            Button::icon_only(icon, name)
+        };
         if button.on(on).show(&mut right, kit).clicked() {
             out.push(Action::Set(set));
         }

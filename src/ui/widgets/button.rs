@@ -11,12 +11,17 @@ use crate::ui::theme::Theme;
 pub enum Look {
     /// Only its text; filled when hovered.
     Ghost,
+    /// As [`Look::Ghost`], with words in the colour of the text: what stands in the top bar.
+    Bar,
     /// With an outline.
     #[default]
     Line,
     /// Filled with ink.
     Primary,
 }
+
+/// Width of the caret behind the words, in points.
+const CARET: f32 = 15.0;
 
 /// A button with an icon, a word, or both.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +35,8 @@ pub struct Button<'a> {
     enabled: bool,
     count: Option<usize>,
     bold: bool,
+    size: f32,
+    caret: bool,
 }
 
 impl<'a> Button<'a> {
@@ -45,6 +52,8 @@ impl<'a> Button<'a> {
             enabled: true,
             count: None,
             bold: false,
+            size: 13.0,
+            caret: false,
         }
     }
 
@@ -95,6 +104,18 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Words of 12 points, for bars of small print.
+    pub fn small(mut self) -> Self {
+        self.size = 12.0;
+        self
+    }
+
+    /// A caret behind the words: a list opens.
+    pub fn caret(mut self) -> Self {
+        self.caret = true;
+        self
+    }
+
     /// Words in bold.
     pub fn bold(mut self) -> Self {
         self.bold = true;
@@ -107,7 +128,8 @@ impl<'a> Button<'a> {
         if self.icon.is_some() {
             w += 16.0 + if self.label.is_empty() { 0.0 } else { 6.0 };
         }
-        w += width(ui, self.label, if self.bold { Face::SansBold } else { Face::Sans }, 13.0);
+        w += width(ui, self.label, if self.bold { Face::SansBold } else { Face::Sans }, self.size);
+        w += if self.caret { CARET } else { 0.0 };
         if !count.is_empty() {
             w += 6.0 + width(ui, count, Face::SansBold, 13.0);
         }
@@ -139,7 +161,8 @@ impl<'a> Button<'a> {
                 };
                 (Theme::faded(theme.ink, alpha), theme.inkfg, Color32::TRANSPARENT)
             }
-            Look::Ghost if self.on => (theme.sel, theme.t1, Color32::TRANSPARENT),
+            Look::Ghost | Look::Bar if self.on => (theme.sel, theme.t1, Color32::TRANSPARENT),
+            Look::Bar => (hover_fill(response, theme), theme.t1, Color32::TRANSPARENT),
             Look::Ghost => (hover_fill(response, theme), theme.t2, Color32::TRANSPARENT),
             Look::Line if self.on => (theme.sel, theme.t1, theme.line2),
             Look::Line => {
@@ -165,12 +188,17 @@ impl<'a> Button<'a> {
             let colour = if colour == Color32::PLACEHOLDER { fg } else { colour };
             let face = if colour == fg { Face::Icons } else { Face::IconsBold };
             let at = egui::pos2(x + 8.0, rect.center().y);
-            text(ui, at, Align2::CENTER_CENTER, icon, face, 16.0, Theme::faded(colour, alpha));
+            text(ui, at, Align2::CENTER_CENTER, icon, face, self.size + 3.0, Theme::faded(colour, alpha));
             x += 22.0;
         }
         let face = if self.bold { Face::SansBold } else { Face::Sans };
         let at = egui::pos2(x, rect.center().y);
-        let drawn = text(ui, at, Align2::LEFT_CENTER, self.label, face, 13.0, Theme::faded(fg, alpha));
+        let drawn = text(ui, at, Align2::LEFT_CENTER, self.label, face, self.size, Theme::faded(fg, alpha));
+        if self.caret {
+            let at = egui::pos2(drawn.right() + CARET / 2.0 + 2.0, rect.center().y);
+            let colour = Theme::faded(theme.t2, alpha);
+            text(ui, at, Align2::CENTER_CENTER, crate::ui::icons::CARET_DOWN, Face::Icons, 11.0, colour);
+        }
         if !count.is_empty() {
             let at = egui::pos2(drawn.right() + 6.0, rect.center().y);
             text(ui, at, Align2::LEFT_CENTER, count, Face::SansBold, 13.0, Theme::faded(fg, alpha));

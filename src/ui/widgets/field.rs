@@ -70,6 +70,11 @@ fn composing(ui: &Ui, id: egui::Id, focused: bool) -> bool {
     composing
 }
 
+/// True while an input method is composing in the field `id`.
+pub fn composes(ui: &Ui, id: egui::Id) -> bool {
+    ui.data(|d| d.get_temp::<bool>(id.with("ime"))).unwrap_or(false)
+}
+
 /// Selects all that stands in the field, so that typing replaces it.
 pub fn select_all(ui: &Ui, id: egui::Id, value: &str) {
     let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();

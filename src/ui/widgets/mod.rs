@@ -6,7 +6,7 @@ mod field;
 
 pub use button::{Button, Look, segmented, switch};
 pub use chip::{chip, dashed, glyph, meter, role_tag, sign, status_word};
-pub use field::{field, select_all};
+pub use field::{composes, field, select_all};
 
 use egui::{Align2, Color32, Pos2, Rect, Response, Stroke, StrokeKind, Ui};
 
