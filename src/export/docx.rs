@@ -17,23 +17,23 @@ use crate::words::export::{ExportWords, font_names};
 const A4: (u32, u32) = (11_906, 16_838);
 /// Margins in twentieths of a point: top, right, bottom, left. High pages as GB/T 9704 has them
 /// (37, 26, 35, 28 mm), wide ones 2 to 2.5 cm.
-const HIGH: [i32; 4] = [2098, 1474, 1984, 1587];
-const WIDE: [i32; 4] = [1417, 1134, 1247, 1134];
+pub(super) const HIGH: [i32; 4] = [2098, 1474, 1984, 1587];
+pub(super) const WIDE: [i32; 4] = [1417, 1134, 1247, 1134];
 /// Grey behind the heading of a table.
 const HEAD_FILL: &str = "F2F2F2";
 /// Sizes in half points: title (二号; of a table 小二), headings and prose (三号), notes, tables,
 /// running heads.
-const TITLE: usize = 44;
-const TABLE_NAME: usize = 36;
-const PROSE: usize = 32;
+pub(super) const TITLE: usize = 44;
+pub(super) const TABLE_NAME: usize = 36;
+pub(super) const PROSE: usize = 32;
 /// Exact line height of prose in twentieths of a point (28.95 pt, 22 lines a page).
-const LINE: i32 = 579;
+pub(super) const LINE: i32 = 579;
 /// Rows with fewer characters are kept on one page.
 const SHORT_ROW: usize = 900;
-const NOTE: usize = 21;
-const CELL: usize = 19;
-const SMALL: usize = 17;
-const HEAD: usize = 18;
+pub(super) const NOTE: usize = 21;
+pub(super) const CELL: usize = 19;
+pub(super) const SMALL: usize = 17;
+pub(super) const HEAD: usize = 18;
 
 /// The content as a docx package.
 pub(super) fn write(

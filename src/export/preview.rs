@@ -20,7 +20,7 @@ pub struct Preview {
 /// What a preview shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shown {
-    /// Pages, set as the PDF writer sets them (docx, pdf, html; the print of xlsx).
+    /// Pages, set as the PDF writer sets them (pdf, html; the print of xlsx) or as Word does (docx).
     Pages(Pages),
     /// The file's own text, a string a line (txt, md, csv, json).
     Text(Vec<String>),
@@ -64,7 +64,11 @@ pub fn preview_of(
         part.source.clear();
         part.foot.clear();
     }
-    let pages = pdf::pages_watched(&part, options, progress);
+    let pages = if format == Format::Docx {
+        pdf::office_pages(&part, options, progress)
+    } else {
+        pdf::pages_watched(&part, options, progress)
+    };
     if progress.cancelled() {
         return Err(ExportError::Cancelled);
     }

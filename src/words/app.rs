@@ -173,7 +173,7 @@ words! {
         export_options: "选项", "Options";
         with_source: "带出处（章节、段号）", "With source";
         with_numbers: "带段号", "With paragraph numbers";
-        with_reasons: "带依据（共有词句）", "With reasons (shared words)";
+        with_reasons: "带依据（共有词句）", "With evidence";
         with_notes: "带备注", "With notes";
         only_filtered: "只导出筛选结果", "Only filtered rows";
         landscape: "横向页面", "Landscape";

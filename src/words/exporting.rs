@@ -5,7 +5,7 @@ use super::Lang;
 crate::words! {
     /// Words of the export dialog and of what follows it.
     pub struct ExportDialogWords {
-        with_signs: "状态加符号 ↔ + − ?", "Signs before statuses ↔ + − ?";
+        with_signs: "状态加符号 ↔ + − ?", "Status signs ↔ + − ?";
         with_head: "页眉报告名、页码", "Running head, pages";
         only_confirmed: "只导出已确认", "Only confirmed links";
         by_points: "逐句（逐条）列任务", "A task for every point";
@@ -18,7 +18,7 @@ crate::words! {
         text_short: "80字", "80 chars";
         text_titles: "标题", "Headings";
         file_name: "文件名", "File name";
-        ask_place: "导出时选择位置", "You are asked where to save";
+        ask_place: "导出时选择位置", "Asked when exporting";
         change: "更改…", "Change…";
         print: "打印…", "Print…";
         printing: "已在系统的 PDF 阅读程序中打开，请从那里打印", "Opened in the system’s PDF viewer; print from there";

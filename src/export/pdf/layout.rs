@@ -2,6 +2,7 @@
 
 use super::faces::{Face, Faces};
 use super::lines::{Line, lines};
+use super::style::{Margins, Text, Type};
 use super::table;
 use super::{Bookmark, Mark, Pages};
 use crate::export::{Block, Content, Indent, Options, Paragraph, Progress};
@@ -9,25 +10,8 @@ use crate::words::export::ExportWords;
 
 /// A4 in points.
 const A4: (f32, f32) = (595.0, 842.0);
-/// Margins of a page in points.
-struct Margins {
-    top: f32,
-    bottom: f32,
-    sides: f32,
-}
-
-const HIGH: Margins = Margins { top: 72.0, bottom: 64.0, sides: 76.0 };
-/// Wide pages hold tables: as much of a row as may be stands on one.
-const WIDE: Margins = Margins { top: 60.0, bottom: 48.0, sides: 44.0 };
-/// Sizes in points.
-const TITLE: f32 = 18.0;
-const HEADINGS: [f32; 6] = [15.0, 13.5, 12.5, 12.0, 12.0, 12.0];
-const PROSE: f32 = 12.0;
-const NOTE: f32 = 9.5;
+/// Size of paragraph numbers in points.
 const NUMBER: f32 = 8.0;
-const HEAD: f32 = 8.5;
-/// Line height in em.
-const LEADING: f32 = 1.7;
 /// Widest spread between two characters of a justified line, in em: more looks like spaces, to the
 /// eye and to programs that take the words out again.
 const SPREAD: f32 = 0.07;
@@ -36,6 +20,8 @@ const SPREAD: f32 = 0.07;
 pub(super) struct Cursor<'a, 'f> {
     /// Fonts.
     pub faces: &'a Faces<'f>,
+    /// How things are set.
+    pub set: &'a Type,
     /// Left end of the text, in points.
     pub left: f32,
     /// Width of the text, in points.
@@ -94,29 +80,31 @@ impl Cursor<'_, '_> {
     }
 }
 
-/// How a paragraph is set.
+/// How a paragraph is set beside its type.
+#[derive(Clone, Copy, Default)]
 struct Setting {
-    size: f32,
-    indent: f32,
     centre: bool,
     justify: bool,
-    before: f32,
-    after: f32,
-    /// Keep this much room after it on the page (headings).
+    /// Keep this much room after its first line on the page, in points (headings).
     keep: f32,
 }
 
-const PLAIN: Setting =
-    Setting { size: PROSE, indent: 0.0, centre: false, justify: true, before: 0.0, after: 2.0, keep: 0.0 };
-
 /// Lays a content out.
-pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>, progress: &Progress) -> Pages {
+pub(super) fn pages(
+    content: &Content,
+    options: &Options,
+    set: &Type,
+    faces: &Faces<'_>,
+    progress: &Progress,
+) -> Pages {
     let (width, height) = if options.landscape { (A4.1, A4.0) } else { A4 };
-    let margins = if options.landscape { WIDE } else { HIGH };
+    let [high, wide] = set.margins;
+    let margins = if options.landscape { wide } else { high };
     let mut at = Cursor {
         faces,
-        left: margins.sides,
-        room: width - 2.0 * margins.sides,
+        set,
+        left: margins.sides.0,
+        room: width - margins.sides.0 - margins.sides.1,
         top: margins.top,
         bottom: height - margins.bottom,
         y: margins.top,
@@ -126,12 +114,12 @@ pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>, pro
     };
     if !content.title.is_empty() {
         at.bookmark(1, &content.title);
-        let setting = Setting { size: TITLE, centre: true, justify: false, after: 6.0, ..PLAIN };
-        paragraph(&mut at, &[(Face::Head, &content.title)], &setting);
+        let setting = Setting { centre: true, ..Setting::default() };
+        paragraph(&mut at, &[(set.title.face, &content.title)], set.title, setting);
     }
     if !content.source.is_empty() {
-        let setting = Setting { size: NOTE, centre: true, justify: false, after: 12.0, ..PLAIN };
-        paragraph(&mut at, &[(Face::Small, &content.source)], &setting);
+        let setting = Setting { centre: true, ..Setting::default() };
+        paragraph(&mut at, &[(set.source.face, &content.source)], set.source, setting);
     }
     for (i, block) in content.blocks.iter().enumerate() {
         // Laying out is about half of the work.
@@ -150,75 +138,79 @@ pub(super) fn pages(content: &Content, options: &Options, faces: &Faces<'_>, pro
     }
     let mut pages = Pages { width, height, pages: at.pages, bookmarks: at.bookmarks };
     if options.running_head {
-        running_heads(&mut pages, content, options, &margins, faces);
+        running_heads(&mut pages, content, options, &margins, set, faces);
     }
     pages
 }
 
 fn heading(at: &mut Cursor<'_, '_>, level: u8, text: &str, number: u32) {
     let index = usize::from(level.clamp(1, 6)) - 1;
-    let size = HEADINGS.get(index).copied().unwrap_or(PROSE);
-    let setting = Setting {
-        size,
-        justify: false,
-        before: size * 0.5,
-        after: size * 0.3,
-        keep: PROSE * LEADING * 2.0,
-        ..PLAIN
-    };
-    at.need(setting.before + size * LEADING + setting.keep);
+    let set = at.set.headings.get(index).copied().unwrap_or(at.set.prose);
+    let keep = at.set.prose.line * 2.0;
+    at.need(set.around.0 + set.line + keep);
     at.bookmark(level + 1, text);
-    numbered(at, number, setting.before + size * LEADING);
-    paragraph(at, &[(Face::Head, text)], &setting);
+    let before = numbered(at, number, set.around.0 + set.line);
+    let runs = [(set.face, before.as_str()), (set.face, text)];
+    paragraph(at, &runs, set, Setting { keep, ..Setting::default() });
 }
 
 fn prose(at: &mut Cursor<'_, '_>, p: &Paragraph) {
-    let runs: Vec<(Face, &str)> =
-        p.runs.iter().map(|r| (if r.bold { Face::Bold } else { Face::Prose }, r.text.as_str())).collect();
     let indent = if p.indent == Indent::First { 2.0 } else { 0.0 };
-    at.need(PROSE * LEADING);
-    numbered(at, p.number, PROSE * LEADING);
-    paragraph(at, &runs, &Setting { indent, ..PLAIN });
+    let set = Text { indent, ..at.set.prose };
+    at.need(set.line);
+    let before = numbered(at, p.number, set.line);
+    let mut runs: Vec<(Face, &str)> = vec![(set.face, before.as_str())];
+    runs.extend(p.runs.iter().map(|r| (if r.bold { Face::Bold } else { set.face }, r.text.as_str())));
+    paragraph(at, &runs, set, Setting { justify: true, ..Setting::default() });
 }
 
 fn note(at: &mut Cursor<'_, '_>, text: &str) {
-    let setting = Setting { size: NOTE, justify: false, before: 2.0, after: 8.0, ..PLAIN };
-    paragraph(at, &[(Face::Small, text)], &setting);
+    let set = at.set.note;
+    paragraph(at, &[(set.face, text)], set, Setting::default());
 }
 
-/// The paragraph number, in the margin.
-fn numbered(at: &mut Cursor<'_, '_>, number: u32, line: f32) {
+/// The paragraph number: in the margin, else as words to stand before the paragraph.
+fn numbered(at: &mut Cursor<'_, '_>, number: u32, line: f32) -> String {
     if number == 0 {
-        return;
+        return String::new();
+    }
+    if !at.set.in_margin {
+        return format!("[{number}] ");
     }
     let text = number.to_string();
     let width = at.faces.width(Face::Small, &text) * NUMBER;
     let (x, y) = (at.left - width - 8.0, at.y + line * 0.72);
     at.mark(Mark::Words { x, y, size: NUMBER, face: Face::Small, text, spread: 0.0 });
+    String::new()
 }
 
-fn paragraph(at: &mut Cursor<'_, '_>, runs: &[(Face, &str)], set: &Setting) {
-    let (room, height) = (at.room / set.size, set.size * LEADING);
+fn paragraph(at: &mut Cursor<'_, '_>, runs: &[(Face, &str)], set: Text, more: Setting) {
+    let (room, height) = (at.room / set.size, set.line);
     if at.y > at.top {
-        at.y += set.before;
+        at.y += set.around.0;
     }
     let list = lines(at.faces, runs, room, set.indent);
     for (i, line) in list.iter().enumerate() {
-        at.need(height + if i == 0 { set.keep } else { 0.0 });
+        at.need(height + if i == 0 { more.keep } else { 0.0 });
         let indent = if i == 0 { set.indent } else { 0.0 };
         let slack = room - indent - line.width;
-        let spread = if set.justify && !line.last && line.count > 1 {
+        let spread = if more.justify && !line.last && line.count > 1 {
             let each = slack / (line.count - 1) as f32;
             if (0.0..=SPREAD).contains(&each) { each * set.size } else { 0.0 }
         } else {
             0.0
         };
-        let shift = if set.centre { slack.max(0.0) / 2.0 } else { indent };
-        let (x, base) = (at.left + shift * set.size, at.y + height * 0.72);
+        let shift = if more.centre { slack.max(0.0) / 2.0 } else { indent };
+        let (x, base) = (at.left + shift * set.size, at.y + base_line(set));
         at.line(line, x, base, set.size, spread);
         at.y += height;
     }
-    at.y += set.after;
+    at.y += set.around.1;
+}
+
+/// How far the base line is below the top of a line, in points.
+fn base_line(set: Text) -> f32 {
+    set.line / 2.0 + set.size * 0.37
 }
 
 /// Title and report at the head, page numbers at the foot of every page.
@@ -227,32 +219,39 @@ fn running_heads(
     content: &Content,
     options: &Options,
     margins: &Margins,
+    set: &Type,
     faces: &Faces<'_>,
 ) {
-    let Margins { top, bottom, sides: side } = *margins;
+    let Margins { top, bottom, sides: (left_side, right_side) } = *margins;
+    let (Text { face, size, .. }, edge) = set.running;
     let words = ExportWords::of(options.lang);
     let count = pages.pages.len();
     let (width, height) = (pages.width, pages.height);
-    let room = (width - 2.0 * side) / HEAD;
+    let room = (width - left_side - right_side) / size;
     let cut = |text: &str, room: f32| {
-        let first = lines(faces, &[(Face::Small, text)], room, 0.0).into_iter().next().unwrap_or_default();
+        let first = lines(faces, &[(face, text)], room, 0.0).into_iter().next().unwrap_or_default();
         first.pieces.into_iter().map(|p| p.text).collect::<String>()
     };
     let same = content.head.is_empty() || content.head == content.title;
     let left = cut(&content.title, if same { room } else { room * 0.48 });
     let right = if same { String::new() } else { cut(&content.head, room * 0.48) };
+    let head_y = (edge + size).min(top - 20.0);
+    let foot_y = height - (edge - size).max(18.0).min(bottom - 20.0);
     for (i, page) in pages.pages.iter_mut().enumerate() {
         let mut words_at = |x: f32, y: f32, text: String| {
             if !text.is_empty() {
-                page.push(Mark::Words { x, y, size: HEAD, face: Face::Small, text, spread: 0.0 });
+                page.push(Mark::Words { x, y, size, face, text, spread: 0.0 });
             }
         };
-        words_at(side, top - 26.0, left.clone());
-        let shift = faces.width(Face::Small, &right) * HEAD;
-        words_at(width - side - shift, top - 26.0, right.clone());
+        words_at(left_side, head_y, left.clone());
+        let shift = faces.width(face, &right) * size;
+        words_at(width - right_side - shift, head_y, right.clone());
         let foot = format!("{}{}{}{count}{}", words.page_before, i + 1, words.page_between, words.page_after);
-        let foot_width = faces.width(Face::Small, &foot) * HEAD;
-        words_at((width - foot_width) / 2.0, height - bottom + 28.0, foot);
-        page.push(Mark::Rule { from: (side, top - 20.0), to: (width - side, top - 20.0) });
+        let foot_width = faces.width(face, &foot) * size;
+        words_at((width - foot_width) / 2.0, foot_y, foot);
+        if set.ruled {
+            let y = head_y + 6.0;
+            page.push(Mark::Rule { from: (left_side, y), to: (width - right_side, y) });
+        }
     }
 }

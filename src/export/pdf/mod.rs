@@ -7,9 +7,11 @@ mod faces;
 mod layout;
 mod lines;
 mod paint;
+mod style;
 mod table;
 
-use super::{Content, ExportError, Options, Progress};
+use super::{Block, Content, ExportError, Options, Progress};
+use style::Type;
 
 pub use faces::{Face, SANS, SANS_BOLD, SERIF, SERIF_BOLD};
 
@@ -78,7 +80,14 @@ pub fn pages(content: &Content, options: &Options) -> Pages {
 
 /// The same; it ends early, with the pages so far, when `progress` is cancelled.
 pub fn pages_watched(content: &Content, options: &Options, progress: &Progress) -> Pages {
-    layout::pages(content, options, &faces::Faces::new(&options.fallback), progress)
+    layout::pages(content, options, &Type::PDF, &faces::Faces::new(&options.fallback), progress)
+}
+
+/// The pages as Word will have them, but for the fonts, which are the bundled ones.
+pub fn office_pages(content: &Content, options: &Options, progress: &Progress) -> Pages {
+    let table = content.blocks.iter().all(|b| matches!(b, Block::Table(_)));
+    let faces = faces::Faces::new(&options.fallback);
+    layout::pages(content, options, &Type::office(table), &faces, progress)
 }
 
 /// The content as a PDF file.
@@ -88,7 +97,7 @@ pub(super) fn write(
     progress: &Progress,
 ) -> Result<Vec<u8>, ExportError> {
     let faces = faces::Faces::new(&options.fallback);
-    let pages = layout::pages(content, options, &faces, progress);
+    let pages = layout::pages(content, options, &Type::PDF, &faces, progress);
     if progress.cancelled() {
         return Err(ExportError::Cancelled);
     }

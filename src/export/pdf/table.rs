@@ -2,32 +2,20 @@
 //! the file together, unless it is higher than a page.
 
 use super::Mark;
-use super::faces::Face;
 use super::layout::Cursor;
 use super::lines::{Line, lines};
+use super::style::{Text, Type};
 use crate::view::{Align, Cell, Column, Table};
 
-/// Sizes in points.
-const SIZE: f32 = 9.0;
-const SMALL: f32 = 7.5;
 /// A row that is higher than a page is set smaller, down to this share of the sizes.
 const SMALLEST: f32 = 0.8;
-/// Line height in em.
-const LEADING: f32 = 1.45;
-/// Room between words and lines, in points.
-const PAD: f32 = 4.0;
 /// Narrowest column, in points.
 const NARROW: f32 = 30.0;
-/// A line of a cell with its size.
+/// A line of a cell with its size and height in points.
 struct CellLine {
     line: Line,
     size: f32,
-}
-
-impl CellLine {
-    fn height(&self) -> f32 {
-        self.size * LEADING
-    }
+    height: f32,
 }
 
 /// The lines of a row's cells.
@@ -44,15 +32,15 @@ pub(super) fn place(at: &mut Cursor<'_, '_>, table: &Table) {
         .columns
         .iter()
         .zip(&widths)
-        .map(|(c, w)| cell_lines(at, &[(Face::Head, SIZE, &c.name)], *w, 1.0))
+        .map(|(c, w)| cell_lines(at, &[(at.set.head, &c.name)], *w, 1.0))
         .collect();
-    at.need(height(&head) + SIZE * LEADING * 3.0);
+    at.need(height(at.set, &head) + at.set.head.line * 3.0);
     heading(at, table, &head, &widths);
     for (i, row) in table.rows.iter().enumerate() {
         if !at.progress.step(i, table.rows.len() * 2) {
             break;
         }
-        let lines = fitted(at, &row.cells, &widths, height(&head));
+        let lines = fitted(at, &row.cells, &widths, height(at.set, &head));
         place_row(at, table, &head, &widths, lines, &row_title(&row.cells));
     }
     at.y += 8.0;
@@ -61,14 +49,15 @@ pub(super) fn place(at: &mut Cursor<'_, '_>, table: &Table) {
 /// The lines of a row, as large as lets it stand on a page with a heading of height `head`.
 fn fitted(at: &Cursor<'_, '_>, cells: &[Cell], widths: &[f32], head: f32) -> RowLines {
     let set = |scale: f32| -> RowLines {
-        cells.iter().zip(widths).map(|(cell, w)| cell_lines(at, &parts(cell), *w, scale)).collect()
+        cells.iter().zip(widths).map(|(cell, w)| cell_lines(at, &parts(at.set, cell), *w, scale)).collect()
     };
     let page = at.bottom - at.top - head;
     let usual = set(1.0);
-    if height(&usual) <= page {
+    if !at.set.shrinks || height(at.set, &usual) <= page {
         return usual;
     }
-    let smaller = [0.95, 0.9, 0.85, SMALLEST].into_iter().map(set).find(|row| height(row) <= page);
+    let fits = |row: &RowLines| height(at.set, row) <= page;
+    let smaller = [0.95, 0.9, 0.85, SMALLEST].into_iter().map(set).find(fits);
     smaller.unwrap_or(usual)
 }
 
@@ -83,17 +72,16 @@ fn widths(room: f32, columns: &[Column]) -> Vec<f32> {
     wished.into_iter().map(|w| if w <= narrow { narrow } else { w * scale }).collect()
 }
 
-fn parts(cell: &Cell) -> Vec<(Face, f32, &str)> {
+fn parts<'c>(set: &Type, cell: &'c Cell) -> Vec<(Text, &'c str)> {
+    let [title_set, place_set, words] = set.cell;
     match cell {
         Cell::Empty => Vec::new(),
-        Cell::Text(text) | Cell::Number { text, .. } => vec![(Face::Prose, SIZE, text.as_str())],
-        Cell::Titled { title, place, text } => {
-            [(Face::Bold, SIZE, title), (Face::Small, SMALL, place), (Face::Prose, SIZE, text)]
-                .into_iter()
-                .filter(|(_, _, t)| !t.is_empty())
-                .map(|(face, size, t)| (face, size, t.as_str()))
-                .collect()
-        }
+        Cell::Text(text) | Cell::Number { text, .. } => vec![(words, text.as_str())],
+        Cell::Titled { title, place, text } => [(title_set, title), (place_set, place), (words, text)]
+            .into_iter()
+            .filter(|(_, t)| !t.is_empty())
+            .map(|(set, t)| (set, t.as_str()))
+            .collect(),
     }
 }
 
@@ -106,24 +94,24 @@ fn row_title(cells: &[Cell]) -> String {
     titles.into_iter().next().unwrap_or_default()
 }
 
-fn cell_lines(at: &Cursor<'_, '_>, parts: &[(Face, f32, &str)], width: f32, scale: f32) -> Vec<CellLine> {
+fn cell_lines(at: &Cursor<'_, '_>, parts: &[(Text, &str)], width: f32, scale: f32) -> Vec<CellLine> {
     let mut out = Vec::new();
-    for (face, size, text) in parts {
-        let size = size * scale;
-        let room = (width - 2.0 * PAD) / size;
-        let list = lines(at.faces, &[(*face, text)], room, 0.0);
-        out.extend(list.into_iter().map(|line| CellLine { line, size }));
+    for (set, text) in parts {
+        let (size, height) = (set.size * scale, set.line * scale);
+        let room = (width - 2.0 * at.set.pad.0) / size;
+        let list = lines(at.faces, &[(set.face, text)], room, 0.0);
+        out.extend(list.into_iter().map(|line| CellLine { line, size, height }));
     }
     out
 }
 
-fn height(row: &RowLines) -> f32 {
-    let cell = |lines: &Vec<CellLine>| lines.iter().map(CellLine::height).sum::<f32>();
-    row.iter().map(cell).fold(SIZE * LEADING, f32::max) + 2.0 * PAD
+fn height(set: &Type, row: &RowLines) -> f32 {
+    let cell = |lines: &Vec<CellLine>| lines.iter().map(|l| l.height).sum::<f32>();
+    row.iter().map(cell).fold(set.head.line, f32::max) + 2.0 * set.pad.1
 }
 
 fn heading(at: &mut Cursor<'_, '_>, table: &Table, head: &RowLines, widths: &[f32]) {
-    let tall = height(head);
+    let tall = height(at.set, head);
     at.mark(Mark::Shade { area: (at.left, at.y, at.room, tall) });
     let centred = vec![Align::Centre; table.columns.len()];
     draw(at, head, widths, &centred, tall);
@@ -138,13 +126,13 @@ fn place_row(
     title: &str,
 ) {
     let aligns: Vec<Align> = table.columns.iter().map(|c| c.align).collect();
-    let page = at.bottom - at.top - height(head);
+    let page = at.bottom - at.top - height(at.set, head);
     let mut marked = title.is_empty();
     loop {
-        let tall = height(&row);
+        let tall = height(at.set, &row);
         let left = at.bottom - at.y;
-        let splits = tall > page && left >= 4.0 * SIZE * LEADING;
-        let fresh = at.y <= at.top + height(head) + 1.0;
+        let splits = tall > page && left >= 4.0 * at.set.head.line;
+        let fresh = at.y <= at.top + height(at.set, head) + 1.0;
         if tall > left && !splits && !fresh {
             at.turn();
             heading(at, table, head, widths);
@@ -162,17 +150,17 @@ fn place_row(
         // line goes so that this ends.
         let mut here: RowLines = Vec::new();
         for lines in &mut row {
-            let mut used = 2.0 * PAD;
+            let mut used = 2.0 * at.set.pad.1;
             let fits = lines
                 .iter()
                 .take_while(|l| {
-                    used += l.height();
+                    used += l.height;
                     used <= left
                 })
                 .count();
             here.push(lines.drain(..fits.max(usize::from(fresh)).min(lines.len())).collect());
         }
-        let tall = height(&here);
+        let tall = height(at.set, &here);
         draw(at, &here, widths, &aligns, tall);
         if row.iter().all(Vec::is_empty) {
             return;
@@ -188,16 +176,17 @@ fn draw(at: &mut Cursor<'_, '_>, row: &RowLines, widths: &[f32], aligns: &[Align
     let mut x = at.left;
     let right = at.left + widths.iter().sum::<f32>();
     for ((lines, width), align) in row.iter().zip(widths).zip(aligns) {
-        let mut y = top + PAD;
-        for CellLine { line, size } in lines {
-            let slack = (width - 2.0 * PAD - line.width * size).max(0.0);
+        let (beside, above) = at.set.pad;
+        let mut y = top + above;
+        for CellLine { line, size, height } in lines {
+            let slack = (width - 2.0 * beside - line.width * size).max(0.0);
             let shift = match align {
                 Align::Left => 0.0,
                 Align::Centre => slack / 2.0,
                 Align::Right => slack,
             };
-            at.line(line, x + PAD + shift, y + size * LEADING * 0.74, *size, 0.0);
-            y += size * LEADING;
+            at.line(line, x + beside + shift, y + height / 2.0 + size * 0.34, *size, 0.0);
+            y += height;
         }
         at.mark(Mark::Rule { from: (x, top), to: (x, bottom) });
         x += width;

@@ -157,31 +157,38 @@ fn orders(ui: &mut Ui, kit: &Kit, v: ExportView, out: &mut Vec<Action>) {
     if !texts {
         return;
     }
-    ui.horizontal_wrapped(|ui| {
+    let rows = (v.what == What::Comparison).then_some([d.by_left, d.by_right, d.by_status]);
+    let cells = [d.text_full, d.text_short, d.text_titles];
+    let wide = rows.map_or(0.0, |words| segments_width(ui, words) + 14.0) + segments_width(ui, cells);
+    let beside = wide <= ui.available_width();
+    let layout = if beside { egui::Layout::left_to_right(egui::Align::Min) } else { egui::Layout::default() };
+    ui.with_layout(layout, |ui| {
         ui.spacing_mut().item_spacing.x = 14.0;
-        if v.what == What::Comparison {
+        if let Some(words) = rows {
             let all = [RowOrder::Left, RowOrder::Right, RowOrder::Status];
             let now = all.iter().position(|o| *o == v.order).unwrap_or(1);
-            let words = [d.by_left, d.by_right, d.by_status];
             if let Some(order) = choice(ui, kit, d.row_order, words, now).and_then(|i| all.get(i).copied()) {
                 change(out, ExportView { order, ..v });
             }
         }
         let all = [CellText::Full, CellText::Short(SHORT), CellText::None];
         let now = all.iter().position(|t| *t == v.text).unwrap_or(0);
-        let words = [d.text_full, d.text_short, d.text_titles];
-        if let Some(text) = choice(ui, kit, d.how_much, words, now).and_then(|i| all.get(i).copied()) {
+        if let Some(text) = choice(ui, kit, d.how_much, cells, now).and_then(|i| all.get(i).copied()) {
             change(out, ExportView { text, ..v });
         }
     });
+}
+
+/// Width of a row of segments in points.
+fn segments_width(ui: &Ui, words: [&str; 3]) -> f32 {
+    words.iter().map(|w| (width(ui, w, Face::SansBold, 13.0) + 28.0).max(56.0)).sum::<f32>() + 6.0
 }
 
 /// A named row of segments.
 fn choice(ui: &mut Ui, kit: &Kit, name: &str, words: [&str; 3], now: usize) -> Option<usize> {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let wide: f32 = words.iter().map(|w| (width(ui, w, Face::SansBold, 13.0) + 28.0).max(56.0)).sum();
-        ui.set_width(wide + 6.0);
+        ui.set_width(segments_width(ui, words));
         group(ui, kit, name);
         segmented(ui, kit, &words.map(|w| ("", w)), now, false)
     })
