@@ -59,6 +59,7 @@ impl Case {
             wishes,
             left: &self.report,
             right: (what == What::Targets).then_some(&*self.report),
+            roles: None,
             selection: &[],
             section: None,
             overrides: Some(&self.overrides),

@@ -7,6 +7,8 @@ mod access;
 mod compare;
 #[path = "ui/driver.rs"]
 mod driver;
+#[path = "ui/exporting.rs"]
+mod exporting;
 #[path = "ui/finding.rs"]
 mod finding;
 #[path = "ui/screens.rs"]
@@ -18,8 +20,8 @@ mod selecting;
 
 use driver::{App, harness, opened, sample, settle};
 use duidu::app::{
-    Action, Command, CompareAction, CompareFilter, Dialog, ExportAction, ExportView, Pane, SeriesAction,
-    SeriesPane, Set, ThemeChoice,
+    Action, Command, CompareAction, Dialog, ExportAction, ExportView, Pane, SeriesAction, SeriesPane, Set,
+    ThemeChoice,
 };
 use duidu::document::Verdict;
 use duidu::text::Span;
@@ -240,82 +242,6 @@ fn structure_is_corrected_by_key_where_the_reader_is() {
 }
 
 #[test]
-fn the_export_dialog_writes_what_it_shows() {
-    let mut h = opened([1440.0, 900.0]);
-    h.state_mut().apply(Action::Pane(Pane::Compare));
-    h.key_press_modifiers(Modifiers::COMMAND, Key::E);
-    settle(&mut h);
-    let Some(Dialog::Export(view)) = h.state().state.dialog else { panic!("no dialog") };
-    assert_eq!(view.what, duidu::export::What::Comparison);
-    h.get_by_label("导出 docx").click();
-    settle(&mut h);
-    let path = h.state().written.last().cloned().unwrap();
-    let bytes = std::fs::read(path).unwrap();
-    assert!(bytes.starts_with(b"PK"), "a docx file");
-}
-
-#[test]
-fn an_existing_file_is_asked_about_and_a_filter_is_followed() {
-    let mut h = opened([1440.0, 900.0]);
-    let dir = tempfile::tempdir().unwrap();
-    h.state_mut().state.settings.export_folder = Some(dir.path().to_owned());
-    let app = h.state_mut();
-    let status = duidu::compare::Status::New;
-    app.apply(Action::Pane(Pane::Compare));
-    app.apply(Action::Compare(CompareAction::Filter(CompareFilter::Only(status))));
-    app.apply(Action::Run(Command::Export));
-    let Some(Dialog::Export(view)) = app.state.dialog else { panic!("no dialog") };
-    let view = ExportView { format: duidu::export::Format::Json, filtered: true, ..view };
-    app.apply(Action::Export(ExportAction::Change(view)));
-    app.apply(Action::Export(ExportAction::Name("表".into())));
-    app.apply(Action::Export(ExportAction::Save));
-    let path = app.written.last().cloned().unwrap();
-    assert_eq!(path, dir.path().join("表.json"));
-    let read = || -> serde_json::Value { serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap() };
-    let rows = read()["blocks"][0]["table"]["rows"].as_array().unwrap().len();
-    assert_eq!(rows, duidu::app::stops(app.state.tab().unwrap()).len(), "the rows on screen");
-    // Again: the file is there, so it is asked about, and left alone until the answer.
-    std::fs::write(&path, "old").unwrap();
-    app.apply(Action::Run(Command::Export));
-    app.apply(Action::Export(ExportAction::Change(view)));
-    app.apply(Action::Export(ExportAction::Name("表".into())));
-    app.apply(Action::Export(ExportAction::Save));
-    assert!(matches!(&app.state.dialog, Some(Dialog::Replace(p)) if *p == path));
-    assert_eq!(std::fs::read(&path).unwrap(), b"old");
-    settle(&mut h);
-    h.get_by_label("替换").click();
-    settle(&mut h);
-    assert_ne!(std::fs::read(&path).unwrap(), b"old");
-    assert!(h.state().state.dialog.is_none() && h.state().state.export.writing.is_empty());
-    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing left behind");
-}
-
-#[test]
-fn the_preview_is_the_file_and_follows_the_choices() {
-    use duidu::export::{Format, Shown};
-    let mut app = sample();
-    app.apply(Action::Pane(Pane::Compare));
-    app.apply(Action::Run(Command::Export));
-    let Some(Dialog::Export(view)) = app.state.dialog else { panic!("no dialog") };
-    let pages = |app: &App| match &app.state.export.preview {
-        Some(Ok(p)) if p.whole => match &p.shown {
-            Shown::Pages(pages) => (pages.pages.len(), pages.width > pages.height),
-            Shown::Text(lines) => (lines.len(), false),
-        },
-        other => panic!("{other:?}"),
-    };
-    let (wide, landscape) = pages(&app);
-    assert!(landscape && wide > 1, "{wide} pages");
-    app.apply(Action::Export(ExportAction::Change(ExportView { landscape: false, ..view })));
-    assert!(!pages(&app).1);
-    app.apply(Action::Export(ExportAction::Change(ExportView { format: Format::Csv, ..view })));
-    let rows = app.state.export.counts.unwrap()[4].unwrap();
-    assert!(pages(&app).0 > rows, "a line of heads and a line or more a row");
-    app.apply(Action::Dialog(None));
-    assert!(app.state.export.preview.is_none());
-}
-
-#[test]
 fn words_are_highlighted_noted_and_selected_by_screens() {
     let mut h = opened([1440.0, 900.0]);
     let start = h.state().report().items(duidu::report::Role::Review)[0].span.start();
@@ -459,7 +385,15 @@ fn several_reports_are_a_series_with_tables_plot_and_finding() {
     settle(&mut h);
     assert!(h.state().state.series_in_front().is_none(), "a value leads to its report");
     h.state_mut().apply(Action::Run(Command::Series));
-    h.state_mut().apply(Action::Series(SeriesAction::Export(duidu::export::Format::Csv)));
+    h.state_mut().apply(Action::Series(SeriesAction::Export));
+    let Some(Dialog::Export(view)) = h.state().state.dialog else { panic!("no dialog") };
+    assert!(matches!(h.state().state.export.preview, Some(Ok(_))), "its pages are shown");
+    settle(&mut h);
+    let view = ExportView { format: duidu::export::Format::Csv, ..view };
+    h.state_mut().apply(Action::Export(ExportAction::Change(view)));
+    settle(&mut h);
+    h.get_by_label("导出 csv").click();
+    settle(&mut h);
     let csv = std::fs::read_to_string(h.state().written.last().unwrap()).unwrap();
     assert!(csv.contains("粮食产量") && csv.contains("45万吨"), "{csv}");
     // An empty folder is one sentence, not an empty screen.

@@ -13,6 +13,7 @@ use crate::files::{Saved, StoreNotice};
 use crate::read::{Charset, CharsetSample, RawPlace, ReadError};
 use crate::report::{Report, Role};
 use crate::text::Span;
+use crate::view::formulations::Apart;
 use crate::view::found::Wanted;
 use crate::view::series::{Collection, Found, Matrix};
 use crate::words::{AppWords, Lang, fill, read_error};
@@ -254,19 +255,6 @@ pub enum Job {
         /// Stops it.
         stop: super::Halt,
     },
-    /// Write a table.
-    WriteContent {
-        /// Where.
-        path: PathBuf,
-        /// What.
-        content: Box<Content>,
-        /// How.
-        format: Format,
-        /// Language of page numbers and the like.
-        lang: Lang,
-        /// A file of that name may be replaced.
-        replace: bool,
-    },
     /// List the installed families that can show Chinese.
     Families,
 }
@@ -278,6 +266,22 @@ pub struct ExportOrder {
     pub view: ExportView,
     /// Language of headings and statuses.
     pub lang: Lang,
+    /// Of what.
+    pub subject: Subject,
+}
+
+/// What an export is made from.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// The reports of a tab.
+    Reports(Box<Reports>),
+    /// A table that is ready (of a series).
+    Ready(Arc<Content>),
+}
+
+/// The reports of a tab with all that was found in them.
+#[derive(Clone, Debug)]
+pub struct Reports {
     /// First report with its decisions.
     pub document: Document,
     /// Second report.
@@ -292,6 +296,8 @@ pub struct ExportOrder {
     pub kept: Option<Arc<super::order::Kept>>,
     /// Which parts face each other.
     pub sides: Sides,
+    /// What counts as another formulation.
+    pub apart: Apart,
     /// The comparison with the reader's decisions.
     pub comparison: Option<Arc<Comparison>>,
     /// The decision on every link.

@@ -13,7 +13,7 @@ mod update;
 
 pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableAction, Wanted};
 pub use command::{Area, Command, Key, Shortcut};
-pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
+pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Reports, Slot, Subject};
 pub use exporting::{ExportView, Exporting, Writing};
 pub use order::figure_passes;
 pub use passing::{CompareHit, Stop, compare_hits, link_status, passing, stops, stops_of};
@@ -64,8 +64,6 @@ pub struct State {
     pub series: Option<Box<Series>>,
     /// Places to go to in reports that are being read: request and byte.
     pub arrivals: Vec<(u64, usize)>,
-    /// The table of the series that the save dialog is open for.
-    pub exporting_series: Option<Box<crate::export::Content>>,
     /// Files closed in this session, newest last.
     pub closed: Vec<std::path::PathBuf>,
     /// Tabs of the last session that are being opened again.

@@ -1,18 +1,20 @@
 //! An export's snapshot to bytes: the bridge from the window's state to `export`.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::{ExportOrder, Tab, TableView, stops};
+use super::{ExportOrder, Reports, Subject, Tab, TableView, stops};
 use crate::compare::Status;
 use crate::document::{Document, formulations};
 use crate::export::{
-    Block, Clip, Content, ExportError, Options, Order, Preview, Progress, What, Wishes, clip, content,
-    preview_of, table, write_watched,
+    Block, Clip, Content, ExportError, Format, Options, Order, Preview, Progress, What, Wishes, clip,
+    content, preview_of, table, write_watched,
 };
 use crate::facts::{Facts, Figure};
 use crate::report::Role;
 use crate::text::{Span, fold_char};
 use crate::view::Row;
+use crate::view::formulations::Apart;
 
 /// True when the filters of 数据 let a figure of `text` through.
 pub fn figure_passes(view: &TableView, text: &str, f: &Figure) -> bool {
@@ -95,15 +97,9 @@ impl Kept {
     }
 }
 
-impl ExportOrder {
-    /// What will be written, as plain content (also for the preview).
-    pub fn content(&self) -> Content {
-        self.with(self.view.what, content)
-    }
-
+impl Reports {
     /// Calls `make` with the order for `what`.
-    fn with<T>(&self, what: What, make: impl FnOnce(&Order<'_>) -> T) -> T {
-        let wishes = self.wishes();
+    fn with<T>(&self, what: What, format: Format, wishes: &Wishes, make: impl FnOnce(&Order<'_>) -> T) -> T {
         let reading = self.document_of(self.of_second);
         let whole = matches!(what, What::Selection | What::Section | What::Text);
         let sided = matches!(what, What::Comparison | What::Tasks | What::Targets | What::Formulations);
@@ -118,10 +114,11 @@ impl ExportOrder {
         let keep = |row: &Row| self.kept.as_ref().is_none_or(|k| k.shows(row));
         make(&Order {
             what,
-            format: self.view.format,
-            wishes: &wishes,
+            format,
+            wishes,
             left: left.report(),
             right: other.then(|| &**self.document_of(self.sides.right_second).report()),
+            roles: Some([self.sides.left, self.sides.right]),
             selection: &selection,
             section: self.section,
             overrides: Some(self.document.overrides()),
@@ -135,6 +132,31 @@ impl ExportOrder {
             targets: self.targets.as_ref().map_or(&[], |t| t.as_slice()),
             keep: Some(&keep),
         })
+    }
+
+    fn document_of(&self, second: bool) -> &Document {
+        if second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document }
+    }
+
+    /// The facts of the first (0) or second (1) report with the reader's changes.
+    fn found(&self, i: usize) -> Option<Facts> {
+        let document = if i == 0 { Some(&self.document) } else { self.second.as_ref() }?;
+        let facts = self.facts.get(i)?.as_ref()?;
+        let edits = &self.document.overrides().formulations;
+        let formulations = formulations(document.report(), &facts.formulations, edits);
+        Some(Facts { formulations, figures: facts.figures.clone() })
+    }
+}
+
+impl ExportOrder {
+    /// What will be written, as plain content (also for the preview).
+    pub fn content(&self) -> Cow<'_, Content> {
+        match &self.subject {
+            Subject::Reports(reports) => {
+                Cow::Owned(reports.with(self.view.what, self.view.format, &self.wishes(), content))
+            }
+            Subject::Ready(content) => Cow::Borrowed(content),
+        }
     }
 
     fn wishes(&self) -> Wishes {
@@ -151,20 +173,11 @@ impl ExportOrder {
             order: v.order,
             text: v.text,
             points: v.points,
+            apart: match &self.subject {
+                Subject::Reports(reports) => reports.apart,
+                Subject::Ready(_) => Apart::default(),
+            },
         }
-    }
-
-    fn document_of(&self, second: bool) -> &Document {
-        if second { self.second.as_ref().unwrap_or(&self.document) } else { &self.document }
-    }
-
-    /// The facts of the first (0) or second (1) report with the reader's changes.
-    fn found(&self, i: usize) -> Option<Facts> {
-        let document = if i == 0 { Some(&self.document) } else { self.second.as_ref() }?;
-        let facts = self.facts.get(i)?.as_ref()?;
-        let edits = &self.document.overrides().formulations;
-        let formulations = formulations(document.report(), &facts.formulations, edits);
-        Some(Facts { formulations, figures: facts.figures.clone() })
     }
 
     fn options(&self, day: Option<(u16, u8, u8)>) -> Options {
@@ -197,7 +210,13 @@ impl ExportOrder {
     /// For every [`What::ALL`] the characters of its text or the rows of its table; `None` when
     /// there is none.
     pub fn counts(&self) -> [Option<usize>; What::ALL.len()] {
-        What::ALL.map(|what| self.with(what, count))
+        match &self.subject {
+            Subject::Reports(reports) => {
+                let wishes = self.wishes();
+                What::ALL.map(|what| reports.with(what, self.view.format, &wishes, count))
+            }
+            Subject::Ready(_) => [None; What::ALL.len()],
+        }
     }
 
     /// The content as plain text and as HTML; tables with tabs between cells, for spreadsheets.

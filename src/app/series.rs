@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::export::Format;
 use crate::facts::series::Trend;
 use crate::files::series::Unread;
 use crate::text::Span;
@@ -157,5 +156,5 @@ pub enum SeriesAction {
         span: Span,
     },
     /// Ask where to write the table in front.
-    Export(Format),
+    Export,
 }

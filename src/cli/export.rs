@@ -209,6 +209,7 @@ impl LookArgs {
                 ItemsArg::Full => CellText::Full,
             },
             points: self.points,
+            ..Wishes::default()
         }
     }
 
@@ -388,6 +389,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<Vec<u8>, Failure> {
         wishes: &args.look.wishes(),
         left: &left.report,
         right: right.as_ref().map(|r| r.report.as_ref()),
+        roles: None,
         selection: &[],
         section,
         overrides: Some(&left.overrides),
@@ -414,6 +416,7 @@ pub(super) fn comparison(
         wishes: &look.wishes(),
         left: &left.report,
         right: right.map(|r| r.report.as_ref()),
+        roles: None,
         selection: &[],
         section: None,
         overrides: None,
@@ -437,6 +440,7 @@ pub(super) fn fact_tables(opened: &Opened, format: FormatArg, look: &LookArgs) -
         wishes: &wishes,
         left: report,
         right: None,
+        roles: None,
         selection: &[],
         section: None,
         overrides: None,

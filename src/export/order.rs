@@ -9,7 +9,7 @@ use crate::report::{Report, Role};
 use crate::text::Span;
 use crate::view::comparison::{CellText, ComparisonOptions, Pair, RowOrder, comparison_table};
 use crate::view::figures::figure_table;
-use crate::view::formulations::{FactSide, formulation_rows, formulation_table};
+use crate::view::formulations::{Apart, FactSide, formulation_rows, formulation_table, told_apart};
 use crate::view::targets::target_table;
 use crate::view::tasks::{TaskOptions, task_table};
 use crate::view::{Row, Table};
@@ -115,6 +115,8 @@ pub struct Wishes {
     pub text: CellText,
     /// A task for every point instead of every unit.
     pub points: bool,
+    /// 分开计: what counts as another formulation.
+    pub apart: Apart,
 }
 
 impl Default for Wishes {
@@ -131,6 +133,7 @@ impl Default for Wishes {
             order: RowOrder::Right,
             text: CellText::Full,
             points: false,
+            apart: Apart::default(),
         }
     }
 }
@@ -148,6 +151,9 @@ pub struct Order<'a> {
     pub left: &'a Report,
     /// Second report, when there is one.
     pub right: Option<&'a Report>,
+    /// Roles of the left and the right side of 提法; `None`: review against plan of one report,
+    /// everything of two.
+    pub roles: Option<[Role; 2]>,
     /// Selected text.
     pub selection: &'a [Span],
     /// The section, as an index into the headings.
@@ -230,30 +236,34 @@ pub fn table(order: &Order<'_>) -> Option<Table> {
     Some(table.finish())
 }
 
-/// One report: review against plan; two: everything against everything.
+/// The roles asked for, else of one report review against plan, of two everything.
 fn formulation_sides(order: &Order<'_>, right: &Report, signs: bool) -> Option<Table> {
     let lang = order.wishes.lang;
     let two = order.right.is_some();
-    let (left_roles, right_roles): (&[Role], &[Role]) =
-        if two { (&[], &[]) } else { (&[Role::Review], &[Role::Plan]) };
+    let roles = order.roles.or((!two).then_some([Role::Review, Role::Plan]));
     let facts = order.facts[0]?;
     let right_facts = if two { order.facts[1]? } else { facts };
     let words = TableWords::of(lang);
-    let name = |report: &Report, other: &Report, role, fallback: &str| {
-        if !two {
-            return side_heading(lang, Some(role), None);
-        }
-        match (report.head.year, other.head.year) {
-            (Some(year), other) if other != Some(year) => year.to_string(),
-            _ => fallback.to_owned(),
+    let name = |report: &Report, other: &Report, role: Option<Role>, fallback: &str| {
+        let year = report.head.year.filter(|y| two && other.head.year != Some(*y));
+        match (role, year) {
+            (Some(role), _) if !two => side_heading(lang, Some(role), None),
+            (Some(role), year) => {
+                side_heading(lang, Some(role), year.map(|y| y - i32::from(role == Role::Review)))
+            }
+            (None, Some(year)) => year.to_string(),
+            (None, None) => fallback.to_owned(),
         }
     };
-    let left_name = name(order.left, right, Role::Review, words.left);
-    let right_name = name(right, order.left, Role::Plan, words.right);
+    let [left_role, right_role] = [0, 1].map(|i| roles.map(|r| r[i]));
+    let left_name = name(order.left, right, left_role, words.left);
+    let right_name = name(right, order.left, right_role, words.right);
+    let (left_roles, right_roles): (Vec<Role>, Vec<Role>) =
+        (left_role.into_iter().collect(), right_role.into_iter().collect());
     let formulations = &facts.formulations;
-    let left = FactSide { report: order.left, formulations, roles: left_roles, name: &left_name };
+    let left = FactSide { report: order.left, formulations, roles: &left_roles, name: &left_name };
     let formulations = &right_facts.formulations;
-    let right = FactSide { report: right, formulations, roles: right_roles, name: &right_name };
-    let rows = formulation_rows(left, right);
+    let right = FactSide { report: right, formulations, roles: &right_roles, name: &right_name };
+    let rows = told_apart(formulation_rows(left, right), left.report, right.report, order.wishes.apart);
     Some(formulation_table(left, right, &rows, signs, lang))
 }

@@ -7,10 +7,9 @@ use std::time::Duration;
 use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 use crate::compare::{CompareOptions, Side, compare};
 use crate::document::{Document, content_id};
-use crate::export::{Content, ExportError, Format, Options, Progress};
+use crate::export::{ExportError, Progress};
 use crate::files::{Folders, Instance, Stamp, Store, Watch, read_bytes, write_atomic};
 use crate::read::{ReadOptions, read};
-use crate::words::Lang;
 
 use super::{Outside, series};
 
@@ -35,25 +34,7 @@ pub fn run_answering(request: u64, job: Job, folders: Option<&Folders>, answer: 
         Job::FindSeries { collection, query, stop } => {
             series::find(request, collection, &query, &stop).into_iter().for_each(answer);
         }
-        Job::WriteContent { path, content, format, lang, replace } => {
-            answer(write_content(path, &content, format, lang, replace));
-        }
         job => run_once(request, job, folders).into_iter().for_each(answer),
-    }
-}
-
-fn keep(path: PathBuf, bytes: &[u8], replace: bool, lang: Lang) -> Finished {
-    match write_atomic(&path, bytes, replace) {
-        Ok(()) => Finished::Written(path),
-        Err(error) => Finished::NotWritten(path, crate::words::io_reason(lang, &error)),
-    }
-}
-
-fn write_content(path: PathBuf, content: &Content, format: Format, lang: Lang, replace: bool) -> Finished {
-    let options = Options { lang, landscape: true, day: Some(crate::files::today()), ..Options::default() };
-    match crate::export::write(content, format, &options) {
-        Ok(bytes) => keep(path, &bytes, replace, lang),
-        Err(error) => Finished::NotWritten(path, error.sentence(lang).to_owned()),
     }
 }
 
@@ -122,10 +103,7 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             vec![Finished::Families(families.into_iter().map(|f| (f.key, f.name)).collect())]
         }
         // These answer while they go on.
-        Job::ReadSeries { .. }
-        | Job::CountSeries { .. }
-        | Job::FindSeries { .. }
-        | Job::WriteContent { .. } => Vec::new(),
+        Job::ReadSeries { .. } | Job::CountSeries { .. } | Job::FindSeries { .. } => Vec::new(),
     }
 }
 

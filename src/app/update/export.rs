@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::app::exporting::Key;
 use crate::app::order::Kept;
 use crate::app::{
-    Dialog, Effect, ExportAction, ExportOrder, ExportView, Finished, Grade, Job, Notice, State, Tab, Writing,
+    Dialog, Effect, ExportAction, ExportOrder, ExportView, Finished, Grade, Job, Notice, Reports, State,
+    Subject, Tab, Writing,
 };
 use crate::export::{Format, Preview, Progress, Shown, What, clean_name, file_name};
 use crate::words::{self, ExportDialogWords, fill};
@@ -24,9 +25,6 @@ pub(super) fn update(state: &mut State, action: ExportAction, out: &mut Vec<Effe
             state.settings.export_folder = path.parent().map(std::path::Path::to_path_buf);
             state.export.name = path.file_stem().map(|n| n.to_string_lossy().into_owned());
             state.export.replace = replace.then_some(path);
-        }
-        ExportAction::SaveTo { what: What::Series, format, path, replace } => {
-            super::series::save_to(state, format, path, replace, out);
         }
         ExportAction::SaveTo { what, format, path, replace } => {
             let last = state.settings.export.unwrap_or(defaults(state));
@@ -85,7 +83,8 @@ fn ask(state: &mut State, place: bool, out: &mut Vec<Effect>) {
     // The window stays usable while the dialog is open: what was seen is what is written.
     state.export.order = shown(state);
     let Some(view) = state.export.order.as_ref().map(|o| o.view) else { return };
-    let beside = state.tab().and_then(|t| t.main.path.as_ref()?.parent()).map(std::path::Path::to_path_buf);
+    let tab = state.tab().filter(|_| view.what != What::Series);
+    let beside = tab.and_then(|t| t.main.path.as_ref()?.parent()).map(std::path::Path::to_path_buf);
     out.push(Effect::AskSave {
         name: export_name(state, view),
         format: view.format,
@@ -121,6 +120,13 @@ pub fn export_name(state: &State, view: ExportView) -> String {
     if let Some(name) = state.export.name.as_ref().filter(|n| !n.trim().is_empty()) {
         return format!("{}.{}", clean_name(name.trim()), view.format.extension());
     }
+    if view.what == What::Series {
+        let Some(series) = &state.series else { return String::new() };
+        let words = crate::words::SeriesWords::of(state.lang());
+        let name = if series.name.is_empty() { words.series } else { &series.name };
+        let title = super::series::title(state).unwrap_or_default();
+        return file_name(name, &title, None, view.format);
+    }
     let Some(tab) = state.tab() else { return String::new() };
     let head = &tab.main.document.report().head;
     let title = if head.title.is_empty() { &tab.main.name } else { &head.title };
@@ -134,10 +140,13 @@ fn place(state: &State, view: ExportView) -> Option<PathBuf> {
 
 /// The snapshot an export is made from; `None` without a report.
 pub fn order(state: &State, view: ExportView) -> Option<ExportOrder> {
+    let lang = state.lang();
+    if view.what == What::Series {
+        let subject = Subject::Ready(Arc::new(super::series::content(state)?));
+        return Some(ExportOrder { view, lang, subject });
+    }
     let tab = state.tab()?;
-    Some(ExportOrder {
-        view,
-        lang: state.lang(),
+    let reports = Reports {
         document: tab.main.document.clone(),
         second: tab.second.as_ref().map(|s| s.document.clone()),
         of_second: if view.what == What::Selection { tab.view.selected_second } else { tab.view.second },
@@ -145,11 +154,13 @@ pub fn order(state: &State, view: ExportView) -> Option<ExportOrder> {
         section: section_of(tab),
         kept: view.filtered.then(|| Kept::of(tab, view.what)).flatten().map(Arc::new),
         sides: tab.sides,
+        apart: tab.view.formulations.apart,
         comparison: tab.derived.comparison.clone(),
         decisions: tab.derived.decisions.clone(),
         facts: [tab.derived.facts.clone(), tab.derived.facts_second.clone()],
         targets: tab.derived.targets.clone(),
-    })
+    };
+    Some(ExportOrder { view, lang, subject: Subject::Reports(Box::new(reports)) })
 }
 
 fn section_of(tab: &Tab) -> Option<usize> {
@@ -206,13 +217,20 @@ pub fn available(tab: &Tab, what: What) -> bool {
 
 /// Opens the dialog for one kind of content.
 pub(super) fn open_for(state: &mut State, what: What) {
-    if state.tab().is_some() {
+    let there = match what {
+        What::Series => super::series::title(state).is_some(),
+        _ => state.tab().is_some(),
+    };
+    if there {
         let view = view_for(state.settings.export, what, state.settings.with_source);
         show(state, view);
     }
 }
 
 pub(super) fn open(state: &mut State) {
+    if state.series_in_front().is_some() {
+        return open_for(state, What::Series);
+    }
     if state.tab().is_some() {
         let view = defaults(state);
         show(state, view);
@@ -244,7 +262,7 @@ pub(super) fn refresh(state: &mut State, out: &mut Vec<Effect>) {
     let request = state.request();
     state.export.wanted = Some(key);
     state.export.request = request;
-    if !counted {
+    if !counted && key.0.what != What::Series {
         state.export.counting = request;
         state.export.counts = None;
         out.push(Effect::Start { request, job: Job::Count(order.clone()) });
@@ -255,6 +273,9 @@ pub(super) fn refresh(state: &mut State, out: &mut Vec<Effect>) {
 
 fn key(state: &State) -> Option<Key> {
     let Some(Dialog::Export(view)) = state.dialog else { return None };
+    if view.what == What::Series {
+        return Some((view, u64::MAX, 0, None, [false; 4], 0));
+    }
     let tab = state.tab()?;
     let d = &tab.derived;
     let there = [d.comparison.is_some(), d.facts.is_some(), d.facts_second.is_some(), d.targets.is_some()];

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::{
     Effect, Finished, Grade, Halt, Job, Notice, Series, SeriesAction, SeriesPane, SeriesView, State,
 };
-use crate::export::{Block, Content, Format, What, file_name};
+use crate::export::{Block, Content, What};
 use crate::text::Span;
 use crate::view::series::{Matrix, found_table, indicator_table, matrix_table, report_table};
 use crate::words::{SeriesWords, fill};
@@ -25,7 +25,7 @@ pub(super) fn update(state: &mut State, action: SeriesAction, out: &mut Vec<Effe
             return;
         }
         SeriesAction::GoTo { path, span } => return go_to(state, path, span, out),
-        SeriesAction::Export(format) => return export(state, format, out),
+        SeriesAction::Export => return super::export::open_for(state, What::Series),
         SeriesAction::Find(query) => return find(state, query, out),
         SeriesAction::Body(key) => {
             if let Some(series) = &mut state.series {
@@ -210,34 +210,13 @@ pub(super) fn arrived(state: &mut State, request: u64) {
     }
 }
 
-fn export(state: &mut State, format: Format, out: &mut Vec<Effect>) {
-    let lang = state.lang();
-    let Some(content) = content(state) else { return };
-    let Some(series) = &state.series else { return };
-    let title = if series.name.is_empty() { SeriesWords::of(lang).series } else { &series.name };
-    let name = file_name(title, &content.title, None, format);
-    state.exporting_series = Some(Box::new(content));
-    let folder = state.settings.export_folder.clone();
-    out.push(Effect::AskSave { name, format, what: What::Series, folder, place: false });
-}
-
-/// Writes the table that was in front when the dialog opened.
-pub(super) fn save_to(
-    state: &mut State,
-    format: Format,
-    path: PathBuf,
-    replace: bool,
-    out: &mut Vec<Effect>,
-) {
-    state.dialog = None;
-    let Some(content) = state.exporting_series.take() else { return };
-    let lang = state.lang();
-    let request = state.request();
-    out.push(Effect::Start { request, job: Job::WriteContent { path, content, format, lang, replace } });
+/// Title of the table in front; `None` while there is none.
+pub(super) fn title(state: &State) -> Option<String> {
+    Some(table(state.series.as_ref()?, state.lang())?.title)
 }
 
 /// The table in front as a document.
-fn content(state: &State) -> Option<Content> {
+pub(super) fn content(state: &State) -> Option<Content> {
     let lang = state.lang();
     let series = state.series.as_ref()?;
     let table = table(series, lang)?.finish();

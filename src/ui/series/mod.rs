@@ -15,7 +15,6 @@ use super::fonts::Face;
 use super::icons;
 use super::widgets::{Button, Kit, Look, field, segmented, text, text_cut};
 use crate::app::{Action, Command, Series, SeriesAction, SeriesPane};
-use crate::export::Format;
 use crate::view::series::{Collection, Matrix};
 use crate::words::{SeriesWords, fill};
 
@@ -83,14 +82,9 @@ fn toolbar(ui: &mut Ui, kit: &Kit, series: &Series, rect: Rect, out: &mut Vec<Ac
     right.spacing_mut().item_spacing.x = 6.0;
     let ready = series.matrix.is_some() || series.view.pane == SeriesPane::Find;
     let export = Button::new(w.export_table).icon(icons::EXPORT).height(30.0).enabled(ready);
-    let response = export.show(&mut right, kit);
-    egui::Popup::menu(&response).show(|ui| {
-        for format in [Format::Xlsx, Format::Csv, Format::Docx, Format::Md, Format::Html, Format::Pdf] {
-            if ui.button(format.extension()).clicked() {
-                out.push(Action::Series(SeriesAction::Export(format)));
-            }
-        }
-    });
+    if export.show(&mut right, kit).clicked() {
+        out.push(Action::Series(SeriesAction::Export));
+    }
     let copy = Button::icon_only(icons::COPY, w.copy_table).look(Look::Line).height(30.0).enabled(ready);
     if copy.show(&mut right, kit).clicked()
         && let Some(table) = crate::app::series_table(series, kit.lang)

@@ -24,8 +24,10 @@ pub fn name_id() -> egui::Id {
 /// Draws them.
 pub fn show(ui: &mut Ui, kit: &Kit, state: &State, view: ExportView, out: &mut Vec<Action>) {
     let w = kit.words();
-    group(ui, kit, w.export_what);
-    contents(ui, kit, state, view, out);
+    if view.what != What::Series {
+        group(ui, kit, w.export_what);
+        contents(ui, kit, state, view, out);
+    }
     group(ui, kit, w.export_format);
     formats(ui, kit, view, out);
     group(ui, kit, w.export_options);
@@ -117,7 +119,9 @@ fn options(ui: &mut Ui, kit: &Kit, v: ExportView, out: &mut Vec<Action>) {
     let comparison = v.what == What::Comparison;
     let paged = matches!(v.format, Format::Docx | Format::Pdf | Format::Html | Format::Xlsx);
     let mut all: Vec<(bool, &str, ExportView)> = Vec::new();
-    all.push((v.source, w.with_source, ExportView { source: !v.source, ..v }));
+    if v.what != What::Series {
+        all.push((v.source, w.with_source, ExportView { source: !v.source, ..v }));
+    }
     let signed = comparison || v.what == What::Formulations;
     if signed && !matches!(v.format, Format::Xlsx | Format::Csv | Format::Json) {
         all.push((v.signs, d.with_signs, ExportView { signs: !v.signs, ..v }));
