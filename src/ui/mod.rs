@@ -64,6 +64,8 @@ pub struct Memory {
     found: find_list::Memory,
     /// Widget state of dialogs.
     dialogs: dialogs::Memory,
+    /// A dialog has just gone; the keyboard is on its way back.
+    leaving: bool,
 }
 
 impl Memory {
@@ -98,6 +100,7 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
     }
     ui.ctx().set_zoom_factor(state.settings.zoom);
     let kit = Kit { theme, lang: state.lang(), still: state.settings.still || state.system_still };
+    memory.leaving = dialogs::give_back(ui, state, &mut memory.dialogs);
     keys::shortcuts(ui, state, &mut out);
     bars(ui, &kit, state, memory, &mut out);
     if let Some(series) = state.series_in_front() {

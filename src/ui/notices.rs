@@ -8,6 +8,9 @@ use super::widgets::{Button, Kit, Look, describe, text, text_cut};
 use crate::app::{Action, Grade, State};
 use crate::words::RawWords;
 
+/// Seconds that a word on what was done stays.
+const PASSING: f64 = 8.0;
+
 /// Most bars shown at a time; older ones wait.
 const MOST: usize = 2;
 
@@ -28,6 +31,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
             .show_separator_line(false)
             .show(ui, |ui| {
                 let rect = ui.max_rect();
+                if passing(notice) && expired(ui, rect, &notice.text) {
+                    out.push(Action::Dismiss(index));
+                }
                 ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, border));
                 text(
                     ui,
@@ -85,6 +91,25 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
                 whole.on_hover_text(said.trim());
             });
     }
+}
+
+/// True for a word on what was done that asks for nothing.
+fn passing(notice: &crate::app::Notice) -> bool {
+    notice.grade == Grade::Done && notice.file.is_none() && notice.offer.is_none() && notice.place.is_none()
+}
+
+/// True when a notice has been seen long enough; under the pointer it stays.
+fn expired(ui: &Ui, rect: egui::Rect, text: &str) -> bool {
+    let id = ui.scope_id().with("since");
+    let (now, pass, held) =
+        (ui.input(|i| i.time), ui.ctx().cumulative_pass_nr(), ui.rect_contains_pointer(rect));
+    // Another sentence, or the same one come again, begins anew.
+    let same = |(of, seen, _): &(String, u64, f64)| of == text && seen + 1 >= pass && !held;
+    let since = ui.data(|d| d.get_temp(id)).filter(same).map_or(now, |(_, _, since)| since);
+    ui.data_mut(|d| d.insert_temp(id, (text.to_owned(), pass, since)));
+    let left = since + PASSING - now;
+    ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.0)));
+    left <= 0.0
 }
 
 /// The way to a damaged place, and to another reading of the file.

@@ -221,3 +221,54 @@ fn keys_of_an_input_method_stay_with_it() {
     settle(&mut h);
     assert!(h.state().state.tab().unwrap().view.find.query.contains("协商"));
 }
+
+#[test]
+fn the_keyboard_comes_back_after_a_dialog() {
+    let mut h = opened([1440.0, 900.0]);
+    for _ in 0..6 {
+        keys(&mut h, Modifiers::NONE, Key::Tab);
+    }
+    let before = focused(&h).expect("something has the keyboard");
+    for command in [Command::Settings, Command::Palette, Command::Keys] {
+        h.state_mut().apply(Action::Run(command));
+        settle(&mut h);
+        keys(&mut h, Modifiers::NONE, Key::Tab);
+        assert_ne!(focused(&h), Some(before), "{command:?}: the dialog has it");
+        keys(&mut h, Modifiers::NONE, Key::Escape);
+        assert_eq!(focused(&h), Some(before), "{command:?}");
+    }
+}
+
+#[test]
+fn keys_that_nobody_wants_turn_the_page() {
+    let mut h = opened([1440.0, 900.0]);
+    let top = |h: &Harness<'_, App>| h.state().state.tab().unwrap().view.at;
+    assert_eq!(top(&h), 0);
+    keys(&mut h, Modifiers::NONE, Key::PageDown);
+    let down = top(&h);
+    assert!(down > 0);
+    // Not behind a dialog.
+    h.state_mut().apply(Action::Run(Command::Keys));
+    settle(&mut h);
+    keys(&mut h, Modifiers::NONE, Key::PageDown);
+    assert_eq!(top(&h), down);
+    keys(&mut h, Modifiers::NONE, Key::Escape);
+    keys(&mut h, Modifiers::NONE, Key::PageUp);
+    assert_eq!(top(&h), 0);
+}
+
+#[test]
+fn arrows_choose_in_the_palette_and_in_go_to() {
+    let mut h = opened([1440.0, 900.0]);
+    keys(&mut h, Modifiers::COMMAND, Key::G);
+    types(&mut h, "二");
+    let second = duidu::view::goto::places(&h.state().report(), "二")[1].at;
+    keys(&mut h, Modifiers::NONE, Key::ArrowDown);
+    keys(&mut h, Modifiers::NONE, Key::Enter);
+    assert_eq!(h.state().state.tab().unwrap().view.cursor, Some(second));
+    keys(&mut h, Modifiers::COMMAND | Modifiers::SHIFT, Key::P);
+    types(&mut h, "没有的命令");
+    keys(&mut h, Modifiers::NONE, Key::Enter);
+    assert!(matches!(h.state().state.dialog, Some(Dialog::Palette(_))), "nothing fits: it stays");
+    assert!(focused(&h).is_some());
+}

@@ -24,16 +24,20 @@ pub struct Memory {
     last: Option<std::mem::Discriminant<Dialog>>,
     /// Frames it has been in front.
     frames: u32,
+    /// What had the keyboard before.
+    back: Option<egui::Id>,
 }
 
 /// Draws the dialog in front.
 pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
     let Some(dialog) = &state.dialog else {
-        memory.last = None;
         memory.preview = export::Memory::default();
         return;
     };
     let kind = std::mem::discriminant(dialog);
+    if memory.last.is_none() {
+        memory.back = ui.memory(egui::Memory::focused);
+    }
     if memory.last != Some(kind) {
         memory.last = Some(kind);
         memory.frames = 0;
@@ -72,6 +76,24 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
     if answer.backdrop_response.clicked() {
         out.push(Action::Dialog(None));
     }
+}
+
+/// After a dialog the keyboard goes back to where it was, unless something new has taken it. To be
+/// called before anything is drawn. True while it is on its way: the toolkit keeps what lies below
+/// a dialog from the keyboard for one frame more.
+pub fn give_back(ui: &Ui, state: &State, memory: &mut Memory) -> bool {
+    if state.dialog.is_some() {
+        return false;
+    }
+    if memory.last.take().is_some() {
+        ui.ctx().request_repaint();
+        return true;
+    }
+    let free = ui.memory(|m| m.focused().is_none());
+    if let Some(id) = memory.back.take().filter(|_| free) {
+        ui.memory_mut(|m| m.request_focus(id));
+    }
+    false
 }
 
 /// Title line with a close button.

@@ -32,7 +32,13 @@ pub(super) fn handle(ui: &Ui, frame: &mut Frame, state: &mut PaneState, response
     wheel(ui, frame, state, response);
     mouse(ui, frame, state, response);
     if response.gained_focus() && !ui.input(|i| i.pointer.any_down()) {
-        state.ring = true;
+        state.ring = !state.quiet;
+        state.quiet = false;
+    }
+    // Keys that nobody else wants turn the page.
+    if state.idle && ui.memory(egui::Memory::focused).is_none() {
+        response.request_focus();
+        state.quiet = true;
     }
     if response.has_focus() {
         let filter = EventFilter {

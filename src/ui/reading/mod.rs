@@ -46,6 +46,10 @@ pub struct PaneState {
     bar: bar::Drag,
     /// Focus came by keyboard: show the ring.
     ring: bool,
+    /// May take the keyboard while nothing else has it.
+    idle: bool,
+    /// Has taken it so: no ring.
+    quiet: bool,
     /// The paragraph that is read on its own (Ctrl+Down), for screen readers and for the eye.
     reader: Option<usize>,
     /// Byte at the upper edge and its distance from it, to keep the place when the column changes.
@@ -80,6 +84,11 @@ impl PaneState {
     /// Where the character at byte `at` stood on screen in the last frame (points), if in sight.
     pub fn on_screen(&self, at: usize) -> Option<Rect> {
         self.seen.iter().find_map(|&(slot, rect)| self.shelf.peek(slot)?.place_of(at, rect))
+    }
+
+    /// The page may take the keyboard while nothing else has it.
+    pub fn idle(&mut self, idle: bool) {
+        self.idle = idle;
     }
 
     /// A jump or glide is under way.

@@ -68,6 +68,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         }
     }
     let content = ReadingContent { kit, state, tab, report, shown, marks };
+    kept.pane.idle(state.dialog.is_none() && !memory.leaving && !egui::Popup::is_any_open(ui.ctx()));
     let measures = measures(&state.settings, kit.still);
     let response = super::reading::show(ui, &content, &page_style(kit.theme), &measures, &mut kept.pane);
     for event in response.events {
