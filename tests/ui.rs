@@ -9,6 +9,8 @@ mod compare;
 mod driver;
 #[path = "ui/exporting.rs"]
 mod exporting;
+#[path = "ui/facing.rs"]
+mod facing;
 #[path = "ui/finding.rs"]
 mod finding;
 #[path = "ui/screens.rs"]

@@ -203,6 +203,8 @@ pub enum CompareAction {
     Difference(bool),
     /// Rows instead of cards.
     AsTable(bool),
+    /// The opening and the closing take part.
+    Ends(bool),
     /// Scroll together.
     Sync(bool),
     /// Begin (unit) or give up choosing a partner by hand.

@@ -11,7 +11,7 @@ use crate::facts::Facts;
 use crate::files::series::Unread;
 use crate::files::{Saved, StoreNotice};
 use crate::read::{Charset, CharsetSample, RawPlace, ReadError};
-use crate::report::{Report, Role};
+use crate::report::Report;
 use crate::text::Span;
 use crate::view::formulations::Apart;
 use crate::view::found::Wanted;
@@ -159,12 +159,10 @@ pub enum Job {
         tab: u64,
         /// Left report.
         left: Arc<Report>,
-        /// Its role.
-        left_role: Role,
         /// Right report.
         right: Arc<Report>,
-        /// Its role.
-        right_role: Role,
+        /// Which parts face each other.
+        sides: Sides,
     },
     /// Write an export.
     Write {

@@ -37,15 +37,33 @@ pub struct Sides {
     pub right_second: bool,
     /// Role on the right.
     pub right: Role,
+    /// The opening takes part with a review, the closing with a plan.
+    pub ends: bool,
 }
 
 impl Sides {
     /// Review against plan of one report.
     pub const ONE: Self =
-        Self { left_second: false, left: Role::Review, right_second: false, right: Role::Plan };
+        Self { left_second: false, left: Role::Review, right_second: false, right: Role::Plan, ends: false };
     /// Last year's plan against this year's review.
     pub const TWO: Self =
-        Self { left_second: false, left: Role::Plan, right_second: true, right: Role::Review };
+        Self { left_second: false, left: Role::Plan, right_second: true, right: Role::Review, ends: false };
+
+    /// Roles on both sides with the ends, when they are shown and there are any.
+    pub fn wide(&self) -> Option<[Vec<Role>; 2]> {
+        let roles = [self.left, self.right].map(|r| [Some(r), end_of(r)].into_iter().flatten().collect());
+        (self.ends && roles.iter().any(|r: &Vec<Role>| r.len() > 1)).then_some(roles)
+    }
+}
+
+/// What frames a part and is hidden unless asked for: the opening before a review, the closing behind
+/// a plan.
+fn end_of(role: Role) -> Option<Role> {
+    match role {
+        Role::Review => Some(Role::Opening),
+        Role::Plan => Some(Role::Closing),
+        _ => None,
+    }
 }
 
 /// The four places where the program answers.
@@ -348,6 +366,14 @@ impl Tab {
     /// Role on the left or right of the comparison.
     pub fn role(&self, right: bool) -> Role {
         if right { self.sides.right } else { self.sides.left }
+    }
+
+    /// True when an opening or closing could take part on either side.
+    pub fn has_ends(&self) -> bool {
+        [false, true].into_iter().any(|right| {
+            let end = end_of(self.role(right));
+            end.is_some_and(|end| self.side(right).parts.iter().any(|p| p.role == end))
+        })
     }
 
     /// The reader's decision on link `index` of the comparison.

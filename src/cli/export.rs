@@ -14,8 +14,8 @@ use crate::facts::{Facts, Recurrence, facts, recurrences};
 use crate::report::{Report, Role};
 use crate::view::comparison::{CellText, RowOrder};
 use crate::view::place;
-use crate::words::Lang;
 use crate::words::export::{CliWords, write_error};
+use crate::words::{Lang, fill, role_name};
 
 /// What `export` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -269,17 +269,25 @@ pub(super) struct Opened {
     pub report: Arc<Report>,
     /// Decisions.
     pub overrides: Overrides,
+    /// Where from.
+    pub path: PathBuf,
 }
 
 /// Opens `file`, applying the decisions file when one is named.
 pub(super) fn opened(file: &Path, decisions: Option<&Path>, lang: Lang) -> Result<Opened, Failure> {
     let report = Arc::new(super::open(file)?);
-    let Some(path) = decisions else { return Ok(Opened { report, overrides: Overrides::default() }) };
+    let Some(path) = decisions else {
+        return Ok(Opened { report, overrides: Overrides::default(), path: file.to_owned() });
+    };
     let bytes = super::bytes(path, lang)?;
     let parsed = parse(&bytes)
         .map_err(|_| Failure::failed(format!("{}{}", CliWords::of(lang).bad_decisions, path.display())))?;
     let document = Document::new(report, parsed.overrides);
-    Ok(Opened { report: document.report().clone(), overrides: document.overrides().clone() })
+    Ok(Opened {
+        report: document.report().clone(),
+        overrides: document.overrides().clone(),
+        path: file.to_owned(),
+    })
 }
 
 /// Two sides and what was found between them.
@@ -310,6 +318,19 @@ impl Compared {
     }
 }
 
+/// That a side is empty, and which parts there are instead.
+fn part_missing(opened: &Opened, role: Role, option: &str, lang: Lang) -> String {
+    let name = |r: Role| format!("{} ({})", r.name(), role_name(lang, r));
+    let there: Vec<String> = Role::ALL
+        .into_iter()
+        .filter(|&r| r != Role::Furniture && !opened.report.items(r).is_empty())
+        .map(name)
+        .collect();
+    let file = opened.path.display().to_string();
+    let there = if there.is_empty() { "–".to_owned() } else { there.join(", ") };
+    fill(CliWords::of(lang).part_missing, &[&file, role_name(lang, role), &there, option])
+}
+
 /// Compares with the roles of the command line: review and plan of one report, or the plan of the
 /// first and the review of the second.
 pub(super) fn compared(
@@ -334,6 +355,13 @@ pub(super) fn compared(
         Side { report: &other.report, roles: &r },
         CompareOptions::default(),
     );
+    for (units, opened, role, option) in
+        [(&comparison.left, left, l[0], "--left"), (&comparison.right, other, r[0], "--right")]
+    {
+        if units.is_empty() {
+            eprintln!("duidu: {}", part_missing(opened, role, option, lang));
+        }
+    }
     let with = right.map(|r| content_id(r.report.text()));
     let decided = overlay(&comparison, &left.report, &other.report, &left.overrides, with);
     Ok(Compared { comparison: decided.comparison, decisions: decided.decisions, roles: [l[0], r[0]] })

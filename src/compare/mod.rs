@@ -14,6 +14,7 @@ mod terms;
 mod tokens;
 mod topics;
 mod vectors;
+mod wider;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,10 +1,21 @@
 //! Words for a difference: Chinese segmentation, with figures and formulations whole.
 
+use std::sync::LazyLock;
+
 use crate::text::{Folded, Span, fold, is_han, words};
 
 /// Work (characters × formulations) above which the rarest case, a passage of megabytes with thousands
 /// of quoted terms, is cut without regard to further formulations.
 const MOST_WORK: usize = 20_000_000;
+
+/// Names and formulas in no quotation marks.
+const NAMES: &str = include_str!("../../assets/words/names.txt");
+
+/// The lines of [`NAMES`], folded.
+static FIXED: LazyLock<Vec<Vec<char>>> = LazyLock::new(|| {
+    let lines = NAMES.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    lines.map(|l| fold(l, 0).chars).collect()
+});
 
 /// Words of a passage. Every byte of the passage belongs to one.
 pub(super) struct Tokens {
@@ -22,7 +33,8 @@ impl Tokens {
     }
 }
 
-/// Words of `span`; each of the (folded) `formulations` is one word wherever it stands.
+/// Words of `span`; each of the (folded) `formulations`, and each well-known name, is one word wherever
+/// it stands.
 pub(super) fn tokens(text: &str, span: Span, formulations: &[Vec<char>]) -> Tokens {
     let folded = fold(span.of(text), span.start());
     let count = folded.chars.len();
@@ -106,7 +118,7 @@ fn figures(chars: &[char], edge: &[bool]) -> Vec<(usize, usize)> {
 
 /// Where formulations stand, longest first, without overlap.
 fn spelled(chars: &[char], formulations: &[Vec<char>]) -> Vec<(usize, usize)> {
-    let mut order: Vec<&Vec<char>> = formulations.iter().filter(|f| f.len() >= 2).collect();
+    let mut order: Vec<&Vec<char>> = formulations.iter().chain(&*FIXED).filter(|f| f.len() >= 2).collect();
     order.sort_by_key(|f| std::cmp::Reverse(f.len()));
     let mut taken = vec![false; chars.len()];
     let mut out = Vec::new();

@@ -10,6 +10,7 @@ use crate::document::{Document, content_id};
 use crate::export::{ExportError, Progress};
 use crate::files::{Folders, Instance, Stamp, Store, Watch, read_bytes, write_atomic};
 use crate::read::{ReadOptions, read};
+use crate::report::Role;
 
 use super::{Outside, series};
 
@@ -48,13 +49,17 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             let facts = Arc::new(crate::facts::facts(&report));
             vec![Finished::Facts { tab, second, report, facts }]
         }
-        Job::Compare { tab, left, left_role, right, right_role } => {
-            let (l, r) = ([left_role], [right_role]);
-            let left_side = Side { report: &left, roles: &l };
-            let right_side = Side { report: &right, roles: &r };
+        Job::Compare { tab, left, right, sides } => {
             // A window must not wait longer; what is cut short is marked.
             let options = CompareOptions { deadline_ms: Some(8_000) };
-            let comparison = Arc::new(compare(left_side, right_side, options));
+            let of = |l: &[Role], r: &[Role]| {
+                compare(Side { report: &left, roles: l }, Side { report: &right, roles: r }, options)
+            };
+            let mut comparison = of(&[sides.left], &[sides.right]);
+            if let Some([l, r]) = sides.wide() {
+                comparison = comparison.widened(of(&l, &r));
+            }
+            let comparison = Arc::new(comparison);
             vec![Finished::Compared { tab, request, comparison }]
         }
         Job::Write { path, order, replace, progress } => {

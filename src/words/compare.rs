@@ -28,6 +28,7 @@ words! {
         next_hit: "下一处", "Next place";
         previous_hit: "上一处", "Previous place";
         unfold_all: "展开长卡片", "Unfold long cards";
+        hide_ends: "隐去开头与结束语", "Hide opening and closing";
         stop_of: "第 {} / {} 条", "{} of {}";
         stop_of_narrow: "{} / {}", "{} / {}";
         item_of: "{} 第 {} / {} 项", "{}, item {} of {}";

@@ -101,6 +101,7 @@ pub fn write_error(lang: Lang, kind: ErrorKind) -> &'static str {
 crate::words! {
     /// What the command line says about exports.
     pub struct CliWords {
+        part_missing: "{}：没有认出“{}”部分，这一侧没有可对照的事项；认出的部分有 {}，可用 {} 指定一部分来对照", "{}: no {} part was recognised, so this side has nothing to compare; parts recognised: {}; name one of them with {}";
         no_role: "没有这种部分：", "There is no such part: ";
         no_section: "没有找到这一节", "There is no such section";
         section_needed: "请用 --section 指明是哪一节，例如 --section \"二(三)\"", "Name the section with --section, for instance --section \"二(三)\"";

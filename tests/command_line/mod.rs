@@ -69,3 +69,49 @@ fn the_command_line_writes_and_never_overwrites_unasked() {
     let left: Vec<_> = std::fs::read_dir(folder.path()).expect("a folder").collect();
     assert_eq!(left.len(), 2, "no temporary file is left");
 }
+
+#[test]
+fn a_side_without_items_is_said_with_what_there_is_instead() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path.to_str().expect("UTF-8").to_owned()
+    };
+    let plain = at(
+        "plain.txt",
+        "馆务报告\n\n一、馆藏\n新购图书三千册，修补古籍二十种，整理地方文献一批，读者可以在二楼查阅。\n二、读者\n延长开放时间，增设自习座位，举办讲座四十场，读者反映良好。\n",
+    );
+    let done = program(&["compare", &plain, "--format", "json"]);
+    let said = String::from_utf8(done.stderr).expect("UTF-8");
+    assert!(
+        done.status.success() && said.contains("没有认出“部署”部分") && said.contains("--right"),
+        "{said}"
+    );
+    assert!(said.contains("other"), "what there is instead: {said}");
+    let json: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    assert_eq!(json["links"].as_array().map(Vec::len), Some(0));
+    // One part named by hand: nothing to say; the same on both sides is all continued, certain.
+    let done = program(&["compare", &plain, "--left", "other", "--right", "other", "--format", "json"]);
+    assert!(done.stderr.is_empty());
+    let json: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    let items = json["items"]["left"].as_array().expect("items");
+    assert!(!items.is_empty() && items.iter().all(|i| i["status"] == "continued"), "{items:?}");
+    assert!(json["links"].as_array().is_some_and(|l| l.iter().any(|l| l["certainty"] == "certain")));
+}
+
+#[test]
+fn an_item_of_fifteen_thousand_characters_is_compared() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("long.txt");
+    let text = format!(
+        "一、2023年工作回顾\n（一）城市更新。{}开展“邻里夜校”活动。\n二、2024年工作安排\n（一）养老服务。{}\n（二）邻里夜校。办好“邻里夜校”，请居民当教员。\n",
+        "改造老旧小区，加装电梯，补种行道树。".repeat(800),
+        "建设日间照料中心，培训护理员。".repeat(1000)
+    );
+    std::fs::write(&path, text).expect("written");
+    let done = program(&["compare", path.to_str().expect("UTF-8"), "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
+    // The programme named once inside the long item is found.
+    assert!(json["links"].as_array().is_some_and(|l| l.iter().any(|l| l["right"] == "R2")), "{json}");
+}

@@ -16,6 +16,13 @@ pub(super) fn update(state: &mut State, action: CompareAction, out: &mut Vec<Eff
         copy(state, out);
         return;
     }
+    if let CompareAction::Ends(on) = action {
+        if let Some(tab) = state.tab_mut() {
+            tab.sides.ends = on;
+        }
+        super::finished::derive(state, out);
+        return;
+    }
     if let CompareAction::Unit { right, index } = action
         && finish_pairing(state, right, index, out)
     {
@@ -59,7 +66,7 @@ pub(super) fn update(state: &mut State, action: CompareAction, out: &mut Vec<Eff
         CompareAction::Difference(on) => view.difference = on,
         CompareAction::AsTable(on) => view.as_table = on,
         CompareAction::Pair(unit) => view.pairing = unit,
-        CompareAction::Sync(_) | CompareAction::Copy => {}
+        CompareAction::Sync(_) | CompareAction::Copy | CompareAction::Ends(_) => {}
     }
 }
 

@@ -256,7 +256,7 @@ fn put(state: &mut State, slot: Slot, open: Open, id: ContentId) -> u64 {
                 let path = open.path.clone();
                 let again = tab.second.replace(open).is_some_and(|old| old.path == path);
                 if !again {
-                    tab.sides = Sides::TWO;
+                    tab.sides = Sides { ends: tab.sides.ends, ..Sides::TWO };
                     tab.view.pane = Pane::Compare;
                 }
                 if tab.view.second {
@@ -342,9 +342,8 @@ fn derive_tab(state: &mut State, id: u64, out: &mut Vec<Effect>) {
         job: Job::Compare {
             tab: tab.id,
             left: tab.side(false).clone(),
-            left_role: tab.role(false),
             right: tab.side(true).clone(),
-            right_role: tab.role(true),
+            sides: tab.sides,
         },
     });
     for (second, request) in [(false, numbers[1]), (true, numbers[2])] {

@@ -5,8 +5,8 @@ use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use super::cards::Tools;
 use super::geometry::{shown, title_of};
 use super::{Held, Measures, Memory, decide};
-use crate::app::{Action, CompareAction, Tab, link_status};
-use crate::compare::{Comparison, DiffKind, Link, Unit, difference};
+use crate::app::{Action, Command, CompareAction, Tab, link_status};
+use crate::compare::{Comparison, DiffKind, DiffRun, Link, Unit, difference};
 use crate::text::Span;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
@@ -67,13 +67,12 @@ pub fn show(
     let body =
         Rect::from_min_max(pos2(rect.left() + m.margin, bar.bottom() + 8.0), rect.max - vec2(m.margin, 6.0));
     if view.difference
-        && let (Some((l, _)), [Some(a), Some(b)]) = (link, units)
+        && let (Some(_), [Some(a), Some(b)]) = (link, units)
     {
-        let held =
-            kept.difference.as_ref().is_some_and(|(of, k, _)| *k == l && std::sync::Arc::ptr_eq(&of.0, c));
-        if !held {
+        let of = [(Held(tab.side(false).clone()), a.item.span), (Held(tab.side(true).clone()), b.item.span)];
+        if kept.difference.as_ref().is_none_or(|(before, _)| *before != of) {
             let runs = difference(tab.side(false), a.item.span, tab.side(true), b.item.span);
-            kept.difference = Some((Held(c.clone()), l, runs));
+            kept.difference = Some((of, runs));
         }
     }
     let lits = lits(&d, kept);
@@ -135,6 +134,10 @@ fn head(ui: &mut Ui, d: &Shown<'_>, rect: Rect, margin: f32, out: &mut Vec<Actio
     }
     if ghost(icons::COPY, w.copy_with_source).show(&mut row, kit).clicked() {
         out.push(Action::Compare(CompareAction::Copy));
+    }
+    let pair = || ghost(icons::CROSSHAIR, w.pair).on(tab.view.compare.pairing.is_some());
+    if d.link.is_none() && pair().show(&mut row, kit).clicked() {
+        out.push(Action::Run(Command::Pair));
     }
     if d.link.is_some() && switch(&mut row, kit, tab.view.compare.difference, w.difference) {
         out.push(Action::Compare(CompareAction::Difference(!tab.view.compare.difference)));
@@ -216,21 +219,16 @@ fn lits(d: &Shown<'_>, kept: &Memory) -> [Vec<Lit>; 2] {
         }
     };
     match kept.difference.as_ref().filter(|_| d.tab.view.compare.difference) {
-        Some((_, _, runs)) => {
+        Some((_, runs)) => {
             for (i, run) in runs.iter().enumerate() {
                 // Replaced words are underlined on both sides.
-                let beside =
-                    |k: Option<usize>, kind| k.and_then(|k| runs.get(k)).is_some_and(|o| o.kind == kind);
+                let next = runs.get(i + 1).is_some_and(|next| is_replaced(d.tab, run, next));
+                let before = i.checked_sub(1).is_some_and(|k| is_replaced(d.tab, &runs[k], run));
+                let under = (next || before).then_some(theme.new);
                 match run.kind {
                     DiffKind::Common => {}
-                    DiffKind::LeftOnly => {
-                        let under = beside(Some(i + 1), DiffKind::RightOnly).then_some(theme.new);
-                        add(false, run.left, theme.drop_lit, under);
-                    }
-                    DiffKind::RightOnly => {
-                        let under = beside(i.checked_sub(1), DiffKind::LeftOnly).then_some(theme.new);
-                        add(true, run.right, theme.new_lit, under);
-                    }
+                    DiffKind::LeftOnly => add(false, run.left, theme.drop_lit, under),
+                    DiffKind::RightOnly => add(true, run.right, theme.new_lit, under),
                     DiffKind::Moved => {
                         add(false, run.left, theme.keep_lit, Some(theme.keep));
                         add(true, run.right, theme.keep_lit, Some(theme.keep));
@@ -399,13 +397,23 @@ fn absent(ui: &Ui, d: &Shown<'_>, right: bool, rect: Rect) {
 
 /// Words that were replaced: left and right.
 pub fn replaced(d: &Shown<'_>, kept: &Memory) -> Vec<(String, String)> {
-    let Some((_, _, runs)) = &kept.difference else { return Vec::new() };
-    let short = |s: &str| (1..=8).contains(&s.chars().count());
+    let Some((_, runs)) = &kept.difference else { return Vec::new() };
     runs.windows(2)
-        .filter(|w| w[0].kind == DiffKind::LeftOnly && w[1].kind == DiffKind::RightOnly)
+        .filter(|w| is_replaced(d.tab, &w[0], &w[1]))
         .map(|w| {
             (shown(w[0].left.of(d.tab.side(false).text())), shown(w[1].right.of(d.tab.side(true).text())))
         })
-        .filter(|(a, b)| short(a) && short(b))
         .collect()
+}
+
+/// A few words on the left, and in their place a few others on the right.
+fn is_replaced(tab: &Tab, a: &DiffRun, b: &DiffRun) -> bool {
+    let short = |right: bool, span: Span| {
+        let words = shown(span.of(tab.side(right).text()));
+        (1..=8).contains(&words.chars().count()) && words.chars().any(char::is_alphanumeric)
+    };
+    a.kind == DiffKind::LeftOnly
+        && b.kind == DiffKind::RightOnly
+        && short(false, a.left)
+        && short(true, b.right)
 }

@@ -71,6 +71,10 @@ pub fn show(
         kept.open = !kept.open;
         kept.turned.clear();
     }
+    let hidden = Button::icon_only(icons::EYE_SLASH, w.hide_ends).enabled(tab.has_ends());
+    if hidden.on(!tab.sides.ends).height(30.0).show(&mut row, kit).clicked() {
+        out.push(Action::Compare(CompareAction::Ends(!tab.sides.ends)));
+    }
     let used = row.min_rect().right();
     right(ui, kit, tab, kept, rect, used, pen);
 }

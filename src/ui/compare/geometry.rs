@@ -194,6 +194,8 @@ pub struct Wishes<'a> {
     pub turned: &'a BTreeSet<(bool, usize)>,
     /// All cards are unfolded.
     pub open: bool,
+    /// Language of the labels.
+    pub lang: crate::words::Lang,
 }
 
 /// Lays out both columns.
@@ -210,15 +212,22 @@ pub fn lay_out(tab: &Tab, c: &Comparison, wishes: &Wishes<'_>) -> [Column; 2] {
         let mut column = Column { units: units.len(), by_unit: vec![None; units.len()], ..Column::default() };
         let mut y = TOP;
         let mut group = None;
+        let mut role = tab.role(right);
         for (i, unit) in units.iter().enumerate() {
             column.chars += unit.item.span.of(report.text()).chars().filter(|c| !is_blank(*c)).count();
             if !wishes.pass[usize::from(right)].get(i).copied().unwrap_or(true) {
                 continue;
             }
             let above = unit.item.heading.and_then(|h| report.headings[h].parent);
-            let label =
+            let mut label =
                 (above.is_some() && above != group).then(|| above.map(|h| group_words(report, h))).flatten();
             group = above;
+            // Where another part begins (the opening before the review) its name stands.
+            let own = report.parts.get(unit.item.part).map_or(role, |p| p.role);
+            if own != role && label.is_none() {
+                label = Some(crate::words::role_name(wishes.lang, own).to_owned());
+            }
+            role = own;
             if label.is_some() {
                 y += LABEL;
             }

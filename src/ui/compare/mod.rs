@@ -22,7 +22,8 @@ use super::icons;
 use super::selecting::Pen;
 use super::widgets::{Kit, text};
 use crate::app::{Action, CompareFilter, CompareHit, State, Stop, Tab};
-use crate::compare::{Comparison, DiffRun, Status};
+use crate::compare::{Certainty, Comparison, DiffRun, Status};
+use crate::report::Report;
 use crate::text::Span;
 use crate::words::CompareWords;
 use geometry::{Column, Ends, Wishes};
@@ -57,8 +58,11 @@ pub struct Memory {
     /// The found place that was scrolled to last in the drawer.
     shown_hit: Option<usize>,
     /// The difference of the pair in the drawer.
-    difference: Option<(Held, usize, Vec<DiffRun>)>,
+    difference: Option<(Passages, Vec<DiffRun>)>,
 }
+
+/// Both passages of a difference: report and place.
+type Passages = [(Held<Report>, Span); 2];
 
 /// A selected link, a selected unit (right side?, index).
 type Selection = (Option<usize>, Option<(bool, usize)>);
@@ -66,7 +70,7 @@ type Selection = (Option<usize>, Option<(bool, usize)>);
 /// What the columns were laid out for.
 #[derive(Clone, PartialEq)]
 struct Key {
-    comparison: Held,
+    comparison: Held<Comparison>,
     lang: crate::words::Lang,
     sides: crate::app::Sides,
     filter: CompareFilter,
@@ -98,12 +102,17 @@ impl Key {
     }
 }
 
-/// A comparison, the same only when it is the very one: holding it keeps its address from being used
-/// again.
-#[derive(Clone)]
-struct Held(Arc<Comparison>);
+/// A comparison or report, the same only when it is the very one: holding it keeps its address from
+/// being used again.
+struct Held<T>(Arc<T>);
 
-impl PartialEq for Held {
+impl<T> Clone for Held<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
+
+impl<T> PartialEq for Held<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -126,7 +135,7 @@ impl Memory {
         self.stops = crate::app::stops_of(tab, comparison, &pass);
         self.counts = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain]
             .map(|s| count(comparison, s));
-        let wishes = Wishes { pass: &pass, turned: &self.turned, open: self.open };
+        let wishes = Wishes { pass: &pass, turned: &self.turned, open: self.open, lang: kit.lang };
         [self.left, self.right] = geometry::lay_out(tab, comparison, &wishes);
         self.map = scroll::Map::new(comparison, &self.left, &self.right);
         self.face_empty(tab, sync);
@@ -147,7 +156,7 @@ impl Memory {
 /// Places of the search words that are marked on cards.
 const MOST_MARKS: usize = 2000;
 
-/// How many units (for 新提 also points inside continued units) have a status.
+/// How many units (for 新提 also points inside continued units, for 存疑 links) have a status.
 fn count(c: &Comparison, status: Status) -> usize {
     match status {
         Status::New => {
@@ -158,6 +167,8 @@ fn count(c: &Comparison, status: Status) -> usize {
             });
             c.right.iter().filter(|u| u.status == Status::New).count() + points.count()
         }
+        // The links, as the filter shows them: also those of units that have a better one.
+        Status::Uncertain => c.links.iter().filter(|l| l.certainty == Certainty::Uncertain).count(),
         other => c.left.iter().filter(|u| u.status == other).count(),
     }
 }
@@ -385,7 +396,9 @@ fn sync_button(ui: &mut Ui, kit: &Kit, state: &State, gutter: Rect, out: &mut Ve
 
 fn pairing_hint(ui: &mut Ui, kit: &Kit, gutter: Rect, out: &mut Vec<Action>) {
     let w = crate::words::CompareWords::of(kit.lang);
-    let rect = Rect::from_center_size(gutter.center(), vec2(gutter.width() - 16.0, 84.0));
+    let wide = gutter.width() - 16.0;
+    let galley = ui.painter().layout(w.pair_hint.to_owned(), Face::Sans.at(13.0), kit.theme.t1, wide - 20.0);
+    let rect = Rect::from_center_size(gutter.center(), vec2(wide, galley.size().y + 54.0));
     ui.painter().rect(
         rect,
         9.0,
@@ -393,8 +406,6 @@ fn pairing_hint(ui: &mut Ui, kit: &Kit, gutter: Rect, out: &mut Vec<Action>) {
         egui::Stroke::new(1.0, kit.theme.focus),
         egui::StrokeKind::Inside,
     );
-    let galley =
-        ui.painter().layout(w.pair_hint.to_owned(), Face::Sans.at(13.0), kit.theme.t1, rect.width() - 20.0);
     ui.painter().galley(rect.min + vec2(10.0, 8.0), galley, kit.theme.t1);
     let mut child = ui.new_child(
         egui::UiBuilder::new()
