@@ -95,7 +95,8 @@ fn right(right: &mut Ui, kit: &Kit, state: &State, narrow: bool, out: &mut Vec<A
     } else {
         Button::new(w.export).icon(icons::EXPORT).look(Look::Bar)
     };
-    if export.height(32.0).enabled(state.tab().is_some()).show(right, kit).clicked() {
+    let ready = state.tab().is_some() || state.series_in_front().is_some();
+    if export.height(32.0).enabled(ready).show(right, kit).clicked() {
         out.push(Action::Run(Command::Export));
     }
     if narrow {
