@@ -509,6 +509,8 @@ pub enum Finished {
     NotOpened(PathBuf),
     /// An export was not written: where, and the system's words.
     NotWritten(PathBuf, String),
+    /// The user stopped an export; nothing was written.
+    Stopped,
     /// Installed families: key and name.
     Families(Vec<(String, String)>),
     /// The user chose something in a system dialog.

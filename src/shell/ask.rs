@@ -10,7 +10,7 @@ use crate::export::{Format, What};
 use crate::words::{AppWords, CommandWords, Lang};
 
 /// An answer quicker than a person can give: there was no dialog.
-const INSTANT: Duration = Duration::from_millis(120);
+const INSTANT: Duration = Duration::from_millis(500);
 
 /// Asks for a file (two: compare them) to open.
 pub fn open(outside: &Outside, second: bool, lang: Lang) {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 use crate::compare::{CompareOptions, Side, compare};
 use crate::document::{Document, content_id};
-use crate::export::{ExportError, Progress};
+use crate::export::Progress;
 use crate::files::{Folders, Instance, Stamp, Store, Watch, read_bytes, write_atomic};
 use crate::read::{ReadOptions, read};
 use crate::report::Role;
@@ -176,20 +176,22 @@ fn decode(
 
 fn write(path: &Path, order: Box<ExportOrder>, replace: bool, progress: &Progress) -> Finished {
     let mut path = crate::files::typed_path(path);
-    if path.extension().is_none() {
-        path.set_extension(order.view.format.extension());
+    let ending = order.view.format.extension();
+    if !path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending)) {
+        path.as_mut_os_string().push(format!(".{ending}"));
     }
     // What is there is asked about before the work is done, and once more when it is written.
     if !replace && path.is_file() {
         return Finished::Exists(path, order);
     }
-    let bytes = match order.bytes(crate::files::today(), progress) {
+    let bytes = order.bytes(crate::files::today(), progress);
+    if progress.cancelled() {
+        return Finished::Stopped;
+    }
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(sentence) => return Finished::NotWritten(path, sentence),
     };
-    if progress.cancelled() {
-        return Finished::NotWritten(path, ExportError::Cancelled.sentence(order.lang).to_owned());
-    }
     match write_atomic(&path, &bytes, replace) {
         Ok(()) => Finished::Written(path),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Finished::Exists(path, order),
@@ -200,7 +202,11 @@ fn write(path: &Path, order: Box<ExportOrder>, replace: bool, progress: &Progres
 /// Writes a PDF into a folder of the program's own and hands it to the system's viewer.
 fn print(order: &ExportOrder, name: &str, progress: &Progress, folders: Option<&Folders>) -> Finished {
     let failed = |why: String| Finished::NotWritten(PathBuf::from(name), why);
-    let bytes = match order.bytes(crate::files::today(), progress) {
+    let bytes = order.bytes(crate::files::today(), progress);
+    if progress.cancelled() {
+        return Finished::Stopped;
+    }
+    let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(sentence) => return failed(sentence),
     };

@@ -101,6 +101,9 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
     ui.ctx().set_zoom_factor(state.settings.zoom);
     let kit = Kit { theme, lang: state.lang(), still: state.settings.still || state.system_still };
     memory.leaving = dialogs::give_back(ui, state, &mut memory.dialogs);
+    if ui.visuals().text_cursor.blink == kit.still {
+        ui.ctx().all_styles_mut(|style| style.visuals.text_cursor.blink = !kit.still);
+    }
     keys::shortcuts(ui, state, &mut out);
     bars(ui, &kit, state, memory, &mut out);
     if let Some(series) = state.series_in_front() {

@@ -200,3 +200,22 @@ fn marks_are_found_again_when_the_file_changed() {
     let excerpts = document.excerpts();
     assert_eq!(excerpts[0].0.unwrap().of(report.text()), words[2]);
 }
+
+#[test]
+fn a_stopped_export_writes_nothing_and_says_so() {
+    let mut app = sample();
+    let dir = tempfile::tempdir().unwrap();
+    app.apply(Action::Pane(Pane::Compare));
+    app.apply(Action::Run(Command::Export));
+    let Some(Dialog::Export(view)) = app.state.dialog else { panic!("no dialog") };
+    let order = Box::new(duidu::app::export_order(&app.state, view).unwrap());
+    let progress = std::sync::Arc::new(duidu::export::Progress::default());
+    progress.cancel();
+    let path = dir.path().join("表.docx");
+    let job = duidu::app::Job::Write { path, order, replace: true, progress };
+    for finished in duidu::shell::perform(1, job, None) {
+        app.apply(Action::Finished(finished));
+    }
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
+    assert_eq!(app.state.notices.last().unwrap().grade, Grade::Done);
+}

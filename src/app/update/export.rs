@@ -314,6 +314,10 @@ pub(super) fn finished(state: &mut State, finished: Finished, out: &mut Vec<Effe
             let text = words::not_written(state.lang(), &path, &why);
             state.tell(Grade::Error, text);
         }
+        Finished::Stopped => {
+            let text = crate::export::ExportError::Cancelled.sentence(state.lang()).to_owned();
+            state.tell(Grade::Done, text);
+        }
         Finished::NoSaveDialog { name, format, what } => {
             state.dialog = Some(Dialog::SavePath { path: name, format, what });
         }
