@@ -13,6 +13,8 @@ mod exporting;
 mod facing;
 #[path = "ui/finding.rs"]
 mod finding;
+#[path = "ui/opening.rs"]
+mod opening;
 #[path = "ui/screens.rs"]
 mod screens;
 #[path = "ui/sections.rs"]

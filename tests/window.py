@@ -172,7 +172,6 @@ class Program:
         self.tool("windowfocus", window)
         time.sleep(0.5)
         self.key("ctrl+2")
-        time.sleep(0.8)
 
     def title(self):
         found = self.windows()

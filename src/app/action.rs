@@ -40,6 +40,13 @@ pub enum Action {
         /// A name for it.
         name: String,
     },
+    /// The same, pasted; the program keeps the bytes there.
+    OpenPasted {
+        /// The bytes.
+        bytes: Vec<u8>,
+        /// Where they are kept, and the name.
+        kept: super::Kept,
+    },
     /// The clipboard is to be opened as a report; this is its plain text.
     Paste(String),
     /// Read the report in front again, otherwise.
@@ -163,6 +170,8 @@ pub enum Action {
 pub struct Wanted {
     /// Its report.
     pub path: PathBuf,
+    /// How it is read.
+    pub how: super::How,
     /// The report beside it.
     pub second: Option<PathBuf>,
     /// First visible byte of the text.

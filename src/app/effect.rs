@@ -121,6 +121,17 @@ pub struct How {
     pub keep_lines: bool,
     /// Which file of an archive.
     pub entry: Option<String>,
+    /// It is no file of the reader's but was pasted.
+    pub kept: Option<Kept>,
+}
+
+/// Where the program keeps what was pasted, for reading it again and for the next start after a bad end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// A file of the program's own.
+    pub file: PathBuf,
+    /// What it is called on screen.
+    pub name: String,
 }
 
 /// Work off the window's thread.
@@ -143,6 +154,8 @@ pub enum Job {
         name: String,
         /// Where it goes.
         slot: Slot,
+        /// How to read them.
+        how: How,
     },
     /// Find the facts of a report.
     Facts {
@@ -313,6 +326,8 @@ pub struct Loaded {
     pub path: Option<PathBuf>,
     /// Name.
     pub name: String,
+    /// How it was read.
+    pub how: How,
     /// The report with the decisions kept for it.
     pub document: Document,
     /// What the user should know about the decisions' file.

@@ -13,7 +13,9 @@ mod update;
 
 pub use action::{Action, CompareAction, ExportAction, FindAction, Set, TableAction, Wanted};
 pub use command::{Area, Command, Key, Shortcut};
-pub use effect::{Effect, ExportOrder, Finished, How, Job, LoadFailure, Loaded, Reports, Slot, Subject};
+pub use effect::{
+    Effect, ExportOrder, Finished, How, Job, Kept, LoadFailure, Loaded, Reports, Slot, Subject,
+};
 pub use exporting::{ExportView, Exporting, Writing};
 pub use order::figure_passes;
 pub use passing::{CompareHit, Stop, compare_hits, link_status, passing, stops, stops_of};
@@ -64,8 +66,8 @@ pub struct State {
     pub series: Option<Box<Series>>,
     /// Places to go to in reports that are being read: request and byte.
     pub arrivals: Vec<(u64, usize)>,
-    /// Files closed in this session, newest last.
-    pub closed: Vec<std::path::PathBuf>,
+    /// Files closed in this session and how they were read, newest last.
+    pub closed: Vec<(std::path::PathBuf, How)>,
     /// Tabs of the last session that are being opened again.
     pub restore: Option<Restore>,
     /// Tabs whose decisions could not be kept, and why.

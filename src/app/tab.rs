@@ -1,7 +1,7 @@
 //! A tab: one report, or two that are compared, and how they are looked at.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::compare::{Comparison, Status, TargetOutcome};
@@ -20,10 +20,19 @@ pub struct Open {
     pub path: Option<PathBuf>,
     /// File name, or a name for the sample and pasted text.
     pub name: String,
+    /// How it was read, to read it again in the same way.
+    pub how: super::How,
     /// Report and decisions.
     pub document: Document,
     /// The file on disk is no longer what was read.
     pub changed: bool,
+}
+
+impl Open {
+    /// What can be read again: the reader's file, or where the program keeps what was pasted.
+    pub fn file(&self) -> Option<&Path> {
+        self.path.as_deref().or_else(|| self.how.kept.as_ref().map(|k| k.file.as_path()))
+    }
 }
 
 /// Which parts face each other.

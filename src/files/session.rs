@@ -2,7 +2,7 @@
 //!
 //! Each window has a file `sessions/ID.json` and holds the lock of `sessions/ID.lock`; at a good end
 //! both go. A file whose lock is free was left by a window that ended badly: the next window to start
-//! takes its reports over.
+//! takes its reports over. What was pasted is kept beside it, in `sessions/ID.HASH.pasted`.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -15,6 +15,14 @@ use super::{make_folder, path_from_text, path_to_text};
 
 /// Reports are opened again at most so many times in a row: one of them may be what ends the program.
 const MOST_RESTORES: u32 = 3;
+
+/// How names of files with pasted text end.
+const PASTED: &str = "pasted";
+
+/// The session that a file of the folder belongs to.
+fn owner(name: &str) -> &str {
+    name.split_once('.').map_or(name, |(owner, _)| owner)
+}
 
 /// What was open in a window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +45,12 @@ pub struct OpenFile {
     /// The second report beside it.
     #[serde(skip_serializing_if = "Option::is_none")]
     second: Option<String>,
+    /// It was pasted and is kept under this name; the path is then a file of the program's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pasted: Option<String>,
+    /// Which file of an archive it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
     /// First visible byte of the text.
     pub at: u32,
 }
@@ -44,7 +58,7 @@ pub struct OpenFile {
 impl OpenFile {
     /// A tab with one or two files.
     pub fn new(path: &Path, second: Option<&Path>, at: u32) -> Self {
-        Self { path: path_to_text(path), second: second.map(path_to_text), at }
+        Self { path: path_to_text(path), second: second.map(path_to_text), at, ..Self::default() }
     }
 
     /// The files.
@@ -91,6 +105,10 @@ impl Running {
             return None;
         }
         let running = Self { file, lock_file, _lock: lock };
+        // Pasted texts without a session, left when there was no room to take them over.
+        super::sweep_all(folder, &|n| {
+            n.ends_with(PASTED) && !folder.join(owner(n)).with_extension("lock").exists()
+        });
         let left = running.take_over(folder);
         Some((running, left))
     }
@@ -98,6 +116,34 @@ impl Running {
     /// The file in which [`Running::keep`] writes.
     pub fn file(&self) -> &Path {
         &self.file
+    }
+
+    /// The file in which what was pasted is kept as long as this window lives.
+    pub fn pasted(&self, bytes: &[u8]) -> PathBuf {
+        let mut hash = std::hash::DefaultHasher::new();
+        std::hash::Hasher::write(&mut hash, bytes);
+        self.file.with_extension(format!("{:016x}.{PASTED}", std::hash::Hasher::finish(&hash)))
+    }
+
+    /// Makes what another session kept this session's own; gives the other's file.
+    fn adopt(&self, open: &mut OpenFile) -> Option<PathBuf> {
+        open.pasted.as_ref()?;
+        let file = path_from_text(&open.path);
+        let name = file.file_name()?.to_str()?;
+        let mine = self.file.with_extension(name.split_once('.')?.1);
+        std::fs::copy(&file, &mine).ok()?;
+        open.path = path_to_text(&mine);
+        Some(file)
+    }
+
+    /// What this session keeps of pasted texts.
+    fn all_pasted(&self) -> Vec<PathBuf> {
+        let folder = self.file.parent().and_then(|f| std::fs::read_dir(f).ok());
+        let mine = |p: &PathBuf| {
+            let name = p.file_name().unwrap_or_default().to_string_lossy();
+            name.ends_with(PASTED) && p.with_file_name(owner(&name)).with_extension("json") == self.file
+        };
+        folder.into_iter().flatten().flatten().map(|e| e.path()).filter(mine).collect()
     }
 
     /// Sessions without a living window, oldest first, in one; they belong to this window now.
@@ -124,7 +170,14 @@ impl Running {
         let hopeless = left.restores >= MOST_RESTORES;
         left.restores += 1;
         // Ours first, so that another bad end loses nothing.
+        let adopted: Vec<PathBuf> = match hopeless {
+            true => Vec::new(),
+            false => left.open.iter_mut().filter_map(|o| self.adopt(o)).collect(),
+        };
         let ours = left.open.is_empty() || hopeless || keep(&self.file, &left).is_ok();
+        for file in adopted.into_iter().filter(|_| ours) {
+            let _ = std::fs::remove_file(file);
+        }
         for (file, lock_file, _lock) in dead.into_iter().filter(|_| ours) {
             let _ = std::fs::remove_file(file);
             let _ = std::fs::remove_file(lock_file);
@@ -138,6 +191,9 @@ impl Drop for Running {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             let _ = std::fs::remove_file(&self.file);
+            for pasted in self.all_pasted() {
+                let _ = std::fs::remove_file(pasted);
+            }
             let _ = std::fs::remove_file(&self.lock_file);
         }
     }
@@ -193,6 +249,35 @@ mod tests {
         assert_eq!((left.session.front, left.hopeless), (1, false));
         assert_eq!(left.session.open[0], second);
         assert_eq!(begin(dir.path()).1, None, "they are the next window's now");
+    }
+
+    #[test]
+    fn what_was_pasted_comes_back_and_goes_with_the_window() {
+        let dir = tempfile::tempdir().unwrap();
+        let paste = |running: &Running| {
+            let file = running.pasted("某局工作总结".as_bytes());
+            std::fs::write(&file, "某局工作总结").unwrap();
+            let open = OpenFile { pasted: Some("粘贴的文字".into()), ..OpenFile::new(&file, None, 3) };
+            keep(running.file(), &Session::new(vec![open], 0)).unwrap();
+            file
+        };
+        let (first, _) = begin(dir.path());
+        let old = paste(&first);
+        kill(first);
+        std::fs::write(&old, "某局工作总结").unwrap();
+        let (second, left) = begin(dir.path());
+        let open = left.unwrap().session.open.remove(0);
+        assert_eq!((open.pasted.as_deref(), open.at), (Some("粘贴的文字"), 3));
+        let mine = open.files().0;
+        assert_eq!(mine, second.pasted("某局工作总结".as_bytes()));
+        assert_eq!(std::fs::read_to_string(&mine).unwrap(), "某局工作总结");
+        assert!(!old.exists(), "it is this window's now");
+        let (other, _) = begin(dir.path());
+        let others = paste(&other);
+        drop(second);
+        assert!(!mine.exists() && others.exists(), "each window's own");
+        drop(other);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
     }
 
     #[test]

@@ -71,7 +71,11 @@ fn text(bytes: &[u8], options: &ReadOptions, label: Option<&str>) -> Result<Sour
     let wish = options.charset.or_else(|| label.and_then(charset::Charset::from_label));
     // A valid UTF-8 text is one whatever the letter says.
     let wish = wish.filter(|_| options.charset.is_some() || std::str::from_utf8(bytes).is_err());
-    super::read_text(charset::decode(bytes, wish), options)
+    let decoded = match options.charset {
+        Some(set) => charset::asked(bytes, set),
+        None => charset::decode(bytes, wish),
+    };
+    super::read_text(decoded, options)
 }
 
 /// Attachments that are read; letters in letters are not (no endless nesting).

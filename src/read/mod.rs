@@ -217,7 +217,11 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Source, ReadError> {
         return Err(ReadError::TooLarge { limit: MAX_TEXT as u64 });
     }
     match sniff::sniff(bytes) {
-        Kind::Text => read_text(charset::decode(bytes, options.charset), options),
+        Kind::Text => {
+            let wish = options.charset;
+            let decoded = wish.map_or_else(|| charset::decode(bytes, None), |set| charset::asked(bytes, set));
+            read_text(decoded, options)
+        }
         Kind::Html => html::read(bytes, options, Format::Html),
         Kind::Zip => zipped::read(bytes, options),
         Kind::Pdf => pdf::read(bytes),

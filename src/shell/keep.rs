@@ -26,6 +26,8 @@ pub enum Keep {
     Settings(Box<Settings>),
     /// What is open, and in which file it is kept.
     Session(PathBuf, Session),
+    /// What was pasted, for the next start after a bad end, and in which file it is kept.
+    Pasted(PathBuf, Vec<u8>),
 }
 
 /// Decisions on their way to the disk.
@@ -143,6 +145,11 @@ impl Desk {
             }
             Keep::Settings(settings) => self.settings = Some(settings),
             Keep::Session(file, session) => self.session = Some((file, session)),
+            Keep::Pasted(file, bytes) => {
+                if let Err(error) = crate::files::write_atomic(&file, &bytes, true) {
+                    log::warn!("pasted text not kept: {error}");
+                }
+            }
         }
         if self.settings.is_some() || self.session.is_some() {
             // From the first change on: a slider that never rests is kept all the same.

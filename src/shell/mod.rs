@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use eframe::egui;
 
-use crate::app::{Action, Effect, Finished, Job, ReadingFont, State, update};
+use crate::app::{Action, Effect, Finished, Job, Kept, ReadingFont, State, update};
 use crate::files::{Folders, Geometry, OpenFile, Session, session};
 use crate::ui;
 use crate::words::AppWords;
@@ -247,9 +247,8 @@ impl App {
             Effect::Start { request, job } => self.outside.start(request, job),
             Effect::Copy { text, html } => self.clipboard.copy(&ctx, text, html),
             Effect::Paste { text } => {
-                let name = AppWords::of(self.state.lang()).pasted.to_owned();
                 let bytes = self.clipboard.html().unwrap_or_else(|| self.clipboard.text(text)).into_bytes();
-                self.apply(Action::OpenBytes { bytes, name });
+                self.pasted(bytes);
             }
             Effect::SaveSettings(settings) => self.keeper.keep(Keep::Settings(settings)),
             Effect::SaveDecisions { tab, path, saving } => {
@@ -290,6 +289,19 @@ impl App {
         }
     }
 
+    /// Opens what was pasted and keeps it, as there is no file to read again.
+    fn pasted(&mut self, bytes: Vec<u8>) {
+        let name = AppWords::of(self.state.lang()).pasted.to_owned();
+        match &self.running {
+            Some(running) if !bytes.is_empty() => {
+                let file = running.pasted(&bytes);
+                self.keeper.keep(Keep::Pasted(file.clone(), bytes.clone()));
+                self.apply(Action::OpenPasted { bytes, kept: Kept { file, name } });
+            }
+            _ => self.apply(Action::OpenBytes { bytes, name }),
+        }
+    }
+
     /// Opens something of the program's own with the system's program for it.
     fn show_own(&self, which: impl Fn(&Folders) -> PathBuf) {
         if let Some(folders) = &self.outside.folders {
@@ -306,7 +318,10 @@ impl App {
         }
         let open = |t: &crate::app::Tab| {
             let second = t.second.as_ref().and_then(|s| s.path.as_deref());
-            Some(OpenFile::new(t.main.path.as_deref()?, second, t.view.at as u32))
+            let crate::app::How { entry, kept, .. } = t.main.how.clone();
+            let mut file = OpenFile::new(t.main.file()?, second, t.view.at as u32);
+            (file.entry, file.pasted) = (entry, kept.map(|k| k.name));
+            Some(file)
         };
         let now = Session::new(self.state.tabs.iter().filter_map(open).collect(), self.state.active);
         if now != self.session {

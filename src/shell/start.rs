@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::{Action, Command, Grade, Notice, Settings, State, Wanted};
+use crate::app::{Action, Command, Grade, How, Kept, Notice, Settings, State, Wanted};
 use crate::files::{Claim, Folders, Instance, OpenFile, Request, Session, session};
 use crate::words::{Lang, StoreWords};
 
@@ -113,7 +113,9 @@ pub fn first_actions(state: &mut State, wish: &super::Wish, left: Option<session
 fn restore(session: &Session) -> Action {
     let wanted = |file: &OpenFile| {
         let (path, second) = file.files();
-        Wanted { path, second, at: file.at as usize }
+        let kept = file.pasted.clone().map(|name| Kept { file: path.clone(), name });
+        let how = How { entry: file.entry.clone(), kept, ..How::default() };
+        Wanted { path, how, second, at: file.at as usize }
     };
     Action::Restore { tabs: session.open.iter().map(wanted).collect(), front: session.front }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 use crate::compare::{CompareOptions, Side, compare};
@@ -42,8 +42,8 @@ pub fn run_answering(request: u64, job: Job, folders: Option<&Folders>, answer: 
 fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
     match job {
         Job::Load { path, slot, how } => vec![load(request, path, slot, how, folders)],
-        Job::LoadBytes { bytes, name, slot } => {
-            vec![decode(request, &bytes, name, None, slot, How::default(), folders)]
+        Job::LoadBytes { bytes, name, slot, how } => {
+            vec![decode(request, &bytes, name, None, slot, how, folders)]
         }
         Job::Facts { tab, second, report } => {
             let facts = Arc::new(crate::facts::facts(&report));
@@ -84,11 +84,7 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             let places = crate::read::raw_places(&bytes, &report.source);
             vec![Finished::Raw(report, places)]
         }
-        Job::Missing(paths) => {
-            // A share that does not answer has not lost the file.
-            let gone = |p: &PathBuf| matches!(p.try_exists(), Ok(false));
-            vec![Finished::Missing(paths.into_iter().filter(gone).collect())]
-        }
+        Job::Missing(paths) => vec![Finished::Missing(gone(paths))],
         Job::Find { tab, wanted, stop } => {
             let found = crate::view::found::search(wanted, || stop.stopped());
             found.map(|f| Finished::Found { tab, request, found: Arc::new(f) }).into_iter().collect()
@@ -112,9 +108,27 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
     }
 }
 
+/// Which of the files are not there. Each is looked for on a thread of its own: a share that does not
+/// answer has not lost its files, and keeps nobody waiting for long.
+fn gone(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    const PATIENCE: Duration = Duration::from_secs(3);
+    let (send, receive) = std::sync::mpsc::channel();
+    for path in paths {
+        let send = send.clone();
+        super::spawn("missing", move || {
+            let gone = matches!(path.try_exists(), Ok(false));
+            // Nobody waits any more: then it is not said.
+            let _ = send.send(gone.then_some(path));
+        });
+    }
+    drop(send);
+    let end = Instant::now() + PATIENCE;
+    let left = || end.saturating_duration_since(Instant::now());
+    std::iter::from_fn(|| receive.recv_timeout(left()).ok()).flatten().collect()
+}
+
 fn load(request: u64, path: PathBuf, slot: Slot, how: How, folders: Option<&Folders>) -> Finished {
-    let name =
-        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    let name = how.kept.as_ref().map_or_else(|| crate::words::file_name(&path), |k| k.name.clone());
     if path.as_os_str() == "-" {
         return match crate::files::read_all(std::io::stdin().lock()) {
             Ok(bytes) => decode(request, &bytes, name, None, slot, how, folders),
@@ -125,7 +139,10 @@ fn load(request: u64, path: PathBuf, slot: Slot, how: How, folders: Option<&Fold
         };
     }
     match read_bytes(&path) {
-        Ok(bytes) => decode(request, &bytes, name, Some(path), slot, how, folders),
+        Ok(bytes) => {
+            let path = how.kept.is_none().then_some(path);
+            decode(request, &bytes, name, path, slot, how, folders)
+        }
         Err(error) => {
             let failure = match error.kind() {
                 std::io::ErrorKind::NotFound => LoadFailure::Missing,
@@ -152,7 +169,7 @@ fn decode(
     let options = ReadOptions {
         charset: how.charset,
         keep_lines: how.keep_lines,
-        entry: how.entry,
+        entry: how.entry.clone(),
         name: Some(name.clone()),
     };
     match read(bytes, &options) {
@@ -164,6 +181,7 @@ fn decode(
             let loaded = Box::new(Loaded {
                 path,
                 name,
+                how,
                 document,
                 notices: stored.notices,
                 day: crate::files::today(),

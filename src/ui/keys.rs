@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use egui::{Event, Key as EguiKey, KeyboardShortcut, Modifiers, Ui};
 
-use crate::app::{Action, Command, Key, Shortcut, State};
+use crate::app::{Action, Command, Key, Pane, Shortcut, State};
 
 /// Sends the commands whose keys were pressed.
 pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
@@ -57,12 +57,19 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
     // In the order in which they were pressed: in a slow frame “next link, confirm” must not become
     // “confirm, next link”, and a key pressed twice counts twice.
     let keys: Vec<_> = keys.into_iter().map(|(s, command)| (of(s), command)).collect();
+    // “To the comparison, next link, confirm” may be one frame too: the pane is that of the moment.
+    let mut pane = state.tab().map(|t| t.view.pane);
     ui.input_mut(|i| {
         i.events.retain(|event| {
             let Event::Key { key, modifiers, pressed: true, .. } = event else { return true };
-            let meant =
-                keys.iter().find(|(s, _)| s.logical_key == *key && modifiers.matches_logically(s.modifiers));
-            out.extend(meant.map(|(_, command)| Action::Run(*command)));
+            let meant = keys
+                .iter()
+                .find(|(s, _)| s.logical_key == *key && modifiers.matches_logically(s.modifiers))
+                .filter(|(_, command)| pane == Some(Pane::Compare) || !deciding(*command));
+            if let Some((_, command)) = meant {
+                pane = pane.map(|p| shown_by(*command).unwrap_or(p));
+                out.push(Action::Run(*command));
+            }
             meant.is_none()
         });
     });
@@ -80,16 +87,24 @@ fn zoom(ui: &Ui, state: &State, out: &mut Vec<Action>) {
     }
 }
 
-/// True where a command's keys mean something: verdicts in the comparison, behind a dialog only what
-/// concerns the window.
+/// Commands whose keys mean something in the comparison only.
+fn deciding(command: Command) -> bool {
+    matches!(command, Command::Confirm | Command::Break | Command::Doubt | Command::Pair | Command::NoteLink)
+}
+
+/// The pane a command brings to the front.
+fn shown_by(command: Command) -> Option<Pane> {
+    Some(match command {
+        Command::Reading => Pane::Reading,
+        Command::Compare => Pane::Compare,
+        Command::Formulations => Pane::Formulations,
+        Command::Figures => Pane::Figures,
+        _ => return None,
+    })
+}
+
+/// True where a command's keys mean something: behind a dialog only what concerns the window.
 fn listens(state: &State, command: Command) -> bool {
-    let deciding = matches!(
-        command,
-        Command::Confirm | Command::Break | Command::Doubt | Command::Pair | Command::NoteLink
-    );
-    if deciding && state.tab().is_none_or(|t| t.view.pane != crate::app::Pane::Compare) {
-        return false;
-    }
     // The tabs behind the series screen hear nothing.
     if state.series_in_front().is_some()
         && !matches!(command.area(), crate::app::Area::File | crate::app::Area::View | crate::app::Area::Help)
@@ -127,6 +142,9 @@ fn clipboard(ui: &Ui, state: &State, typing: bool, out: &mut Vec<Action>) {
     let mut shift = ui.data(|d| d.get_temp::<bool>(id)).unwrap_or(now);
     ui.data_mut(|d| d.insert_temp(id, now));
     for event in events {
+        if unanswered_paste(ui, &event) && state.dialog.is_none() {
+            out.push(Action::Paste(String::new()));
+        }
         match event {
             Event::ModifiersChanged(modifiers) => shift = modifiers.shift,
             Event::Copy => {
@@ -138,6 +156,35 @@ fn clipboard(ui: &Ui, state: &State, typing: bool, out: &mut Vec<Action>) {
             _ => {}
         }
     }
+}
+
+/// True for the end of a Ctrl+V over a clipboard without plain text, of which the toolkit passes on
+/// only that the keys came up, in either order.
+fn unanswered_paste(ui: &Ui, event: &Event) -> bool {
+    const TOGETHER: f64 = 0.5;
+    #[derive(Clone, Default)]
+    struct Seen {
+        /// The press arrived, as text or as a letter.
+        answered: bool,
+        /// When Ctrl was last down (seconds).
+        held: Option<f64>,
+    }
+    let now = ui.input(|i| i.time);
+    ui.data_mut(|d| {
+        let seen = d.get_temp_mut_or_default::<Seen>(egui::Id::unique("paste-seen"));
+        match event {
+            Event::ModifiersChanged(m) if m.command || seen.held == Some(f64::INFINITY) => {
+                seen.held = Some(if m.command { f64::INFINITY } else { now });
+            }
+            Event::Paste(_) | Event::Key { key: EguiKey::V, pressed: true, .. } => seen.answered = true,
+            Event::Key { key: EguiKey::V, pressed: false, .. } => {
+                let held = seen.held.is_some_and(|at| now - at < TOGETHER);
+                return !std::mem::take(&mut seen.answered) && held;
+            }
+            _ => {}
+        }
+        false
+    })
 }
 
 /// The toolkit's form of a shortcut.

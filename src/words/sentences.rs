@@ -19,7 +19,8 @@ pub fn fill(template: &str, values: &[&str]) -> String {
     out
 }
 
-fn file_name(path: &Path) -> String {
+/// Name of a file, without its folder.
+pub fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 

@@ -215,6 +215,9 @@ fn the_reader_may_choose_the_encoding() {
     let options = ReadOptions { charset: Some(Charset::Gb18030), ..ReadOptions::default() };
     let source = read(&gb(REPORT), &options).unwrap();
     assert_eq!(&*source.text, REPORT);
+    let big5 = ReadOptions { charset: Some(Charset::Big5), ..ReadOptions::default() };
+    let source = read(&gb(REPORT), &big5).unwrap();
+    assert_ne!(&*source.text, REPORT, "what is asked for is shown");
     for charset in Charset::ALL {
         // Wrong choices show nonsense, but never fail.
         let options = ReadOptions { charset: Some(charset), ..ReadOptions::default() };

@@ -20,6 +20,8 @@ pub struct App {
     pub copied: Vec<(String, String)>,
     /// Files that were exported.
     pub written: Vec<PathBuf>,
+    /// How often the clipboard was to be opened.
+    pub pastes: usize,
     /// How often decisions were kept.
     pub saved: usize,
     folder: Option<tempfile::TempDir>,
@@ -46,6 +48,7 @@ impl App {
                     }
                 }
                 Effect::Copy { text, html } => self.copied.push((text, html)),
+                Effect::Paste { .. } => self.pastes += 1,
                 Effect::SaveDecisions { .. } => self.saved += 1,
                 Effect::AskSave { name, format, what, .. } => {
                     let folder = self.folder.as_ref().unwrap().path().to_owned();

@@ -15,8 +15,12 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         Command::Paste => out.push(Effect::Paste { text: String::new() }),
         Command::CloseTab => files::close_tab(state, active, out),
         Command::Reopen => {
-            if let Some(path) = state.closed.pop() {
-                files::open(state, path, false, out);
+            if let Some((path, how)) = state.closed.pop() {
+                if how.kept.is_some() || how.entry.is_some() {
+                    files::load(state, path, crate::app::Slot::New, how, out);
+                } else {
+                    files::open(state, path, false, out);
+                }
             }
         }
         Command::NextTab => {

@@ -11,8 +11,10 @@ pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec
         _ => Slot::New,
     };
     if slot == Slot::New
-        && let Some(at) =
-            state.tabs.iter().position(|t| t.main.path.as_ref() == Some(&path) && t.second.is_none())
+        // An archive may hold another report.
+        && let Some(at) = state.tabs.iter().position(|t| {
+            t.main.path.as_ref() == Some(&path) && t.main.how.entry.is_none() && t.second.is_none()
+        })
     {
         show_tab(state, at);
         return;
@@ -44,7 +46,7 @@ pub(super) fn open_all(state: &mut State, paths: Vec<PathBuf>, out: &mut Vec<Eff
 /// Opens the tabs of the last session; [`restored`] puts them in order when all are there.
 pub(super) fn restore(state: &mut State, tabs: Vec<Wanted>, front: usize, out: &mut Vec<Effect>) {
     for tab in &tabs {
-        load(state, tab.path.clone(), Slot::New, How::default(), out);
+        load(state, tab.path.clone(), Slot::New, tab.how.clone(), out);
         if let Some(second) = &tab.second {
             state.waiting.push((state.requests, second.clone()));
         }
@@ -59,7 +61,7 @@ pub(super) fn restored(state: &mut State) {
         return;
     }
     let Some(Restore { tabs, front }) = state.restore.take() else { return };
-    let files = |t: &Tab| (t.main.path.clone(), t.second.as_ref().and_then(|s| s.path.clone()));
+    let files = |t: &Tab| (t.main.file().map(PathBuf::from), t.second.as_ref().and_then(|s| s.path.clone()));
     // Files named besides come after, and are what the user asked for now.
     let rank = |t: &Tab| tabs.iter().position(|w| (Some(w.path.clone()), w.second.clone()) == files(t));
     state.tabs.sort_by_key(|t| rank(t).unwrap_or(tabs.len()));
@@ -70,18 +72,20 @@ pub(super) fn restored(state: &mut State) {
     }
 }
 
-pub(super) fn open_bytes(state: &mut State, bytes: Vec<u8>, name: String, out: &mut Vec<Effect>) {
+pub(super) fn open_bytes(state: &mut State, bytes: Vec<u8>, name: String, how: How, out: &mut Vec<Effect>) {
     let request = state.request();
     state.loading.push((request, name.clone()));
-    out.push(Effect::Start { request, job: Job::LoadBytes { bytes, name, slot: Slot::New } });
+    out.push(Effect::Start { request, job: Job::LoadBytes { bytes, name, slot: Slot::New, how } });
 }
 
 pub(super) fn reread(state: &mut State, how: How, out: &mut Vec<Effect>) {
     state.dialog = None;
     let Some(tab) = state.tab() else { return };
     let slot = if tab.view.second { Slot::Second(tab.id) } else { Slot::Replace(tab.id) };
-    if let Some(path) = tab.open(tab.view.second).path.clone() {
-        load(state, path, slot, how, out);
+    let open = tab.open(tab.view.second);
+    if let Some(file) = open.file().map(PathBuf::from) {
+        let How { entry, kept, .. } = open.how.clone();
+        load(state, file, slot, How { entry, kept, ..how }, out);
     }
 }
 
@@ -98,19 +102,18 @@ pub(super) fn reload(state: &mut State, path: &std::path::Path, out: &mut Vec<Ef
         for (open, slot) in slot {
             if let Some(open) = open.filter(|o| o.path.as_deref() == Some(path)) {
                 open.changed = false;
-                slots.push(slot);
+                slots.push((slot, open.how.clone()));
             }
         }
     }
-    for slot in slots {
-        load(state, path.to_owned(), slot, How::default(), out);
+    for (slot, how) in slots {
+        load(state, path.to_owned(), slot, how, out);
     }
 }
 
 pub(super) fn load(state: &mut State, path: PathBuf, slot: Slot, how: How, out: &mut Vec<Effect>) {
     let request = state.request();
-    let name =
-        path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+    let name = how.kept.as_ref().map_or_else(|| crate::words::file_name(&path), |k| k.name.clone());
     state.loading.push((request, name));
     out.push(Effect::Start { request, job: Job::Load { path, slot, how } });
 }
@@ -133,8 +136,9 @@ pub(super) fn close_tab(state: &mut State, index: usize, out: &mut Vec<Effect>) 
     state.recents_checked = false;
     let gone = state.tabs.get(index).map(|t| t.id);
     state.notices.retain(|n| n.place.is_none_or(|p| Some(p.0) != gone));
-    if let Some(path) = state.tabs.remove(index).main.path {
-        state.closed.push(path);
+    let gone = state.tabs.remove(index).main;
+    if let Some(file) = gone.file().map(PathBuf::from) {
+        state.closed.push((file, gone.how));
     }
     if state.active >= index && state.active > 0 {
         state.active -= 1;

@@ -259,7 +259,13 @@ mod tests {
         let source = crate::read::read(text.as_bytes(), &ReadOptions::default()).expect("text");
         let report = Arc::new(assemble(Arc::new(source), Found::default()));
         let document = crate::document::Document::new(report, crate::document::Overrides::default());
-        let open = Open { path: None, name: "a".to_owned(), document, changed: false };
+        let open = Open {
+            path: None,
+            name: "a".to_owned(),
+            how: crate::app::How::default(),
+            document,
+            changed: false,
+        };
         State { tabs: vec![Tab::new(1, open)], requests: 9, ..State::default() }
     }
 

@@ -180,7 +180,7 @@ fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
 }
 
 fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
-    let Loaded { path, name, document, notices, day } = loaded;
+    let Loaded { path, name, how, document, notices, day } = loaded;
     for notice in notices {
         let text = notice.sentence(state.lang());
         state.tell(Grade::Warning, text);
@@ -191,7 +191,7 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
     if let Some(path) = &path {
         state.settings.remember(path.clone(), title, day);
     }
-    let open = Open { path, name, document, changed: false };
+    let open = Open { path, name, how, document, changed: false };
     let target = put(state, slot, open, id);
     if matches!(slot, Slot::Second(_)) {
         super::pair::tell(state, target);
@@ -232,7 +232,8 @@ fn put(state: &mut State, slot: Slot, open: Open, id: ContentId) -> u64 {
         Slot::New => {
             let mut tab = Tab::new(state.request(), open);
             let wanted = state.restore.iter().flat_map(|r| &r.tabs);
-            let left = wanted.filter(|w| Some(&w.path) == tab.main.path.as_ref()).map(|w| w.at as u32).next();
+            let left =
+                wanted.filter(|w| Some(w.path.as_path()) == tab.main.file()).map(|w| w.at as u32).next();
             if let Some(at) = left.or_else(|| state.settings.places.get(&format!("{:016x}", id.0)).copied()) {
                 tab.view.at = at as usize;
                 let request = state.request();
@@ -245,53 +246,27 @@ fn put(state: &mut State, slot: Slot, open: Open, id: ContentId) -> u64 {
             target
         }
         Slot::Replace(target) => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == target) {
-                replace_main(tab, open);
-            }
+            super::replace::main(state, target, open);
             target
         }
         Slot::Second(target) => {
+            let request = state.request();
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == target) {
                 tab.main.document.meet(&open.document);
                 let path = open.path.clone();
-                let again = tab.second.replace(open).is_some_and(|old| old.path == path);
-                if !again {
+                let old = tab.second.replace(open);
+                if old.as_ref().is_none_or(|old| old.path != path) {
                     tab.sides = Sides { ends: tab.sides.ends, ..Sides::TWO };
                     tab.view.pane = Pane::Compare;
                 }
-                if tab.view.second {
-                    forget_places(tab);
+                if let Some(old) = old.filter(|_| tab.view.second) {
+                    super::replace::places(tab, &old, request);
                 }
                 tab.derived.facts_second = None;
             }
             target
         }
     }
-}
-
-/// The first report was read again: what is not on the disk yet, and what can be undone, stays.
-fn replace_main(tab: &mut Tab, open: Open) {
-    let (undo, redo) = tab.main.document.steps();
-    let document = if undo.is_some() || redo.is_some() || tab.main.document.saving().is_some() {
-        tab.main.document.reread(open.document.as_read().clone())
-    } else {
-        open.document.clone()
-    };
-    tab.main = Open { document, ..open };
-    if let Some(second) = &tab.second {
-        tab.main.document.meet(&second.document);
-    }
-    tab.derived.facts = None;
-    tab.view.folded.clear();
-    if !tab.view.second {
-        forget_places(tab);
-    }
-}
-
-/// Places of another text mean nothing.
-fn forget_places(tab: &mut Tab) {
-    tab.view.selection = None;
-    tab.view.cursor = None;
 }
 
 /// Starts the target table once the facts of both sides are there.

@@ -7,12 +7,13 @@ mod files;
 mod find;
 mod finished;
 mod pair;
+mod replace;
 mod series;
 mod settings;
 mod structure;
 mod view;
 
-use super::{Action, Effect, State};
+use super::{Action, Effect, How, State};
 
 pub use export::{
     available as export_available, defaults as export_defaults, export_name, order as export_order,
@@ -35,7 +36,11 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::OpenPaths(paths) => files::open_all(state, paths, out),
         Action::Restore { tabs, front } => files::restore(state, tabs, front, out),
         Action::Leave => commands::leave(state, out),
-        Action::OpenBytes { bytes, name } => files::open_bytes(state, bytes, name, out),
+        Action::OpenBytes { bytes, name } => files::open_bytes(state, bytes, name, How::default(), out),
+        Action::OpenPasted { bytes, kept } => {
+            let name = kept.name.clone();
+            files::open_bytes(state, bytes, name, How { kept: Some(kept), ..How::default() }, out);
+        }
         Action::Paste(text) => out.push(Effect::Paste { text }),
         Action::Reread(how) => files::reread(state, how, out),
         Action::OpenEntry { path, slot, entry } => files::open_entry(state, path, slot, entry, out),

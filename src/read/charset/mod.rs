@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::Warning;
+use super::{Warning, WarningKind};
 
 pub(super) use guess::guess;
 pub(super) use mend::Mender;
@@ -124,6 +124,27 @@ pub(super) fn decode(bytes: &[u8], wish: Option<Charset>) -> Decoded<'_> {
         return Decoded { text: Cow::Borrowed(text), charset: Charset::Utf8, warnings: Vec::new() };
     }
     decode_as(bytes, guess(bytes))
+}
+
+/// Decodes as the reader asks: damage and stray lines in another encoding are mended as ever, but a
+/// file that is altogether in another encoding is shown as it reads in the one asked for.
+pub(super) fn asked(bytes: &[u8], set: Charset) -> Decoded<'_> {
+    let decoded = decode(bytes, Some(set));
+    let other: usize = decoded
+        .warnings
+        .iter()
+        .filter(|w| w.kind == WarningKind::MixedEncodings)
+        .map(|w| w.span.map_or(0, |s| s.of(&decoded.text).len()))
+        .sum();
+    if other * 2 < decoded.text.len() {
+        return decoded;
+    }
+    let mut out = Mender::new(bytes.len());
+    for line in mend::lines(bytes) {
+        out.push(&plain(line, set));
+    }
+    let (text, warnings) = out.finish(bytes);
+    Decoded { text: Cow::Owned(text), charset: set, warnings }
 }
 
 /// Valid UTF-8 without NUL and without marks of earlier damage.

@@ -9,8 +9,11 @@ const PRESCAN: usize = 8192;
 /// Decodes by the reader's `wish`, the byte order mark, the label of the transport or the page,
 /// the bytes, in this order, unless the bytes belie the label.
 pub fn decode<'a>(bytes: &'a [u8], wish: Option<Charset>, label: Option<&str>) -> Decoded<'a> {
-    if wish.is_some() || charset::mark(bytes).is_some() {
-        return charset::decode(bytes, wish);
+    if let Some(set) = wish {
+        return charset::asked(bytes, set);
+    }
+    if charset::mark(bytes).is_some() {
+        return charset::decode(bytes, None);
     }
     let guess = charset::guess(bytes);
     let said = label.map(ToOwned::to_owned).or_else(|| prescan(bytes)).and_then(|l| Charset::from_label(&l));

@@ -37,8 +37,12 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
         }
     }
     let rejoined = tab.reading().source.warnings.iter().any(|w| w.kind == crate::read::WarningKind::Rejoined);
-    if enabled && rejoined && Button::new(w.as_found).show(ui, kit).clicked() {
-        out.push(Action::Reread(How { charset: Some(now), keep_lines: true, entry: None }));
+    let as_found = open.how.keep_lines;
+    if open.file().is_some()
+        && (rejoined || as_found)
+        && Button::new(w.as_found).on(as_found).show(ui, kit).clicked()
+    {
+        out.push(Action::Reread(How { charset: open.how.charset, keep_lines: !as_found, ..How::default() }));
     }
 }
 

@@ -9,7 +9,7 @@ use crate::ui::icons;
 use crate::ui::widgets::{
     Button, Kit, describe, field, focus_ring, hover_fill, key_cap, sign, text, text_cut, width,
 };
-use crate::words::fill;
+use crate::words::{file_name, fill};
 
 /// What was typed into the field above the list.
 #[derive(Default)]
@@ -167,10 +167,6 @@ fn foot(ui: &mut Ui, kit: &Kit) {
     if cut {
         response.on_hover_text(w.reads);
     }
-}
-
-fn file_name(path: &std::path::Path) -> String {
-    path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned())
 }
 
 fn icon_of(path: &std::path::Path) -> &'static str {
