@@ -49,9 +49,6 @@ pub(super) fn handle(ui: &Ui, frame: &mut Frame, state: &mut PaneState, response
         };
         ui.memory_mut(|m| m.set_focus_lock_filter(frame.id, filter));
         keys(ui, frame, state);
-    } else if ui.memory(|m| m.focused().is_none()) {
-        // A page just opened is turned without a click into it first.
-        turning(ui, frame, state);
     }
     if before != state.selection {
         frame.events.push(PaneEvent::Selected);
@@ -214,23 +211,6 @@ fn keys(ui: &Ui, frame: &mut Frame, state: &mut PaneState) {
             }
             _ => {}
         }
-    }
-}
-
-/// Keys that turn the page while nothing has the keyboard.
-fn turning(ui: &Ui, frame: &mut Frame, state: &mut PaneState) {
-    let turns = |key| matches!(key, Key::PageDown | Key::PageUp | Key::Space | Key::Home | Key::End);
-    let pressed: Vec<(Key, Modifiers)> = ui.input(|i| {
-        let turning = |e: &Event| match e {
-            Event::Key { key, pressed: true, modifiers, .. } if turns(*key) && !modifiers.command => {
-                Some((*key, *modifiers))
-            }
-            _ => None,
-        };
-        i.events.iter().filter_map(turning).collect()
-    });
-    for (key, modifiers) in pressed.into_iter().filter(|(_, m)| !m.alt) {
-        travel(ui, frame, state, key, modifiers);
     }
 }
 
