@@ -170,10 +170,8 @@ impl Running {
         let hopeless = left.restores >= MOST_RESTORES;
         left.restores += 1;
         // Ours first, so that another bad end loses nothing.
-        let adopted: Vec<PathBuf> = match hopeless {
-            true => Vec::new(),
-            false => left.open.iter_mut().filter_map(|o| self.adopt(o)).collect(),
-        };
+        let mine = left.open.iter_mut().filter(|_| !hopeless);
+        let adopted: Vec<PathBuf> = mine.filter_map(|o| self.adopt(o)).collect();
         let ours = left.open.is_empty() || hopeless || keep(&self.file, &left).is_ok();
         for file in adopted.into_iter().filter(|_| ours) {
             let _ = std::fs::remove_file(file);

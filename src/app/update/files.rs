@@ -78,14 +78,14 @@ pub(super) fn open_bytes(state: &mut State, bytes: Vec<u8>, name: String, how: H
     out.push(Effect::Start { request, job: Job::LoadBytes { bytes, name, slot: Slot::New, how } });
 }
 
-pub(super) fn reread(state: &mut State, how: How, out: &mut Vec<Effect>) {
+pub(super) fn reread(state: &mut State, how: &How, out: &mut Vec<Effect>) {
     state.dialog = None;
     let Some(tab) = state.tab() else { return };
     let slot = if tab.view.second { Slot::Second(tab.id) } else { Slot::Replace(tab.id) };
     let open = tab.open(tab.view.second);
     if let Some(file) = open.file().map(PathBuf::from) {
         let How { entry, kept, .. } = open.how.clone();
-        load(state, file, slot, How { entry, kept, ..how }, out);
+        load(state, file, slot, How { entry, kept, ..how.clone() }, out);
     }
 }
 

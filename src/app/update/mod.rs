@@ -42,7 +42,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
             files::open_bytes(state, bytes, name, How { kept: Some(kept), ..How::default() }, out);
         }
         Action::Paste(text) => out.push(Effect::Paste { text }),
-        Action::Reread(how) => files::reread(state, how, out),
+        Action::Reread(how) => files::reread(state, &how, out),
         Action::OpenEntry { path, slot, entry } => files::open_entry(state, path, slot, entry, out),
         Action::Reload(path) => files::reload(state, &path, out),
         Action::Cursor(at) => view::cursor(state, at),
