@@ -1,17 +1,20 @@
 //! Speed of every stage from bytes to found words, on generated reports of 20 KB to 100 MB:
 //! `cargo bench --no-default-features --bench stages` (add `-- 10` to stop at 10 MB).
 //!
+//! `-- folder COUNT` measures a folder of so many reports of 20 KB: reading all, then finding in all.
 //! `-- write MEGABYTES FILE` writes such a report instead, `-- outline|find|facts FILE` does one stage
 //! once, for counting instructions. Times are processor time of this thread: other programs do not count.
 
 mod common;
 
 use std::hint::black_box;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use duidu::read::{ReadOptions, Source, read};
 use duidu::report::{Report, find};
+use duidu::view::series::{Digest, SeriesReport, find_all};
 
 /// Processor time this thread has used.
 fn spent() -> Duration {
@@ -76,6 +79,35 @@ fn table(limit: f64) {
     }
 }
 
+/// A folder of `count` reports: what reading each costs, and what finding in all of them takes by the
+/// clock, on all cores.
+fn folder(count: usize) {
+    let text = common::report(20_000);
+    let start = Instant::now();
+    let used = spent();
+    let reports: Vec<Arc<SeriesReport>> = (0..count)
+        .map(|i| {
+            // Another year and another number of every figure: no two are alike.
+            let text = text.replace("2024", &(1900 + i % 120).to_string()).replace('7', &i.to_string());
+            let report = duidu::report::read(Arc::new(source(text.as_bytes())));
+            Arc::new(SeriesReport::new(i.to_string(), PathBuf::new(), Digest::new(&report)))
+        })
+        .collect();
+    let size: usize = reports.iter().map(|r| r.digest.text.len()).sum();
+    println!(
+        "{count} reports, {:.1} MB: read with facts in {:.2} s on one core ({:.2} s of processor time), {:.0} MB",
+        size as f64 / 1e6,
+        start.elapsed().as_secs_f64(),
+        (spent() - used).as_secs_f64(),
+        peak()
+    );
+    for words in ["有效投资", "完成投资", "没有的词"] {
+        let start = Instant::now();
+        let found = find_all(&reports, words, &|| false);
+        println!("{words}: {} places in {:.1} ms", found.total, start.elapsed().as_secs_f64() * 1e3);
+    }
+}
+
 fn main() -> std::io::Result<()> {
     let words: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -92,6 +124,7 @@ fn main() -> std::io::Result<()> {
             let report: Report = duidu::report::read(Arc::new(source(&std::fs::read(file)?)));
             drop(black_box(duidu::facts::facts(&report)));
         }
+        ["folder", count] => folder(count.parse().unwrap_or(3000)),
         _ => table(words.first().and_then(|w| w.parse().ok()).unwrap_or(100.0)),
     }
     Ok(())

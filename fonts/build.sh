@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Rebuilds the bundled fonts from Debian and npm packages. Needs (Debian 12):
-#   apt-get install fonts-noto-cjk unicode-data libharfbuzz-bin python3 npm
+#   apt-get install fonts-noto-cjk unicode-data libharfbuzz-bin python3-venv npm
 # The fonts in this folder were made from fonts-noto-cjk 1:20220127+repack1-1
 # (Noto Sans CJK 2.004, Noto Serif CJK 2.001) and @phosphor-icons/web 2.1.2.
 set -euo pipefail
@@ -16,6 +16,10 @@ for face in Sans-Regular Sans-Bold Serif-Regular Serif-Bold; do
     --no-hinting --layout-features=kern,liga,mark --drop-tables+=VORG,vhea,vmtx,BASE,DSIG \
     --name-IDs='*' --output-file="Noto${face/-/CJKsc-}.otf"
 done
+
+python3 -m venv "$work/venv"
+"$work/venv/bin/pip" install --quiet fonttools==4.68.0
+"$work/venv/bin/python" order.py NotoS*.otf
 
 (cd "$work" && npm pack --silent @phosphor-icons/web@2.1.2 >/dev/null && tar xzf ./*.tgz)
 hb-subset "$work/package/src/regular/Phosphor.ttf" --unicodes-file=icons.txt --output-file=Phosphor.ttf

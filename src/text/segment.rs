@@ -8,7 +8,7 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use super::Span;
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
-    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    LazyLock::new(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
 
 /// Words of the part `span` of `text`, in order, covering it without gaps: Chinese by the dictionary
 /// of ICU (Unicode's word break rules, UAX #29, for all else); marks and blanks are words of their

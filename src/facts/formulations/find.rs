@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::folded::Text;
 use crate::facts::FormulationKind;
@@ -64,7 +64,12 @@ impl Finder {
     /// Builds the machine; forms that are too many for it find nothing.
     pub fn new(forms: Vec<Form>) -> Self {
         let patterns = forms.iter().map(|f| f.chars.iter().collect::<String>());
-        let machine = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok();
+        // A table of all states costs more to build than a report to search.
+        let machine = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(patterns)
+            .ok();
         Self { forms, machine }
     }
 

@@ -9,6 +9,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
 use super::find::Form;
 use super::folded::Text;
 use crate::facts::FormulationKind;
@@ -75,7 +77,8 @@ pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
     picked.sort_by_key(|&(start, len, count)| (std::cmp::Reverse((count as usize - 1) * len), start));
     let marks: Vec<String> =
         marked.iter().filter(|f| f.chars.len() >= 3).map(|f| f.chars.iter().collect()).collect();
-    let machine = aho_corasick::AhoCorasick::new(&marks).ok();
+    // Few and short texts are searched: what is built at once is best.
+    let machine = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(&marks).ok();
     let short: Vec<&[char]> =
         marked.iter().filter(|f| f.chars.len() == 2).map(|f| f.chars.as_slice()).collect();
     let holds = |c: &[char]| {
@@ -359,7 +362,7 @@ fn without_verb(chars: &[char]) -> &[char] {
         "不断",
         "进一步",
     ];
-    let word = LIGHT.iter().find(|w| w.chars().zip(chars).all(|(a, b)| a == *b));
+    let word = LIGHT.iter().find(|w| begins(chars, w));
     let rest = word.and_then(|w| chars.get(w.chars().count()..)).unwrap_or_default();
     if rest.len() >= *LENGTHS.start() && phrase(rest) { without_verb(rest) } else { chars }
 }
@@ -370,19 +373,25 @@ fn phrase(chars: &[char]) -> bool {
     if EDGE_START.contains(first) || EDGE_END.contains(last) || !is_han(first) || !is_han(last) {
         return false;
     }
-    let text: String = chars.iter().collect();
     // 落实责任, 压实责任: half a word is left at the edge.
     let half = first == '实' && !chars.get(1).is_some_and(|c| "现施行践体事际验干效".contains(*c));
-    if half || text.starts_with("关于") {
+    if half || begins(chars, "关于") {
         return false;
     }
-    if chars.len() < 6 && VERBS.iter().any(|v| text.starts_with(v)) {
+    if chars.len() < 6 && VERBS.iter().any(|v| begins(chars, v)) {
         return false;
     }
-    !NAMES.iter().any(|n| text.ends_with(n))
-        && !text.starts_with("各位")
-        && !text.contains("同比")
-        && !text.contains("时期")
-        && !text.contains("感谢")
-        && !text.contains("年均")
+    !NAMES.iter().any(|n| ends(chars, n))
+        && !begins(chars, "各位")
+        && !["同比", "时期", "感谢", "年均"].iter().any(|w| (0..chars.len()).any(|i| begins(&chars[i..], w)))
+}
+
+fn begins(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
+}
+
+fn ends(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter().rev();
+    word.chars().rev().all(|c| rest.next() == Some(&c))
 }

@@ -126,7 +126,7 @@ fn window(text: &str, span: Span, at: usize) -> Span {
 pub(super) fn words(text: &str) -> Vec<usize> {
     thread_local! {
         static SEGMENTER: LazyCell<WordSegmenterBorrowed<'static>> =
-            LazyCell::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+            LazyCell::new(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
     }
     SEGMENTER.with(|segmenter| segmenter.segment_str(text).collect())
 }

@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Starts the program and what people use today, in turn, and measures from exec to text on the screen.
+
+    cargo build --release && cargo build --release --manifest-path benches/floor/Cargo.toml
+    python3 benches/start.py [--runs 7] [--file REPORT.txt] [--only duidu,floor,mousepad] [--compare]
+
+Every run has a virtual screen, a home and a session of its own. "Text on the screen" is the first
+moment when the middle of the screen holds ink as a page of text does: the screen's memory is read
+directly, no program is asked. Memory is the proportional set of the process and its children, one
+second later. Programs that are not installed are left out and named. Needs Xvfb.
+"""
+
+import argparse
+import glob
+import mmap
+import os
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+WIDTH, HEIGHT = 1440, 900
+# Reading: name -> command line; {file} is the report as txt.
+READERS = {
+    "duidu": ["{duidu}", "--new-window", "{file}"],
+    "floor": ["{floor}", "{file}"],
+    "featherpad": ["featherpad", "--standalone", "{file}"],
+    "mousepad": ["mousepad", "--disable-server", "{file}"],
+    "gedit": ["gedit", "--standalone", "{file}"],
+    "libreoffice": ["soffice", "--norestore", "--nologo", "--writer", "{file}"],
+}
+# Comparing: {file} and {second}.
+COMPARERS = {
+    "duidu": ["{duidu}", "--new-window", "{file}", "{second}"],
+    "kdiff3": ["kdiff3", "{file}", "{second}"],
+    "kompare": ["kompare", "{file}", "{second}"],
+    "diffuse": ["diffuse", "{file}", "{second}"],
+    "meld": ["meld", "{file}", "{second}"],
+}
+
+
+class Screen:
+    """A virtual screen whose memory can be looked into."""
+
+    def __init__(self, folder):
+        read, write = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-fbdir", folder, "-screen", "0", f"{WIDTH}x{HEIGHT}x24"],
+            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        self.name = ":" + os.read(read, 16).decode().strip()
+        os.close(read)
+        with open(os.path.join(folder, "Xvfb_screen0"), "rb") as file:
+            self.memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
+        # XWD: size of the head first, the number of colours as its 20th number.
+        head = struct.unpack(">25I", self.memory[:100])
+        self.start = head[0] + head[19] * 12
+        self.line = head[12]
+
+    def inked(self):
+        """Whether the middle holds text: 1 to 40 % of the pixels differ from the commonest colour."""
+        counts = {}
+        for y in range(HEIGHT // 4, HEIGHT * 17 // 20, 3):
+            row = self.start + y * self.line
+            part = self.memory[row + WIDTH * 4 // 10 * 4: row + WIDTH * 6 // 10 * 4]
+            for pixel in struct.unpack(f"<{len(part) // 4}I", part):
+                counts[pixel] = counts.get(pixel, 0) + 1
+        total = sum(counts.values())
+        ink = 1 - max(counts.values()) / total
+        return 0.01 < ink < 0.4 and len(counts) > 8
+
+    def close(self):
+        self.memory.close()
+        self.process.terminate()
+        self.process.wait()
+
+
+def family(pid):
+    """A process and all below it."""
+    pids = [pid]
+    for task in glob.glob(f"/proc/{pid}/task/*/children"):
+        try:
+            with open(task) as file:
+                pids += [p for child in file.read().split() for p in family(int(child))]
+        except OSError:
+            pass
+    return pids
+
+
+def memory(pid, field):
+    """Sum over the family in MB of a line of smaps_rollup."""
+    total = 0
+    for p in family(pid):
+        try:
+            with open(f"/proc/{p}/smaps_rollup") as file:
+                total += sum(int(line.split()[1]) for line in file if line.startswith(field + ":"))
+        except OSError:
+            pass
+    return total / 1000
+
+
+def run(command, limit=60):
+    """One start: milliseconds to text, PSS and RSS in MB; None when no text came."""
+    with tempfile.TemporaryDirectory() as folder:
+        screen = Screen(folder)
+        env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WAYLAND", "DBUS"))}
+        env.update(HOME=folder, DISPLAY=screen.name, LANG="zh_CN.UTF-8", XDG_RUNTIME_DIR=folder,
+                   GDK_BACKEND="x11", QT_QPA_PLATFORM="xcb", NO_AT_BRIDGE="1")
+        begun = time.monotonic()
+        process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                   start_new_session=True)
+        spent = None
+        while time.monotonic() - begun < limit and process.poll() is None:
+            if screen.inked():
+                spent = (time.monotonic() - begun) * 1000
+                break
+            time.sleep(0.002)
+        time.sleep(1)
+        pss, rss = memory(process.pid, "Pss"), memory(process.pid, "Rss")
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.wait()
+        screen.close()
+        return None if spent is None else (spent, pss, rss)
+
+
+def main():
+    args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    args.add_argument("--runs", type=int, default=7)
+    args.add_argument("--file", default="assets/sample/sample.txt")
+    args.add_argument("--second")
+    args.add_argument("--only", default="")
+    args.add_argument("--duidu", default=None)
+    args.add_argument("--floor", default=None)
+    args.add_argument("--compare", action="store_true")
+    args = args.parse_args()
+    target = os.environ.get("CARGO_TARGET_DIR", "target")
+    names = {
+        "duidu": args.duidu or f"{target}/release/duidu",
+        "floor": args.floor or "benches/floor/target/release/floor",
+        "file": os.path.abspath(args.file),
+        "second": os.path.abspath(args.second or args.file),
+    }
+    programs = COMPARERS if args.compare else READERS
+    wanted = [n for n in args.only.split(",") if n] or list(programs)
+    commands = {n: [os.path.expanduser(part.format(**names)) for part in programs[n]] for n in wanted}
+    missing = [n for n, c in commands.items() if not shutil.which(c[0])]
+    if missing:
+        print("not here:", ", ".join(missing))
+    commands = {n: c for n, c in commands.items() if n not in missing}
+    results = {n: [] for n in commands}
+    for round_ in range(args.runs + 1):
+        for name, command in commands.items():
+            result = run(command)
+            # The first round warms the disk's cache.
+            if round_ > 0:
+                results[name].append(result)
+    print(f"{'program':12} {'ms min':>8} {'median':>8} {'max':>8} {'PSS MB':>8} {'RSS MB':>8}  ({args.runs} runs)")
+    for name, runs in results.items():
+        good = [r for r in runs if r]
+        if not good:
+            print(f"{name:12} no text was seen")
+            continue
+        times = sorted(r[0] for r in good)
+        lost = f"  {len(runs) - len(good)} without text" if len(good) < len(runs) else ""
+        print(f"{name:12} {times[0]:8.0f} {statistics.median(times):8.0f} {times[-1]:8.0f}"
+              f" {statistics.median(r[1] for r in good):8.0f} {statistics.median(r[2] for r in good):8.0f}{lost}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
