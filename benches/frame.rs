@@ -33,7 +33,10 @@ impl Bench {
         state.settings.still = true;
         let compared = text.len() < COMPARED;
         let mut bench = Self { ctx, state, memory: ui::Memory::default(), compared, time: 0.0 };
-        bench.apply(Action::OpenBytes { bytes: text.into_bytes(), name: "generated".to_owned() });
+        // Pasted text has a lower limit than a file.
+        let file = tempfile::NamedTempFile::with_suffix(".txt").expect("a temporary file");
+        std::fs::write(file.path(), text).expect("a written file");
+        bench.apply(Action::OpenPath { path: file.path().to_owned(), second: false });
         bench
     }
 
