@@ -7,8 +7,7 @@ mod support {
 }
 
 mod command_line;
-
-use std::process::Command;
+mod export_pdf;
 
 use calamine::Data;
 use duidu::compare::Status::{Continued, New, NotMentioned, Uncertain};
@@ -230,6 +229,25 @@ fn xlsx_rows_come_back_with_types() {
 }
 
 #[test]
+fn a_cell_too_long_for_excel_is_cut_and_nothing_else() {
+    let case = Case::new();
+    let wishes = Wishes::default();
+    let mut made = content(&case.order(What::Comparison, Format::Xlsx, &wishes));
+    let Some(Block::Table(table)) = made.blocks.first_mut() else { panic!("a table") };
+    let text = "推进<重点>项目&建设𠮷，".repeat(4000);
+    let whole = rows(table);
+    table.rows[0].cells[1] = Cell::Titled { title: "长段".into(), place: "一".into(), text: text.clone() };
+    let bytes = export::write(&made, Format::Xlsx, &Options::default()).expect("a workbook");
+    let sheet = &back::xlsx(&bytes)[0].1;
+    let Data::String(cut) = &sheet[1][1] else { panic!("words") };
+    assert!(cut.encode_utf16().count() <= 32_767 && cut.encode_utf16().count() > 30_000);
+    assert!(format!("长段\n一\n{text}").starts_with(cut.strip_suffix('…').expect("the sign of a cut")));
+    assert_eq!(sheet[2][1].to_string(), whole[2][1]);
+    let docx = export::write(&made, Format::Docx, &Options::default()).expect("docx");
+    assert!(back::docx(&docx).0[0][1][1].ends_with(text.as_str()), "Word has no such limit");
+}
+
+#[test]
 fn html_is_balanced_and_rows_come_back() {
     each_table(Format::Html, |what, table, bytes| {
         let page = std::str::from_utf8(bytes).expect("UTF-8");
@@ -289,101 +307,6 @@ fn txt_tells_every_cell() {
             }
         }
     });
-}
-
-/// Text of a PDF by pdftotext; `None` when it is not installed.
-fn pdf_text(bytes: &[u8], name: &str) -> Option<String> {
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    std::fs::write(&path, bytes).expect("written");
-    let out = Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(&path).arg("-").output();
-    let Ok(out) = out else {
-        println!("skipped: pdftotext is not installed");
-        return None;
-    };
-    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
-    Some(String::from_utf8(out.stdout).expect("UTF-8"))
-}
-
-/// Without white space: where lines break is not what is compared.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-#[test]
-fn pdf_rows_come_back() {
-    each_table(Format::Pdf, |what, table, bytes| {
-        assert!(bytes.starts_with(b"%PDF-"));
-        let name = format!("{what:?}-{}.pdf", table.title.len());
-        let Some(text) = pdf_text(bytes, &name) else { return };
-        let text = squeezed(&text);
-        let want: String = rows(table).iter().flatten().map(|c| squeezed(c)).collect();
-        assert!(text.contains(&want), "{what:?}\n{text}\n{want}");
-    });
-}
-
-/// A long table with a unit of many pages.
-fn long_table() -> Content {
-    let case = Case::new();
-    let wishes = Wishes::default();
-    let mut made = content(&case.order(What::Comparison, Format::Pdf, &wishes));
-    let Some(Block::Table(table)) = made.blocks.first_mut() else { panic!("a table") };
-    let row = table.rows[0].clone();
-    for i in 0..40 {
-        let mut row = row.clone();
-        row.cells[0] = Cell::Text(format!("行{i}"));
-        let long = "逐句说明情况，".repeat(i * 12);
-        row.cells[2] =
-            Cell::Titled {
-                title: format!("题{i}"), place: "二(一)".into(), text: format!("{long}末{i}。")
-            };
-        table.rows.push(row);
-    }
-    made
-}
-
-#[test]
-fn long_rows_go_over_pages_and_headings_repeat() {
-    let made = long_table();
-    let options = Options { landscape: true, ..Options::default() };
-    let pages = export::pdf::pages(&made, &options);
-    assert!(pages.pages.len() > 10, "{}", pages.pages.len());
-    let words = |page: &Vec<export::pdf::Mark>| -> String {
-        let text = |m: &export::pdf::Mark| match m {
-            export::pdf::Mark::Words { text, y, .. } => {
-                assert!(*y > 0.0 && *y < pages.height, "on the page");
-                text.clone()
-            }
-            _ => String::new(),
-        };
-        page.iter().map(text).collect()
-    };
-    let all: Vec<String> = pages.pages.iter().map(words).collect();
-    for page in all.iter().filter(|p| p.contains("说明情况")) {
-        assert!(page.contains("2024年部署状态依据"), "the heading on every page: {page}");
-    }
-    let whole = all.concat();
-    for i in 0..40 {
-        assert_eq!(whole.matches(&format!("末{i}。")).count(), 1, "row {i} ends once");
-    }
-    let titles: Vec<&str> = pages.bookmarks.iter().map(|b| b.text.as_str()).collect();
-    assert!(titles.contains(&"题39") && titles[0] == "2023年回顾与2024年部署对照表");
-    let bytes = export::write(&made, Format::Pdf, &options).expect("pdf");
-    let file = lopdf::Document::load_mem(&bytes).expect("another library reads it");
-    assert_eq!(file.get_pages().len(), pages.pages.len());
-    assert!(bytes.len() < 600_000, "fonts are subsets: {}", bytes.len());
-    let again = export::write(&made, Format::Pdf, &options).expect("pdf");
-    assert!(bytes == again, "the same bytes each time");
-}
-
-#[test]
-fn pdf_text_of_a_report_is_the_report() {
-    let report = support::report();
-    let made = export::full_text(&report, MakeOptions { source: false, ..MakeOptions::default() });
-    let options = Options { running_head: false, ..Options::default() };
-    let bytes = export::write(&made, Format::Pdf, &options).expect("pdf");
-    let Some(text) = pdf_text(&bytes, "text.pdf") else { return };
-    let body = report.text().get(support::at(&report, "各位委员：").start()..).expect("the body");
-    assert_eq!(squeezed(&text), format!("{}{}", report.head.title, squeezed(body)));
 }
 
 #[test]

@@ -155,6 +155,8 @@ pub enum Action {
     CancelLoading(u64),
     /// Copy text to the clipboard.
     Copy(String),
+    /// Put words on the clipboard, as plain text and as HTML.
+    CopyClip(crate::export::Clip),
     /// The window's system theme.
     SystemDark(bool),
     /// Leave although decisions are not kept.

@@ -126,15 +126,15 @@ fn write_cell(
             if title.is_empty() || rest.is_empty() {
                 sheet.write_string_with_format(row, column, title + &rest, format)?
             } else {
-                let rest = cut(&format!("\n{rest}"));
-                let room = MAX_CELL.saturating_sub(units(&title));
-                let rest = cut_to(&rest, room);
-                sheet.write_rich_string_with_format(
-                    row,
-                    column,
-                    &[(&formats.bold, &title), (&formats.plain, &rest)],
-                    format,
-                )?
+                let rest = cut_to(&format!("\n{rest}"), MAX_CELL.saturating_sub(units(&title)));
+                let runs = [(&formats.bold, title.as_str()), (&formats.plain, rest.as_str())];
+                match sheet.write_rich_string_with_format(row, column, &runs, format) {
+                    // The library counts the marks of bold words too.
+                    Err(XlsxError::MaxStringLengthExceeded) => {
+                        sheet.write_string_with_format(row, column, cut(&(title + &rest)), format)?
+                    }
+                    written => written?,
+                }
             }
         }
         other => sheet.write_string_with_format(row, column, cut(&other.plain()), format)?,

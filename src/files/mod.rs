@@ -84,7 +84,7 @@ fn read_at_most(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 
 /// Writes `bytes` to `path` through a temporary file in the same folder: afterwards there is the
 /// old file or the new one, never half of it. A link is followed, the permissions of a replaced
-/// file stay.
+/// file stay; a device or a pipe is written to.
 ///
 /// # Errors
 /// The system's error; [`io::ErrorKind::AlreadyExists`] when `replace` is false and the file exists;
@@ -97,6 +97,10 @@ pub fn write_atomic(path: &Path, bytes: &[u8], replace: bool) -> io::Result<()> 
     let target = if path.is_symlink() { std::fs::canonicalize(path)? } else { path.to_owned() };
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let old = std::fs::metadata(&target).ok().filter(|_| replace);
+    if old.as_ref().is_some_and(|m| !m.is_file()) {
+        // A device or a pipe takes the bytes; a file in its place would end it.
+        return std::fs::OpenOptions::new().write(true).open(&target)?.write_all(bytes);
+    }
     if old.as_ref().is_some_and(|m| m.is_file() && m.permissions().readonly()) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
@@ -280,6 +284,14 @@ mod tests {
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o440)).unwrap();
         assert_eq!(write_atomic(&path, b"3", true).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_written_to_and_stays() {
+        assert!(write_atomic(Path::new("/dev/null"), b"x", false).is_err(), "it is there already");
+        write_atomic(Path::new("/dev/null"), b"x", true).unwrap();
+        assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
     }
 
     #[cfg(unix)]

@@ -86,6 +86,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
             }
         }
         Action::Reveal { path, folder } => out.push(Effect::Reveal { path, folder }),
+        Action::CopyClip(clip) => out.push(Effect::Copy { text: clip.text, html: clip.html }),
         Action::Copy(text) => out.push(Effect::Copy { text, html: String::new() }),
         Action::SystemDark(dark) => state.system_dark = dark,
         Action::SystemStill(still) => state.system_still = still,

@@ -16,6 +16,9 @@ pub static SANS: &[u8] = include_bytes!("../../../fonts/NotoSansCJKsc-Regular.ot
 /// Bundled sans, bold.
 pub static SANS_BOLD: &[u8] = include_bytes!("../../../fonts/NotoSansCJKsc-Bold.otf");
 
+/// Shown for a character that no font has.
+const BOX: char = '□';
+
 /// What words are set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Face {
@@ -90,7 +93,9 @@ impl<'a> Faces<'a> {
         }
         let first = face.index().min(self.fonts.len().saturating_sub(1));
         let mut order = std::iter::once(first).chain((0..self.fonts.len()).filter(|i| *i != first));
-        let found = order.find_map(|i| self.look(i, c));
+        // A character that no font has is a box; its text is kept, which the writer does not do for
+        // the glyph that fonts have for it.
+        let found = order.find_map(|i| self.look(i, c)).or_else(|| self.look(first, BOX));
         let glyph = found.unwrap_or(Glyph { font: first, id: 0, advance: 1.0 });
         self.known.borrow_mut().insert((face, c), glyph);
         glyph

@@ -4,12 +4,13 @@ use egui::Ui;
 
 use crate::app::{Action, Command, Tab};
 use crate::document::{Edit, Note, StructureEdit};
+use crate::export::{self, Block, Clip, MakeOptions};
 use crate::report::Role;
 use crate::text::{Span, sentences};
 use crate::ui::layout::shown;
 use crate::ui::widgets::Kit;
 use crate::view::passages::passages;
-use crate::words::role_name;
+use crate::words::{Lang, role_name};
 
 /// Draws the menu for the selection, else for the place `at`.
 pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Option<usize>, out: &mut Vec<Action>) {
@@ -36,7 +37,7 @@ pub fn selection(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
             }
         }
         if ui.button(w.copy_full_width).clicked() {
-            out.extend(full_width(tab).map(Action::Copy));
+            out.extend(full_width(tab, kit.lang).map(Action::CopyClip));
             ui.close();
         }
         if ui.button(w.export_selection).clicked() {
@@ -61,12 +62,25 @@ pub fn selection(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     });
 }
 
-/// The selected words with full-width marks between Chinese characters (规范标点), a paragraph a line.
-fn full_width(tab: &Tab) -> Option<String> {
+/// The selected words with full-width marks between Chinese characters (规范标点), a paragraph a
+/// line; as HTML with headings and bold words.
+fn full_width(tab: &Tab, lang: Lang) -> Option<Clip> {
     let report = tab.open(tab.view.selected_second).document.report();
-    let list = passages(report, tab.view.selection?);
+    let span = tab.view.selection?;
+    let list = passages(report, span);
     let lines: Vec<String> = list.iter().map(|p| shown(p.span.of(report.text()), true)).collect();
-    Some(lines.join("\n"))
+    let options = MakeOptions { lang, source: false, ..MakeOptions::default() };
+    let mut content = export::selection(report, &[span], options);
+    content.exact = None;
+    (content.title, content.source) = (String::new(), String::new());
+    for block in &mut content.blocks {
+        match block {
+            Block::Heading { text, .. } => *text = shown(text, true),
+            Block::Paragraph(p) => p.runs.iter_mut().for_each(|r| r.text = shown(&r.text, true)),
+            Block::Note(_) | Block::Table(_) => {}
+        }
+    }
+    Some(Clip { text: lines.join("\n"), html: export::clip(&content).html })
 }
 
 fn highlights(ui: &mut Ui, kit: &Kit, tab: &Tab, selection: Option<Span>, out: &mut Vec<Action>) {

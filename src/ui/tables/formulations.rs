@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::changes;
-use super::words::{context, kwic};
+use super::words::{context, kwic, status_left, tag_words};
 use super::{Column, head, nothing, rows_on, sheet};
 use crate::app::{Action, Pane, SortBy, Tab, TableAction};
 use crate::compare::Status;
@@ -17,8 +17,7 @@ use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::selecting::{Pen, Surface, inside};
 use crate::ui::widgets::{
-    Button, Kit, Look, describe, field, focus_ring, hover_fill, sign, status_word, switch, text, text_cut,
-    width,
+    Button, Kit, Look, describe, field, focus_ring, hover_fill, sign, switch, text, text_cut, width,
 };
 use crate::view::formulations::{
     Apart, Difference, FactSide, FormulationRow, difference, formulation_rows, formulation_table, told_apart,
@@ -422,20 +421,14 @@ impl<'a> RowView<'a> {
             let action = Action::Table { figures: false, action: TableAction::Expand(next) };
             pen.held.click(false, [action]);
         }
-        if let Some((right, span)) = self.first(row) {
+        if let Some((right, span)) = first_of(row) {
             pen.menu(&response, self.kit, self.tab, self.tab.second_of(right), span);
         }
     }
 
-    /// Where the formulation stands first: on the left or on the right.
-    fn first(&self, row: &FormulationRow) -> Option<(bool, Span)> {
-        let at = |right: bool| if right { row.right.first() } else { row.left.first() };
-        [false, true].into_iter().find_map(|right| Some((right, at(right)?.span)))
-    }
-
     /// A surface for the name, which is the words of its first place when these are spelled so.
     fn name(&self, ui: &Ui, row: &FormulationRow, key: &str, rect: Rect) -> Option<(Surface<'a>, Span)> {
-        let (right, span) = self.first(row)?;
+        let (right, span) = first_of(row)?;
         let span = inside(self.tab.side(right), span, &row.text)?;
         let id = egui::Id::unique(("formulation-name", self.tab.id, key));
         let cut = rect.intersect(ui.clip_rect());
@@ -579,21 +572,8 @@ fn extent(report: &Report, role: Role) -> (f32, f32) {
     (from as f32, to as f32)
 }
 
-fn status_left(ui: &Ui, kit: &Kit, status: Status, at: egui::Pos2) {
-    let word = crate::words::status_name(kit.lang, status);
-    let w = width(ui, word, Face::Sans, 12.0) + 18.0 + if status == Status::Continued { 0.0 } else { 12.0 };
-    status_word(ui, kit, status, pos2(at.x + w, at.y));
-}
-
-/// What is to be said of differing spellings.
-fn tag_words(kit: &Kit, difference: &Difference) -> String {
-    let w = TablesWords::of(kit.lang);
-    match difference {
-        Difference::Short(words) => fill(w.short_form, &[words]),
-        Difference::Brackets { added: true } => w.brackets_on.to_owned(),
-        Difference::Brackets { added: false } => w.brackets_off.to_owned(),
-        Difference::Quotes { added: true } => w.quotes_on.to_owned(),
-        Difference::Quotes { added: false } => w.quotes_off.to_owned(),
-        Difference::Other(words) => words.clone(),
-    }
+/// Where the formulation stands first: on the left or on the right.
+fn first_of(row: &FormulationRow) -> Option<(bool, Span)> {
+    let at = |right: bool| if right { row.right.first() } else { row.left.first() };
+    [false, true].into_iter().find_map(|right| Some((right, at(right)?.span)))
 }

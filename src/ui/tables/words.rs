@@ -2,13 +2,16 @@
 
 use egui::{Pos2, Rect, Ui, pos2};
 
+use crate::compare::Status;
 use crate::report::Report;
 use crate::text::Span;
 use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
 use crate::ui::layout::Lit;
 use crate::ui::selecting::{Pen, Surface, one_line};
-use crate::ui::widgets::{Kit, text, width};
+use crate::ui::widgets::{Kit, status_word, text, width};
+use crate::view::formulations::Difference;
+use crate::words::{TablesWords, fill};
 
 /// Characters of context before the words in a column.
 const AROUND: usize = 9;
@@ -103,4 +106,24 @@ fn cut(report: &Report, span: Span) -> &str {
     let words = span.of(report.text());
     let end = words.char_indices().nth(400).map_or(words.len(), |(i, _)| i);
     words.get(..end).unwrap_or(words)
+}
+
+/// Sign and word of a status, their left end at `at`.
+pub fn status_left(ui: &Ui, kit: &Kit, status: Status, at: egui::Pos2) {
+    let word = crate::words::status_name(kit.lang, status);
+    let w = width(ui, word, Face::Sans, 12.0) + 18.0 + if status == Status::Continued { 0.0 } else { 12.0 };
+    status_word(ui, kit, status, pos2(at.x + w, at.y));
+}
+
+/// What is to be said of differing spellings.
+pub fn tag_words(kit: &Kit, difference: &Difference) -> String {
+    let w = TablesWords::of(kit.lang);
+    match difference {
+        Difference::Short(words) => fill(w.short_form, &[words]),
+        Difference::Brackets { added: true } => w.brackets_on.to_owned(),
+        Difference::Brackets { added: false } => w.brackets_off.to_owned(),
+        Difference::Quotes { added: true } => w.quotes_on.to_owned(),
+        Difference::Quotes { added: false } => w.quotes_off.to_owned(),
+        Difference::Other(words) => words.clone(),
+    }
 }
