@@ -12,14 +12,14 @@ mod work;
 pub use work::run as perform;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use eframe::egui;
 
-use crate::app::{Action, Effect, Finished, Job, Kept, ReadingFont, State, update};
+use crate::app::{Action, Effect, Finished, How, Job, Kept, ReadingFont, State, update};
 use crate::files::{Folders, Geometry, OpenFile, Session, session};
 use crate::ui;
 use crate::words::AppWords;
@@ -312,18 +312,28 @@ impl App {
     /// Keeps what is open, for the next start after a bad end.
     fn keep_session(&mut self) {
         let Some(running) = &self.running else { return };
-        // What is being restored is on the disk already, whole.
-        if self.state.leaving || self.state.restoring() {
+        if self.state.leaving {
             return;
         }
-        let open = |t: &crate::app::Tab| {
+        let shown = self.state.tabs.iter().filter_map(|t| {
             let second = t.second.as_ref().and_then(|s| s.path.as_deref());
-            let crate::app::How { entry, kept, .. } = t.main.how.clone();
-            let mut file = OpenFile::new(t.main.file()?, second, t.view.at as u32);
-            (file.entry, file.pasted) = (entry, kept.map(|k| k.name));
-            Some(file)
-        };
-        let now = Session::new(self.state.tabs.iter().filter_map(open).collect(), self.state.active);
+            Some(open_file(t.main.file()?, second, t.view.at, &t.main.how))
+        });
+        let mut open: Vec<OpenFile> = shown.collect();
+        // What is being restored is on the disk already, whole; beside something new it stays named,
+        // as a share that does not answer may keep it waiting for ever.
+        if self.state.restoring() {
+            let wanted = self.state.restore.iter().flat_map(|r| &r.tabs);
+            let wanted: Vec<OpenFile> =
+                wanted.map(|w| open_file(&w.path, w.second.as_deref(), w.at, &w.how)).collect();
+            let known = |o: &OpenFile| wanted.iter().any(|w| w.files().0 == o.files().0);
+            if open.iter().all(known) {
+                return;
+            }
+            let missing = wanted.iter().filter(|w| open.iter().all(|o| o.files().0 != w.files().0));
+            open.extend(missing.cloned().collect::<Vec<_>>());
+        }
+        let now = Session::new(open, self.state.active);
         if now != self.session {
             self.session = now.clone();
             self.keeper.keep(Keep::Session(running.file().to_owned(), now));
@@ -396,6 +406,14 @@ impl eframe::App for App {
     fn auto_save_interval(&self) -> Duration {
         Duration::from_secs(30)
     }
+}
+
+/// A tab as the session keeps it.
+fn open_file(path: &Path, second: Option<&Path>, at: usize, how: &How) -> OpenFile {
+    let mut file = OpenFile::new(path, second, at as u32);
+    file.entry.clone_from(&how.entry);
+    file.pasted = how.kept.as_ref().map(|k| k.name.clone());
+    file
 }
 
 /// What the log holds of answers: counts and causes, no text.
