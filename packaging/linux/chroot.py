@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Installs the .deb in a bare Debian and uses it there as a reader would; then removes it.
+"""Installs the .deb in a bare Debian and uses it there as a reader would; then removes it. Or unpacks
+the portable .tar.gz there.
 
-    sudo packaging/linux/chroot.py target/dist/duidu_….deb [BASE.tar]
+    sudo packaging/linux/chroot.py target/dist/duidu_….deb|duidu-….tar.gz [BASE.tar]
 
 BASE.tar is a `debootstrap --variant=minbase bookworm` packed by tar; without it one is made.
 Needs root, debootstrap, xvfb, xdotool, imagemagick. The system has no fonts, fontconfig, D-Bus, portal,
@@ -20,6 +21,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import window  # noqa: E402
 
 REPORT = "/srv/reader/报告 2024.txt"
+# What the .deb depends on; any desktop with X11 has them.
+LIBRARIES = ["libx11-6", "libx11-xcb1", "libxcursor1", "libxi6", "libxkbcommon-x11-0", "libgl1"]
 
 
 def run(*words, **more):
@@ -86,11 +89,90 @@ def use(home, command, shot):
     window.need(home.decisions() == now, "a decision went")
 
 
+def own(root):
+    inside(root, "chown", "-R", "reader", "/srv/reader")
+
+
+def packaged(root, home):
+    """The .deb: installed, used by its desktop entry, removed."""
+    before = set(inside(root, "dpkg-query", "-f", "${Package}\n", "-W").split())
+    inside(root, "apt-get", "install", "-q", "-y", "--no-install-recommends", "/duidu.deb")
+    after = set(inside(root, "dpkg-query", "-f", "${Package}\n", "-W").split())
+    print(f"installed with {len(after - before) - 1} packages it depends on")
+    window.need(not any(p.startswith("fonts-") for p in after), "fonts came along")
+    own(root)
+    entry = open(root + "/usr/share/applications/duidu.desktop", encoding="utf-8").read()
+    [line] = [w for w in entry.splitlines() if w.startswith("Exec=")]
+    command = [REPORT if w == "%F" else w for w in shlex.split(line.removeprefix("Exec="))]
+    use(home, command, "chroot")
+    print("started by its Exec line, decided, killed: kept")
+    inside(root, "apt-get", "install", "-q", "-y", "--no-install-recommends", "libglib2.0-bin",
+           "shared-mime-info", "desktop-file-utils", "procps")
+    kinds = {"text/plain", "text/html", "text/markdown", "application/pdf",
+             "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+    for kind in sorted(kinds):
+        window.need("duidu.desktop" in inside(root, "gio", "mime", kind), f"not offered for {kind}")
+    use(home, ["gio", "launch", "/usr/share/applications/duidu.desktop", REPORT], "chroot-gio")
+    print("offered under “open with” for txt, md, html, docx, pdf; started by the desktop entry")
+    files = inside(root, "dpkg", "-L", "duidu").split("\n")
+    inside(root, "apt-get", "purge", "-q", "-y", "duidu")
+    left = [f for f in files if os.path.isfile(root + f)]
+    window.need(not left, f"left behind: {left}")
+    window.need(glob.glob(home.home + "/.local/share/duidu/decisions/*.json"), "the reader's data went")
+    print("removed: nothing left but the reader's own files")
+
+
+def portable(root, home):
+    """The .tar.gz: unpacked by the reader, started by a double click, moved, deleted."""
+    # What any desktop has; the program's window needs it and nothing else of the system.
+    inside(root, "apt-get", "install", "-q", "-y", "--no-install-recommends", *LIBRARIES)
+    inside(root, "tar", "-C", "/srv/reader", "-xzf", "/duidu.tar.gz")
+    os.remove(root + "/duidu.tar.gz")
+    own(root)
+    [folder] = glob.glob(root + "/srv/reader/duidu-*")
+    program = folder.removeprefix(root) + "/duidu"
+    # A double click: the file manager runs it without arguments, in no particular folder.
+    first = start(home, [program])
+    first.wait_for_window()
+    time.sleep(3)
+    first.shot("portable-first")
+    first.alive()
+    first.kill()
+    kept = folder + "/duidu-data"
+    window.need(os.path.isdir(kept), "portable mode keeps nothing beside the program")
+    window.need(not glob.glob(home.home + "/.local") and not glob.glob(home.home + "/.config/duidu"),
+                "portable mode writes to the home")
+    print("started by itself; everything it keeps lies beside it")
+    second = start(home, [program, REPORT])
+    second.log = glob.glob(kept + "/**/duidu.log", recursive=True)[0]
+    second.begun = os.path.getsize(second.log)
+    second.wait_for_report()
+    second.key("F8", window.VERDICTS["confirmed"])
+    time.sleep(window.PROMISE)
+    second.shot("portable")
+    found = glob.glob(kept + "/**/decisions/*.json", recursive=True)
+    window.need(found and '"verdict"' in open(found[0], encoding="utf-8").read(), "no decision is kept")
+    second.kill()
+    run("mv", folder, root + "/srv/reader/别处")
+    third = start(home, ["/srv/reader/别处/duidu"])
+    third.log = glob.glob(root + "/srv/reader/别处/duidu-data/**/duidu.log", recursive=True)[0]
+    third.begun = os.path.getsize(third.log)
+    third.wait_for_report()
+    third.shot("portable-moved")
+    third.kill()
+    print("decided, killed, moved to another folder: report and decision came along")
+    run("rm", "-r", root + "/srv/reader/别处")
+    window.need(not glob.glob(home.home + "/.local") and not glob.glob(home.home + "/.config/duidu"),
+                "something is left of it")
+    print("deleted: nothing left")
+
+
 def main():
     if len(sys.argv) < 2:
         print(__doc__, file=sys.stderr)
         return 2
     deb = os.path.abspath(sys.argv[1])
+    way = portable if deb.endswith(".tar.gz") else packaged
     root = tempfile.mkdtemp(prefix="duidu-chroot-")
     os.chmod(root, 0o755)
     if len(sys.argv) > 2:
@@ -98,7 +180,7 @@ def main():
     else:
         run("debootstrap", "--variant=minbase", "bookworm", root, "http://deb.debian.org/debian")
     run("cp", "/etc/resolv.conf", root + "/etc/resolv.conf")
-    run("cp", deb, root + "/duidu.deb")
+    run("cp", deb, root + ("/duidu.tar.gz" if way is portable else "/duidu.deb"))
     sockets = root + "/tmp/.X11-unix"
     os.makedirs(sockets, exist_ok=True)
     os.makedirs("/tmp/.X11-unix", exist_ok=True)
@@ -109,35 +191,11 @@ def main():
     home = None
     try:
         inside(root, "apt-get", "update", "-q")
-        before = set(inside(root, "dpkg-query", "-f", "${Package}\n", "-W").split())
-        inside(root, "apt-get", "install", "-q", "-y", "--no-install-recommends", "/duidu.deb")
-        after = set(inside(root, "dpkg-query", "-f", "${Package}\n", "-W").split())
-        print(f"installed with {len(after - before) - 1} packages it depends on")
-        window.need(not any(p.startswith("fonts-") for p in after), "fonts came along")
         inside(root, "useradd", "-m", "-d", "/srv/reader", "reader")
         run("cp", window.SAMPLE, root + REPORT)
         os.makedirs(root + "/srv/reader/run", mode=0o700)
-        inside(root, "chown", "-R", "reader", "/srv/reader")
-        entry = open(root + "/usr/share/applications/duidu.desktop", encoding="utf-8").read()
-        [line] = [w for w in entry.splitlines() if w.startswith("Exec=")]
-        command = [REPORT if w == "%F" else w for w in shlex.split(line.removeprefix("Exec="))]
         home = Bare(root)
-        use(home, command, "chroot")
-        print("started by its Exec line, decided, killed: kept")
-        inside(root, "apt-get", "install", "-q", "-y", "--no-install-recommends", "libglib2.0-bin",
-               "shared-mime-info", "desktop-file-utils", "procps")
-        kinds = {"text/plain", "text/html", "text/markdown", "application/pdf",
-                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
-        for kind in sorted(kinds):
-            window.need("duidu.desktop" in inside(root, "gio", "mime", kind), f"not offered for {kind}")
-        use(home, ["gio", "launch", "/usr/share/applications/duidu.desktop", REPORT], "chroot-gio")
-        print("offered under “open with” for txt, md, html, docx, pdf; started by the desktop entry")
-        files = inside(root, "dpkg", "-L", "duidu").split("\n")
-        inside(root, "apt-get", "purge", "-q", "-y", "duidu")
-        left = [f for f in files if os.path.isfile(root + f)]
-        window.need(not left, f"left behind: {left}")
-        window.need(glob.glob(home.home + "/.local/share/duidu/decisions/*.json"), "the reader's data went")
-        print("removed: nothing left but the reader's own files")
+        way(root, home)
     except window.Fault as fault:
         print(f"FAILED: {fault}")
         return 1

@@ -544,6 +544,8 @@ pub enum Finished {
         /// It was to open a second report.
         second: bool,
     },
+    /// Text was dropped on the window: its bytes, for the shell to open like what is pasted.
+    Dropped(Vec<u8>),
     /// A file on disk is no longer what was read, or is so again.
     FileChanged {
         /// Which.

@@ -4,6 +4,7 @@ mod ask;
 mod clipboard;
 pub mod crash;
 mod desktop;
+mod drop;
 mod keep;
 mod series;
 mod start;
@@ -205,6 +206,7 @@ impl App {
         let watched = Arc::new(std::sync::Mutex::new(Vec::new()));
         work::watch(outside.clone(), watched.clone());
         desktop::watch(&outside);
+        drop::watch(&outside, cc);
         let mut app = Self {
             state,
             memory: ui::Memory::default(),
@@ -362,6 +364,10 @@ impl eframe::App for App {
         let ctx = root.ctx().clone();
         while let Ok(finished) = self.receive.try_recv() {
             note(&finished);
+            if let Finished::Dropped(bytes) = finished {
+                self.pasted(bytes);
+                continue;
+            }
             let loaded = matches!(finished, Finished::Loaded { .. });
             if let Finished::HandedOver { find: Some(words), .. } = &finished {
                 self.find = Some(words.clone());

@@ -87,6 +87,8 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
         }
         Finished::Chosen(action) => super::apply(state, *action, out),
+        // The shell has opened it.
+        Finished::Dropped(_) => {}
         Finished::FileChanged { path, change } => changed(state, &path, change),
         export => super::export::finished(state, export, out),
     }
