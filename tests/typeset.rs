@@ -319,24 +319,34 @@ fn painted_glyphs_stand_where_hits_are_tested() {
         harness.run();
         let (mut advances, mut atlas) = (Advances::default(), Atlas::default());
         let set = Setting { width: 500.0, indent: 34.0, widen: true, ..Setting::default() };
-        let text = REPORT.lines().find(|line| line.starts_with("二是")).unwrap();
-        let shape = harness.ctx.fonts_mut(|fonts| {
-            atlas.refresh(fonts);
-            let mut layout = Layout::new(text, &[], &set, &mut advances.with(fonts));
-            let cells: Vec<_> =
-                layout.cells[layout.lines[0].range()].iter().filter(|cell| cell.ink).cloned().collect();
-            (layout.line_shape(fonts, &atlas, 0, Pos2::ZERO, Color32::BLACK, &[]).unwrap(), cells)
-        });
-        let (shape, cells) = shape;
-        let row = &shape.galley.rows[0];
-        assert_eq!(row.glyphs.len(), cells.len());
-        for (g, cell) in row.glyphs.iter().zip(&cells) {
-            let ink = &row.visuals.mesh.vertices[g.first_vertex as usize..g.first_vertex as usize + 4];
-            let (left, right) = (ink[0].pos.x, ink[1].pos.x);
-            let slop =
-                1.5 / shape.galley.pixels_per_point + if cell.class == Class::Dash { 1.5 } else { 0.0 };
-            assert!(left >= cell.x - cell.cut_l - slop, "{} at {left}, cell at {}", cell.ch, cell.x);
-            assert!(right <= cell.x - cell.cut_l + cell.w + slop, "{} to {right}", cell.ch);
+        for text in [
+            REPORT.lines().find(|line| line.starts_with("二是")).unwrap(),
+            "推动 GB/T 15834 标准 and the Standard text in 2011 落地见效。",
+        ] {
+            let shape = harness.ctx.fonts_mut(|fonts| {
+                atlas.refresh(fonts);
+                let mut layout = Layout::new(text, &[], &set, &mut advances.with(fonts));
+                let cells: Vec<_> =
+                    layout.cells[layout.lines[0].range()].iter().filter(|cell| cell.ink).cloned().collect();
+                (layout.line_shape(fonts, &atlas, 0, Pos2::ZERO, Color32::BLACK, &[]).unwrap(), cells)
+            });
+            let (shape, cells) = shape;
+            let row = &shape.galley.rows[0];
+            assert_eq!(row.glyphs.len(), cells.len());
+            for (g, cell) in row.glyphs.iter().zip(&cells) {
+                let ink = &row.visuals.mesh.vertices[g.first_vertex as usize..g.first_vertex as usize + 4];
+                let (left, right) = (ink[0].pos.x, ink[1].pos.x);
+                // The letters of a word follow each other as the shaper has them.
+                let slack = match cell.class {
+                    Class::Dash => 1.5,
+                    class if class.is_western() => 1.0,
+                    _ => 0.0,
+                };
+                let slop = 2.5 / shape.galley.pixels_per_point + slack;
+                assert!(left >= cell.x - cell.cut_l - slop, "{} at {left}, cell at {}", cell.ch, cell.x);
+                let most = cell.x - cell.cut_l + cell.w + slop;
+                assert!(right <= most, "{} to {right}, its cell to {most}, scale {scale}", cell.ch);
+            }
         }
     }
 }
@@ -405,6 +415,88 @@ fn quotes_in_a_card() {
         });
     harness.run();
     harness.snapshot("quotes");
+}
+
+/// The rules of clreq one by one, each in a column so narrow that it is needed (`docs/typesetting.md`
+/// walks the list beside this picture): text and width in ems.
+const RULES: [(&str, f32); 12] = [
+    ("我们办好民生实事，做到有始有终。", 9.0),
+    ("会议通过了《协商工作规则》，随即施行。", 10.0),
+    ("新增床位（含改造）百余张，惠及老年人。", 9.0),
+    ("编印《工作手册》（第二版）。“一线协商”“流动驿站”入选。", 13.0),
+    ("成立专班，召开会议，听取汇报，督促整改到位。", 10.0),
+    ("覆盖14个乡镇，App用户达3万，其中5G专网2张。", 12.0),
+    ("开展协商议事5500余场次，满意率98.6%。", 9.0),
+    ("抓住关键环节——协商在先，一抓到底……久久为功。", 10.0),
+    ("推动GB/T 15834标准和Standard text落地。", 11.0),
+    ("抓好落实,确保(试行)见效:完成1,200件,12:30开会!", 13.0),
+    ("他问:\"做没做,看台账.\"委员答:做了!!", 11.0),
+    ("把每一件提案办好办实办出成效来。", 14.0),
+];
+
+#[test]
+fn the_rules_one_by_one() {
+    let mut quotes = Quotes::default();
+    let mut harness = Harness::builder()
+        .with_size(vec2(540.0, 520.0))
+        .with_pixels_per_point(1.5)
+        .with_context_setup(fonts::install)
+        .build_ui(|ui| {
+            ui.painter().rect_filled(ui.max_rect().expand(8.0), 0.0, light().page);
+            let (ink, faint) = (Color32::from_rgb(0x23, 0x22, 0x1F), Color32::from_rgb(0xE2, 0xDF, 0xD8));
+            let top = ui.max_rect().min;
+            for (i, (text, ems)) in RULES.iter().enumerate() {
+                let at = top + vec2((i % 2) as f32 * 250.0 + 26.0, (i / 2) as f32 * 84.0 + 4.0);
+                let indent = if i == 4 { 34.0 } else { 0.0 };
+                let set =
+                    Setting { width: ems * 17.0, line: 26.0, indent, widen: true, ..Setting::default() };
+                let room = egui::Rect::from_min_size(at, vec2(set.width, 78.0));
+                // The margins, to see that the lines reach them and no further.
+                for x in [room.left() - 1.0, room.right() + 1.0] {
+                    ui.painter().vline(x, room.y_range(), egui::Stroke::new(1.0, faint));
+                }
+                let number = at + vec2(-24.0, 5.0);
+                let font = Face::Sans.at(11.0);
+                ui.painter().text(number, egui::Align2::LEFT_TOP, (i + 1).to_string(), font, ink);
+                let mut cell = ui.new_child(egui::UiBuilder::new().max_rect(room));
+                quotes.show(&mut cell, text, &set, 0, ink, &[]);
+            }
+        });
+    harness.run();
+    harness.snapshot("rules");
+}
+
+#[test]
+fn a_click_meets_the_character_under_it_at_every_scale() {
+    for scale in [1.0, 2.0, 3.0] {
+        let mut content = Sample::new(REPORT);
+        content.figures = true;
+        let text = content.text.clone();
+        let at = content.find("一是抓学习").start();
+        let mut page = Page::new(content);
+        page.pane.scroll_to(at, 0.1);
+        let mut harness = harness(page, 900.0, 600.0, scale);
+        harness.run();
+        let seen = harness.state().visible.clone();
+        let mut met = 0;
+        let chars = text.char_indices().filter(|(i, c)| seen.contains(i) && !c.is_whitespace());
+        for (byte, c) in chars.step_by(7).take(40) {
+            let Some(rect) = harness.state().pane.on_screen(byte) else { continue };
+            if !(4.0..596.0).contains(&rect.center().y) || rect.width() < 2.0 {
+                continue;
+            }
+            pause(&mut harness);
+            harness.state_mut().events.clear();
+            click(&mut harness, rect.center(), 1);
+            let clicked = harness.state().events.iter().find_map(|e| match e {
+                PaneEvent::Clicked(at) => Some(*at),
+                _ => None,
+            });
+            assert_eq!(clicked, Some(byte), "{c} at {rect:?}, scale {scale}");
+            met += 1;
+        }
+        assert!(met > 20, "{met} at {scale}");
+    }
 }
 
 #[test]

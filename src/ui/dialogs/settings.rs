@@ -38,7 +38,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
                     out.push(Action::Set(Set::Theme(ThemeChoice::ALL[i])));
                 }
             });
-            slider(ui, w.zoom, state.settings.zoom, 0.5..=3.0, |v| out.push(Action::Set(Set::Zoom(v))));
+            slider(ui, w.zoom, 100.0 * state.settings.zoom, 50.0..=300.0, "%", |v| {
+                out.push(Action::Set(Set::Zoom(v.round() / 100.0)));
+            });
             let s = &state.settings;
             for (on, name, set) in [
                 (s.still, w.motion, Set::Still(!s.still)),
@@ -90,10 +92,14 @@ pub fn typesetting(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>)
     });
     let face = if s.font == ReadingFont::Sans { Face::Sans } else { Face::Reading };
     ui.label(egui::RichText::new(w.font_preview).font(face.at(s.text_size.min(24.0))));
-    slider(ui, w.text_size, s.text_size, 12.0..=40.0, |v| out.push(Action::Set(Set::TextSize(v.round()))));
-    slider(ui, w.line_height, s.line_height, 1.3..=2.6, |v| out.push(Action::Set(Set::LineHeight(v))));
-    slider(ui, w.column, s.column, 20.0..=60.0, |v| out.push(Action::Set(Set::Column(v.round()))));
-    slider(ui, w.paragraph_gap, s.paragraph_gap, 0.0..=2.0, |v| out.push(Action::Set(Set::ParagraphGap(v))));
+    slider(ui, w.text_size, s.text_size, 12.0..=40.0, "", |v| {
+        out.push(Action::Set(Set::TextSize(v.round())));
+    });
+    slider(ui, w.line_height, s.line_height, 1.3..=2.6, "", |v| out.push(Action::Set(Set::LineHeight(v))));
+    slider(ui, w.column, s.column, 20.0..=60.0, "", |v| out.push(Action::Set(Set::Column(v.round()))));
+    slider(ui, w.paragraph_gap, s.paragraph_gap, 0.0..=2.0, "", |v| {
+        out.push(Action::Set(Set::ParagraphGap(v)));
+    });
     if switch(ui, kit, s.full_width_marks, w.full_width_marks) {
         out.push(Action::Set(Set::FullWidthMarks(!s.full_width_marks)));
     }
@@ -121,11 +127,13 @@ fn slider(
     name: &str,
     value: f32,
     range: std::ops::RangeInclusive<f32>,
+    unit: &str,
     mut set: impl FnMut(f32),
 ) {
     row(ui, name, |ui| {
         let mut v = value;
-        let slider = egui::Slider::new(&mut v, range).max_decimals(2);
+        let slider =
+            egui::Slider::new(&mut v, range).max_decimals(if unit.is_empty() { 2 } else { 0 }).suffix(unit);
         let response = ui.add(slider);
         response.widget_info(|| egui::WidgetInfo::slider(true, f64::from(v), name));
         if (v - value).abs() > 1e-4 {

@@ -161,6 +161,13 @@ fn widen(cells: &mut [Cell]) {
                 _ if before_cn => set(&mut cells[i], wide),
                 _ => {}
             },
+            // 做了. and 做了." end sentences; 附件.pdf and 1.总则 are names and numbers.
+            '.' => {
+                let ends = |cell: &Cell| matches!(cell.ch, '"' | '”' | '’' | '」' | '』' | '）' | ')');
+                if before.is_some_and(|c| c.class == Class::Han) && (after_cn || after.is_none_or(ends)) {
+                    set(&mut cells[i], wide);
+                }
+            }
             _ => {
                 let digits = |cell: Option<&Cell>| cell.is_some_and(|cell| cell.ch.is_ascii_digit());
                 // 12:30, 1,000 and a bare “a, b” stay; “5.8%,比” and “增长,GDP” are Chinese marks.
@@ -313,6 +320,9 @@ mod tests {
             ("共1,000个,12:30开始", "共1,000个，12:30开始"),
             ("see (a, b): http://x.cn", "see (a, b): http://x.cn"),
             ("会议, 强调", "会议，强调"),
+            ("做完了.接着做.", "做完了。接着做。"),
+            ("他说:\"做完了.\"", "他说：“做完了。”"),
+            ("附件.pdf和1.总则", "附件.pdf和1.总则"),
             ("(一)加强,(PM2.5)下降", "（一）加强，（PM2.5）下降"),
             ("don’t", "don't"),
             ("抓好\"两个重点\",看\"GDP\"和15\"屏", "抓好“两个重点”，看\"GDP\"和15\"屏"),

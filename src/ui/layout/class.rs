@@ -103,6 +103,7 @@ pub fn forbidden_at_end(c: char) -> bool {
 pub fn widened(c: char) -> Option<char> {
     Some(match c {
         ',' => '，',
+        '.' => '。',
         ':' => '：',
         ';' => '；',
         '!' => '！',

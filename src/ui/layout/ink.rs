@@ -159,7 +159,7 @@ fn moved(galley: &Arc<Galley>, row: &[Cell]) -> Arc<Galley> {
     let Some(placed) = out.rows.first_mut() else { return Arc::new(out) };
     let mut line: Row = Row::clone(&placed.row);
     let mut shown = row.iter().filter(|cell| drawn(cell)).peekable();
-    let (mut shift, mut word) = (0.0, false);
+    let (mut shift, mut word, mut end) = (0.0, false, 0.0_f32);
     let mut bounds = Rect::NOTHING;
     let count = line.glyphs.len();
     for g in 0..count {
@@ -168,12 +168,15 @@ fn moved(galley: &Arc<Galley>, row: &[Cell]) -> Arc<Galley> {
         while shown.next_if(|cell| cell.class == Class::Zero && cell.ch != glyph.chr).is_some() {}
         let Some(cell) = shown.next() else { break };
         let western = cell.class.is_western();
-        let joined = cell.class == Class::Zero || (western && word && cell.gap == 0.0);
+        // A blank between two words has no glyph of its own.
+        let touches = cell.x - end < 0.01;
+        let joined = cell.class == Class::Zero || (western && word && touches);
         if !joined {
             let dash = dash_shift(row, cell);
             shift = ((cell.x - cell.cut_l + dash - glyph.pos.x) * scale).round() / scale;
         }
         word = western;
+        end = cell.x + cell.body();
         let last =
             line.glyphs.get(g + 1).map_or(line.visuals.mesh.vertices.len(), |n| n.first_vertex as usize);
         let first = glyph.first_vertex as usize;

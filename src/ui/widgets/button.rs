@@ -285,8 +285,19 @@ pub fn switch(ui: &mut Ui, kit: &Kit, on: bool, label: &str) -> bool {
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, label));
     let track = Rect::from_min_size(egui::pos2(rect.left(), rect.center().y - 8.0), vec2(28.0, 16.0));
     let knob = egui::pos2(if on { track.right() - 8.0 } else { track.left() + 8.0 }, track.center().y);
-    let (fill, dot) = if on { (theme.ink, theme.inkfg) } else { (theme.ctl, theme.page) };
-    ui.painter().rect_filled(track, 8.0, fill);
+    // Where both would be white, what is off is hollow.
+    let (fill, dot) = match (on, theme.contrast) {
+        (true, _) => (theme.ink, theme.inkfg),
+        (false, false) => (theme.ctl, theme.page),
+        (false, true) => (theme.page, theme.ctl),
+    };
+    ui.painter().rect(
+        track,
+        8.0,
+        fill,
+        Stroke::new(1.0, if on { fill } else { theme.ctl }),
+        StrokeKind::Inside,
+    );
     ui.painter().circle_filled(knob, 6.0, dot);
     focus_ring(ui, &response, track, 8.0, theme);
     text(
