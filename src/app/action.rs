@@ -24,6 +24,13 @@ pub enum Action {
         /// Compare it with the report in front.
         second: bool,
     },
+    /// The place of a file of decisions was typed.
+    DecisionsAt {
+        /// Where.
+        path: PathBuf,
+        /// To be read; else written.
+        import: bool,
+    },
     /// Files were dropped or named: one opens, two are compared, more make a series.
     OpenPaths(Vec<PathBuf>),
     /// Open again what was open when the program ended badly.

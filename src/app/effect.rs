@@ -56,6 +56,10 @@ pub enum Effect {
     Cancel(Arc<Progress>),
     /// Ask for a file of decisions, read it, answer with an edit.
     AskImport,
+    /// Read decisions from a file (undoable).
+    ImportDecisions(PathBuf),
+    /// Write decisions to a file that is not there yet.
+    ExportDecisions(PathBuf, Box<Overrides>),
     /// Ask where to write decisions, then write them.
     AskExportDecisions {
         /// Proposed file name.
@@ -546,6 +550,13 @@ pub enum Finished {
     },
     /// Text was dropped on the window: its bytes, for the shell to open like what is pasted.
     Dropped(Vec<u8>),
+    /// The same for a file of decisions.
+    NoDecisionsDialog {
+        /// Proposed path; empty when a file is to be read.
+        path: String,
+        /// It was to be read; else written.
+        import: bool,
+    },
     /// A file on disk is no longer what was read, or is so again.
     FileChanged {
         /// Which.

@@ -439,6 +439,13 @@ pub enum Dialog {
         /// What.
         what: What,
     },
+    /// Path field for a file of decisions, when the system has no file dialog.
+    DecisionsPath {
+        /// The path so far.
+        path: String,
+        /// To be read; else written.
+        import: bool,
+    },
     /// A file of that name exists: replace it?
     Replace(PathBuf),
     /// Before leaving: decisions could not be kept.

@@ -29,7 +29,7 @@ const LIKELY: f32 = 0.28;
 const UNCERTAIN: f32 = 0.06;
 /// Between units that both have a better link, so much is enough to be shown as uncertain: it changes
 /// nobody's status.
-const HINT: f32 = 0.04;
+const HINT: f32 = 0.03;
 /// What a list of shortcomings loses: it names what is to be mended, not what is continued. Fitted by
 /// eye; such links are arguable at best.
 const SHORTCOMINGS: f32 = 1.5;

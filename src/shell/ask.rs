@@ -1,6 +1,6 @@
 //! The system's file dialogs, off the window's thread.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::Outside;
@@ -115,21 +115,31 @@ pub fn import(outside: &Outside, lang: Lang) {
     let me = outside.clone();
     let title = CommandWords::of(lang).import_decisions;
     spawn(move || {
-        let Some(path) = rfd::FileDialog::new().set_title(title).add_filter("json", &["json"]).pick_file()
-        else {
-            return;
-        };
-        match crate::files::store::import(&path) {
-            Ok(overrides) => {
-                let edit = Edit::Import(Box::new(overrides));
-                me.answer(Finished::Chosen(Box::new(Action::Edit(edit))));
+        let asked = Instant::now();
+        match rfd::FileDialog::new().set_title(title).add_filter("json", &["json"]).pick_file() {
+            Some(path) => me.answer(take_over(&path, lang)),
+            None if asked.elapsed() < INSTANT => {
+                me.answer(Finished::NoDecisionsDialog { path: String::new(), import: true });
             }
-            Err(error) => {
-                let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-                me.answer(Finished::NotSaved(error.sentence(lang, &name)));
-            }
+            None => {}
         }
     });
+}
+
+/// Takes over the decisions in `path`.
+pub fn import_from(outside: &Outside, path: PathBuf, lang: Lang) {
+    let me = outside.clone();
+    spawn(move || me.answer(take_over(&path, lang)));
+}
+
+fn take_over(path: &Path, lang: Lang) -> Finished {
+    match crate::files::store::import(path) {
+        Ok(overrides) => Finished::Chosen(Box::new(Action::Edit(Edit::Import(Box::new(overrides))))),
+        Err(error) => {
+            let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            Finished::NotSaved(error.sentence(lang, &name))
+        }
+    }
 }
 
 /// Asks where to write decisions, and writes them.
@@ -137,14 +147,32 @@ pub fn export_decisions(outside: &Outside, name: String, overrides: Box<Override
     let me = outside.clone();
     let title = CommandWords::of(lang).export_decisions;
     spawn(move || {
+        let asked = Instant::now();
         let dialog =
             rfd::FileDialog::new().set_title(title).set_file_name(&name).add_filter("json", &["json"]);
-        let Some(path) = dialog.save_file() else { return };
-        me.answer(match crate::files::store::export(&path, &overrides, true) {
-            Ok(()) => Finished::Written(path),
-            Err(error) => Finished::NotWritten(path, crate::words::io_reason(lang, &error)),
-        });
+        match dialog.save_file() {
+            Some(path) => me.answer(write_decisions(path, &overrides, true, lang)),
+            None if asked.elapsed() < INSTANT => {
+                let path =
+                    crate::files::documents().map_or(name.clone(), |f| f.join(&name).display().to_string());
+                me.answer(Finished::NoDecisionsDialog { path, import: false });
+            }
+            None => {}
+        }
     });
+}
+
+/// Writes decisions to `path`, unless a file is there.
+pub fn export_to(outside: &Outside, path: PathBuf, overrides: Box<Overrides>, lang: Lang) {
+    let me = outside.clone();
+    spawn(move || me.answer(write_decisions(path, &overrides, false, lang)));
+}
+
+fn write_decisions(path: PathBuf, overrides: &Overrides, replace: bool, lang: Lang) -> Finished {
+    match crate::files::store::export(&path, overrides, replace) {
+        Ok(()) => Finished::Written(path),
+        Err(error) => Finished::NotWritten(path, crate::words::io_reason(lang, &error)),
+    }
 }
 
 fn spawn(ask: impl FnOnce() + Send + 'static) {

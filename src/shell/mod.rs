@@ -242,6 +242,10 @@ impl App {
                 let wanted = ask::Wanted { name, format, what, folder, place };
                 ask::save(&self.outside, wanted, self.state.lang());
             }
+            Effect::ImportDecisions(path) => ask::import_from(&self.outside, path, self.state.lang()),
+            Effect::ExportDecisions(path, overrides) => {
+                ask::export_to(&self.outside, path, overrides, self.state.lang());
+            }
             Effect::AskImport => ask::import(&self.outside, self.state.lang()),
             Effect::AskExportDecisions { name, overrides } => {
                 ask::export_decisions(&self.outside, name, overrides, self.state.lang());

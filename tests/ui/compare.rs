@@ -104,6 +104,36 @@ fn a_link_is_decided_and_noted_by_key_alone() {
 }
 
 #[test]
+fn after_a_broken_link_the_walk_goes_on_from_what_is_left() {
+    let mut h = compared([1440.0, 900.0]);
+    let c = h.state().comparison();
+    let several = (0..c.left.len()).find(|&u| c.links.iter().filter(|l| l.left == u).count() > 1).unwrap();
+    let first = c.links.iter().position(|l| l.left == several).unwrap();
+    h.state_mut().apply(Action::Compare(CompareAction::Link(first + 1)));
+    h.state_mut().apply(Action::Run(duidu::app::Command::Break));
+    settle(&mut h);
+    let now = h.state().comparison();
+    assert_eq!(now.links.len(), c.links.len() - 1);
+    assert_eq!(view(&h).link.map(|l| now.links[l].left), Some(several), "another link of the same unit");
+    h.key_press(Key::F8);
+    settle(&mut h);
+    let next = view(&h).link.map(|l| now.links[l].left);
+    assert!(next.is_none_or(|l| l >= several), "and not from the beginning: {next:?}");
+}
+
+#[test]
+fn decisions_go_to_a_typed_place_where_there_is_no_file_dialog() {
+    let mut h = compared([1440.0, 900.0]);
+    let answer = duidu::app::Finished::NoDecisionsDialog { path: "/tmp/a.json".into(), import: false };
+    h.state_mut().apply(Action::Finished(answer));
+    settle(&mut h);
+    settle(&mut h);
+    h.get_by_label("导出判断…");
+    let field = |n: &egui_kittest::Node<'_>| n.accesskit_node().value().as_deref() == Some("/tmp/a.json");
+    assert!(h.get_all_by_role(egui::Role::TextInput).any(|n| field(&n)));
+}
+
+#[test]
 fn a_partner_is_chosen_by_key_alone() {
     let mut h = compared([1440.0, 900.0]);
     h.state_mut().apply(Action::Compare(CompareAction::Filter(CompareFilter::Only(Status::NotMentioned))));

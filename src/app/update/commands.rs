@@ -176,6 +176,16 @@ fn decisions(state: &State, import: bool, out: &mut Vec<Effect>) {
     }
 }
 
+/// The same with a place that was typed.
+pub(super) fn decisions_at(state: &State, path: std::path::PathBuf, import: bool, out: &mut Vec<Effect>) {
+    let Some(tab) = state.tab() else { return };
+    out.push(if import {
+        Effect::ImportDecisions(path)
+    } else {
+        Effect::ExportDecisions(path, Box::new(tab.main.document.overrides().clone()))
+    });
+}
+
 fn swap(state: &mut State, out: &mut Vec<Effect>) {
     if let Some(tab) = state.tab_mut() {
         if tab.second.is_some() {

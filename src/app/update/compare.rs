@@ -211,9 +211,11 @@ pub(super) fn decide(tab: &mut Tab) {
     // Links are numbered anew: the selected one is found again by its ends.
     let held = selected_pair(tab);
     let links = &decided.comparison.links;
-    let now = held.and_then(|(l, r)| links.iter().position(|k| k.left == l && k.right == r));
+    let mut now = held.and_then(|(l, r)| links.iter().position(|k| k.left == l && k.right == r));
     if let (Some((left, _)), None) = (held, now) {
-        tab.view.compare.unit.get_or_insert((false, left));
+        // It was broken: the walk goes on from what the unit is still linked with.
+        let (right, unit) = *tab.view.compare.unit.get_or_insert((false, left));
+        now = strongest(&decided.comparison, right, unit);
     }
     tab.view.compare.link = now;
     tab.derived.comparison = Some(Arc::new(decided.comparison));

@@ -86,6 +86,9 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::NoDialog { second } => {
             state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
         }
+        Finished::NoDecisionsDialog { path, import } => {
+            state.dialog = Some(crate::app::Dialog::DecisionsPath { path, import });
+        }
         Finished::Chosen(action) => super::apply(state, *action, out),
         // The shell has opened it.
         Finished::Dropped(_) => {}

@@ -33,6 +33,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
     match action {
         Action::Run(command) => commands::run(state, command, out),
         Action::OpenPath { path, second } => files::open(state, path, second, out),
+        Action::DecisionsAt { path, import } => commands::decisions_at(state, path, import, out),
         Action::OpenPaths(paths) => files::open_all(state, paths, out),
         Action::Restore { tabs, front } => files::restore(state, tabs, front, out),
         Action::Leave => commands::leave(state, out),

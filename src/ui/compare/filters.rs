@@ -9,8 +9,13 @@ use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::keys::written;
 use crate::ui::selecting::Pen;
-use crate::ui::widgets::{Button, Kit, Look, field, sign};
+use crate::ui::widgets::{Button, Kit, Look, field, sign, width};
 use crate::words::{BesideWords, CompareWords, fill, status_name};
+
+/// What a status chip takes beside its word: sign, number, edges.
+const CHIP: f32 = 64.0;
+/// Room for the tools at the least: filters without words, list, table, undo, redo, stepper.
+const TOOLS: f32 = 400.0;
 
 /// Draws the line.
 pub fn show(
@@ -35,14 +40,16 @@ pub fn show(
         out.push(Action::Compare(CompareAction::Filter(CompareFilter::All)));
     }
     let statuses = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain];
+    let words: f32 = statuses.iter().map(|s| width(&row, status_name(kit.lang, *s), Face::Sans, 13.0)).sum();
+    let roomy = words + 4.0 * CHIP + TOOLS <= rect.width() - row.min_rect().width();
     for (status, n) in statuses.into_iter().zip(kept.counts) {
         let on = view.filter == CompareFilter::Only(status);
         let word = status_name(kit.lang, status);
         // Where there is no room the sign and the number stay.
-        let button = if rect.width() < 620.0 {
-            Button::icon_only(sign(status), word).look(Look::Line).count(n)
-        } else {
+        let button = if roomy {
             Button::new(word).sign(sign(status), kit.theme.status(status).text).count(n)
+        } else {
+            Button::icon_only(sign(status), word).look(Look::Line).count(n)
         };
         if button.height(30.0).on(on).show(&mut row, kit).clicked() {
             let next = if on { CompareFilter::All } else { CompareFilter::Only(status) };

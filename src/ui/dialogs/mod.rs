@@ -65,6 +65,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         Dialog::Palette(typed) => seek::palette(ui, kit, typed, fresh, out),
         Dialog::GoTo(typed) => seek::go_to(ui, kit, state, typed, fresh, out),
         Dialog::Path { path, second } => sheets::path(ui, kit, path, *second, fresh, out),
+        Dialog::DecisionsPath { path, import } => {
+            sheets::decisions_path(ui, kit, path, *import, fresh, out);
+        }
         Dialog::SavePath { path, format, what } => {
             sheets::save_path(ui, kit, path, (*format, *what), fresh, out);
         }

@@ -74,6 +74,23 @@ pub fn save_path(
     }
 }
 
+/// Where decisions are read from or written to, typed by hand.
+pub fn decisions_path(ui: &mut Ui, kit: &Kit, typed: &str, import: bool, fresh: bool, out: &mut Vec<Action>) {
+    let w = kit.words();
+    let (hint, command) = if import {
+        (w.path_hint, Command::ImportDecisions)
+    } else {
+        (w.path_save_hint, Command::ExportDecisions)
+    };
+    super::title(ui, kit, command.name(kit.lang), out);
+    let go = if import { w.open } else { w.export };
+    let again = |path| Dialog::DecisionsPath { path, import };
+    if let Some(path) = path_field(ui, kit, hint, typed, fresh, go, again, out) {
+        out.push(Action::Dialog(None));
+        out.push(Action::DecisionsAt { path: path.into(), import });
+    }
+}
+
 #[allow(clippy::too_many_arguments)]
 fn path_field(
     ui: &mut Ui,
