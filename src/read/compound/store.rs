@@ -51,17 +51,16 @@ impl<'a> Store<'a> {
         // Where the table's own sectors are: 109 in the head, the rest chained.
         let mut places: Vec<u32> = numbers(bytes.get(76..512)?).collect();
         let mut next = u32_at(bytes, 68)?;
-        for _ in 0..MAX_SECTORS {
+        // There are no more of them than sectors, however often a chain comes round.
+        let most = (bytes.len() / store.sector + 1).min(MAX_SECTORS);
+        for _ in 0..most {
             let Some(sector) = store.sector_at(next) else { break };
             let all: Vec<u32> = numbers(sector).collect();
             let (more, last) = all.split_at_checked(all.len().saturating_sub(1))?;
             places.extend(more);
             next = last.first().copied().unwrap_or(SPECIAL);
-            if places.len() > MAX_SECTORS {
-                break;
-            }
         }
-        for place in places.into_iter().filter(|p| *p < SPECIAL) {
+        for place in places.into_iter().filter(|p| *p < SPECIAL).take(most) {
             let sector: Vec<u32> = store.sector_at(place).map(|s| numbers(s).collect()).unwrap_or_default();
             store.table.extend(sector);
         }
@@ -72,7 +71,8 @@ impl<'a> Store<'a> {
             let name = encoding_rs::UTF_16LE.decode_without_bom_handling(raw.get(..len)?).0.into_owned();
             let start = u32_at(raw, 116)?;
             let size = u32_at(raw, 120)? as usize;
-            if raw.get(66) == Some(&5) {
+            // The root is the first entry.
+            if raw.get(66) == Some(&5) && store.entries.is_empty() {
                 store.mini = store.chain(start, size);
             }
             store.entries.push(Entry { name, start, size });
@@ -126,5 +126,20 @@ impl<'a> Store<'a> {
         }
         out.truncate(entry.size);
         Some(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_that_go_in_a_circle_take_no_memory() {
+        let mut bytes = vec![0; 512 * 3];
+        bytes[30] = 9;
+        // The list of tables begins in the first sector and goes on there for ever.
+        bytes[68..72].copy_from_slice(&0_u32.to_le_bytes());
+        let store = Store::open(&bytes).unwrap();
+        assert!(store.table.len() * 4 <= 2 * bytes.len(), "{}", store.table.len());
     }
 }
