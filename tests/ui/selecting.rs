@@ -311,3 +311,31 @@ fn lists_beside_the_page_take_words() {
     let after = h.state().state.tab().unwrap().main.document.overrides().excerpts.clone();
     assert_eq!((&after[0], &after[1]), (&before[1], &before[0]));
 }
+
+#[test]
+fn words_of_a_card_are_highlighted_from_its_menu() {
+    let mut h = compared([1440.0, 900.0]);
+    let (rect, span) = left_text(&h);
+    let at = rect.min + egui::vec2(100.0, 40.0);
+    click(&mut h, at, 3, Modifiers::NONE);
+    let sentence = h.state().selection().unwrap();
+    for pressed in [true, false] {
+        h.event(Event::PointerButton {
+            pos: at,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+    h.run_steps(3);
+    let w = duidu::words::AppWords::of(duidu::words::Lang::Zh);
+    let menu = h.get_by_label_contains(w.highlight).rect().center();
+    click(&mut h, menu, 1, Modifiers::NONE);
+    h.run_steps(3);
+    h.get_by_label("2").click();
+    h.run_steps(3);
+    let document = &h.state().state.tab().unwrap().main.document;
+    let notes = document.notes();
+    assert_eq!((notes[0].0, notes[0].1.colour), (sentence, Some(1)));
+    assert!(span.overlaps(notes[0].0));
+}

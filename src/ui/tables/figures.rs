@@ -455,7 +455,7 @@ fn value(
     pen.line(ui, surface, at, wide + 15.0, span, (Face::SansBold, 15.0, ink), (&[], &[]));
 }
 
-/// Characters of a clause before its figure.
+/// Most characters of a clause before its figure.
 const BEFORE: usize = 24;
 
 /// The clause with the figure tinted; of a long beginning the end.
@@ -473,7 +473,10 @@ fn clause(
     let all = report.text();
     let before = Span::new(f.clause.start().min(f.span.start()), f.span.start());
     let end = f.clause.end().max(f.span.end());
-    let cut = before.of(all).char_indices().rev().nth(BEFORE - 1).map_or(0, |(i, _)| i);
+    // The figure itself is to be seen in a narrow column too.
+    let most = (room / 12.0) as usize;
+    let most = most.saturating_sub(f.span.of(all).chars().count() + 3).clamp(4, BEFORE);
+    let cut = before.of(all).char_indices().rev().nth(most - 1).map_or(0, |(i, _)| i);
     let start = before.start() + cut;
     let mut x = at.x;
     if cut > 0 {
