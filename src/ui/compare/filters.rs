@@ -46,11 +46,9 @@ pub fn show(
         let on = view.filter == CompareFilter::Only(status);
         let word = status_name(kit.lang, status);
         // Where there is no room the sign and the number stay.
-        let button = if roomy {
-            Button::new(word).sign(sign(status), kit.theme.status(status).text).count(n)
-        } else {
-            Button::icon_only(sign(status), word).look(Look::Line).count(n)
-        };
+        let button =
+            if roomy { Button::new(word) } else { Button::icon_only(sign(status), word).look(Look::Line) };
+        let button = button.sign(sign(status), kit.theme.status(status).text).count(n);
         if button.height(30.0).on(on).show(&mut row, kit).clicked() {
             let next = if on { CompareFilter::All } else { CompareFilter::Only(status) };
             out.push(Action::Compare(CompareAction::Filter(next)));

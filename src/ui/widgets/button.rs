@@ -124,9 +124,10 @@ impl<'a> Button<'a> {
 
     /// Width it will take.
     fn measure(&self, ui: &Ui, count: &str) -> f32 {
-        let mut w = if self.label.is_empty() { 8.0 } else { 20.0 };
+        let bare = self.label.is_empty() && count.is_empty();
+        let mut w = if bare { 8.0 } else { 20.0 };
         if self.icon.is_some() {
-            w += 16.0 + if self.label.is_empty() { 0.0 } else { 6.0 };
+            w += 16.0 + if bare { 0.0 } else { 6.0 };
         }
         w += width(ui, self.label, if self.bold { Face::SansBold } else { Face::Sans }, self.size);
         w += if self.caret { CARET } else { 0.0 };
@@ -183,7 +184,8 @@ impl<'a> Button<'a> {
             StrokeKind::Inside,
         );
         focus_ring(ui, response, rect, radius, theme);
-        let mut x = rect.left() + if self.label.is_empty() { (rect.width() - 16.0) / 2.0 } else { 10.0 };
+        let bare = self.label.is_empty() && count.is_empty();
+        let mut x = rect.left() + if bare { (rect.width() - 16.0) / 2.0 } else { 10.0 };
         if let Some((icon, colour)) = self.icon {
             let colour = if colour == Color32::PLACEHOLDER { fg } else { colour };
             let face = if colour == fg { Face::Icons } else { Face::IconsBold };
