@@ -14,15 +14,7 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         // By key the clipboard's text arrives as an action of its own.
         Command::Paste => out.push(Effect::Paste { text: String::new() }),
         Command::CloseTab => files::close_tab(state, active, out),
-        Command::Reopen => {
-            if let Some((path, how)) = state.closed.pop() {
-                if how.kept.is_some() || how.entry.is_some() {
-                    files::load(state, path, crate::app::Slot::New, how, out);
-                } else {
-                    files::open(state, path, false, out);
-                }
-            }
-        }
+        Command::Reopen => reopen(state, out),
         Command::NextTab => {
             let n = state.tabs.len().max(1);
             files::show_tab(state, (active + 1) % n);
@@ -84,6 +76,16 @@ pub(super) fn run(state: &mut State, command: Command, out: &mut Vec<Effect>) {
         // What could not be kept would be lost: the reader decides.
         Command::Quit if !state.unkept.is_empty() => state.dialog = Some(Dialog::Unkept),
         Command::Quit => leave(state, out),
+    }
+}
+
+/// Opens again what was closed last.
+fn reopen(state: &mut State, out: &mut Vec<Effect>) {
+    let Some((path, how)) = state.closed.pop() else { return };
+    if how.kept.is_some() || how.entry.is_some() {
+        files::load(state, path, crate::app::Slot::New, how, out);
+    } else {
+        files::open(state, path, false, out);
     }
 }
 

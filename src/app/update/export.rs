@@ -318,9 +318,16 @@ pub(super) fn finished(state: &mut State, finished: Finished, out: &mut Vec<Effe
             let text = crate::export::ExportError::Cancelled.sentence(state.lang()).to_owned();
             state.tell(Grade::Done, text);
         }
+        Finished::NoDialog { second } => {
+            state.dialog = Some(Dialog::Path { path: String::new(), second });
+        }
+        Finished::NoDecisionsDialog { path, import } => {
+            state.dialog = Some(Dialog::DecisionsPath { path, import });
+        }
         Finished::NoSaveDialog { name, format, what } => {
             state.dialog = Some(Dialog::SavePath { path: name, format, what });
         }
+        // Dropped text was opened by the shell.
         _ => {}
     }
 }

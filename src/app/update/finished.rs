@@ -83,15 +83,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         }
         Finished::HandedOver { files, .. } => super::files::open_all(state, files, out),
         Finished::Families(families) => state.families = families,
-        Finished::NoDialog { second } => {
-            state.dialog = Some(crate::app::Dialog::Path { path: String::new(), second });
-        }
-        Finished::NoDecisionsDialog { path, import } => {
-            state.dialog = Some(crate::app::Dialog::DecisionsPath { path, import });
-        }
         Finished::Chosen(action) => super::apply(state, *action, out),
-        // The shell has opened it.
-        Finished::Dropped(_) => {}
         Finished::FileChanged { path, change } => changed(state, &path, change),
         export => super::export::finished(state, export, out),
     }
