@@ -24,17 +24,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
     }
     let row = full.shrink2(vec2(4.0, 0.0));
     let Some(tab) = state.tab() else {
-        let y = full.center().y;
-        let at = pos2(row.left() + 18.0, y);
-        text(ui, at, Align2::CENTER_CENTER, icons::CLOUD_SLASH, Face::Icons, 15.0, theme.t2);
-        text(ui, at + vec2(14.0, 0.0), Align2::LEFT_CENTER, w.local_only, Face::Sans, 12.0, theme.t2);
-        let mut right = ui.new_child(
-            egui::UiBuilder::new().max_rect(row).layout(egui::Layout::right_to_left(egui::Align::Center)),
-        );
-        if Button::new(w.keys_hint).look(Look::Ghost).small().height(22.0).show(&mut right, kit).clicked() {
-            out.push(Action::Run(Command::Keys));
-        }
-        loading(&mut right, kit, state, out);
+        nothing_open(ui, kit, state, row, out);
         return;
     };
     let mut left = ui.new_child(
@@ -96,6 +86,22 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, counts: &Counts, out: &mut Ve
     }
     let x = right.min_rect().left() - 10.0;
     text(ui, pos2(x, y), Align2::RIGHT_CENTER, &place(kit, tab), Face::Sans, 12.0, theme.t2);
+}
+
+/// Without a report: that nothing leaves this machine, and where the keys are.
+fn nothing_open(ui: &mut Ui, kit: &Kit, state: &State, row: egui::Rect, out: &mut Vec<Action>) {
+    let (w, theme) = (kit.words(), kit.theme);
+    let y = row.center().y;
+    let at = pos2(row.left() + 18.0, y);
+    text(ui, at, Align2::CENTER_CENTER, icons::CLOUD_SLASH, Face::Icons, 15.0, theme.t2);
+    text(ui, at + vec2(14.0, 0.0), Align2::LEFT_CENTER, w.local_only, Face::Sans, 12.0, theme.t2);
+    let mut right = ui.new_child(
+        egui::UiBuilder::new().max_rect(row).layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    if Button::new(w.keys_hint).look(Look::Ghost).small().height(22.0).show(&mut right, kit).clicked() {
+        out.push(Action::Run(Command::Keys));
+    }
+    loading(&mut right, kit, state, out);
 }
 
 /// The export under way: name, how far, a way to stop it.
