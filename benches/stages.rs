@@ -98,7 +98,7 @@ fn folder(count: usize) {
         "{count} reports, {:.1} MB: read with facts in {:.2} s on one core ({:.2} s of processor time), {:.0} MB",
         size as f64 / 1e6,
         start.elapsed().as_secs_f64(),
-        (spent() - used).as_secs_f64(),
+        spent().saturating_sub(used).as_secs_f64(),
         peak()
     );
     for words in ["有效投资", "完成投资", "没有的词"] {
