@@ -19,13 +19,37 @@ const BAR: f32 = 4.0;
 /// Samples along a ribbon.
 const STEPS: usize = 24;
 
-/// Draws all ribbons of which an end is visible.
+/// Ribbons drawn from one end of a card at most; more would be one patch of colour.
+const MOST: usize = 6;
+
+/// Links of the cards in sight in their order: of each card the likeliest, and the selected one.
+fn in_sight(f: &Frame<'_>, kept: &Memory, ports: [Rect; 2]) -> Vec<usize> {
+    let mut out: Vec<usize> = f.tab.view.compare.link.into_iter().collect();
+    for (side, column) in [&kept.left, &kept.right].into_iter().enumerate() {
+        let offset = kept.scroll.offset[side];
+        for card in column.between(offset, offset + ports[side].height()) {
+            let mut mine: Vec<usize> = f.ends.of(side == 1, card.unit).iter().map(|&k| k as usize).collect();
+            if mine.len() > MOST {
+                let likeness = |k: usize| f.comparison.links.get(k).map_or(0.0, |l| l.likeness);
+                mine.sort_by(|&a, &b| likeness(b).total_cmp(&likeness(a)));
+                mine.truncate(MOST);
+            }
+            out.extend(mine);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Draws the ribbons of which an end is visible.
 pub fn show(ui: &mut Ui, f: &Frame<'_>, strong: bool, kept: &Memory, ports: [Rect; 2], clip: Rect) {
     let mut painted = ui.new_child(egui::UiBuilder::new().max_rect(clip));
     painted.set_clip_rect(clip.intersect(ui.clip_rect()));
     let ui = &painted;
     let mut chosen = None;
-    for (i, link) in f.comparison.links.iter().enumerate() {
+    for i in in_sight(f, kept, ports) {
+        let Some(link) = f.comparison.links.get(i) else { continue };
         let (Some(l), Some(r)) = (kept.left.card(link.left), kept.right.card(link.right)) else { continue };
         let a = left_end(f, l, i, kept.scroll.offset[0], ports[0]);
         let visible = |e: End, port: Rect| e.2 >= port.top() && e.1 <= port.bottom();
