@@ -45,10 +45,7 @@ fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     let w = CompareWords::of(kit.lang);
     ui.label(egui::RichText::new(w.whole).font(Face::SerifBold.at(15.0)));
     ui.add_space(4.0);
-    let count = |status: Status| {
-        let units = if status == Status::New { &c.right } else { &c.left };
-        units.iter().filter(|u| u.status == status).count()
-    };
+    let count = |status: Status| crate::view::comparison::count(c, status);
     for status in [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain] {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
         let name = crate::words::status_name(kit.lang, status);

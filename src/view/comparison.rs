@@ -339,3 +339,19 @@ fn points(pair: Pair<'_>, right: bool, unit: usize, lang: Lang) -> Vec<String> {
         })
         .collect()
 }
+/// How many units (for 新提 also points inside continued units, for 存疑 links) have a status.
+pub fn count(c: &Comparison, status: Status) -> usize {
+    match status {
+        Status::New => {
+            let points = c.points.iter().filter(|p| {
+                p.right
+                    && p.status == Status::New
+                    && c.right.get(p.unit).is_some_and(|u| u.status != Status::New)
+            });
+            c.right.iter().filter(|u| u.status == Status::New).count() + points.count()
+        }
+        // The links, as the filter shows them: also those of units that have a better one.
+        Status::Uncertain => c.links.iter().filter(|l| l.certainty == Certainty::Uncertain).count(),
+        other => c.left.iter().filter(|u| u.status == other).count(),
+    }
+}

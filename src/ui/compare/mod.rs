@@ -22,7 +22,7 @@ use super::icons;
 use super::selecting::Pen;
 use super::widgets::{Kit, text};
 use crate::app::{Action, CompareFilter, CompareHit, State, Stop, Tab};
-use crate::compare::{Certainty, Comparison, DiffRun, Status};
+use crate::compare::{Comparison, DiffRun, Status};
 use crate::report::Report;
 use crate::text::Span;
 use crate::words::CompareWords;
@@ -134,7 +134,7 @@ impl Memory {
         let pass = crate::app::passing(tab, comparison, &self.hits);
         self.stops = crate::app::stops_of(tab, comparison, &pass);
         self.counts = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain]
-            .map(|s| count(comparison, s));
+            .map(|s| crate::view::comparison::count(comparison, s));
         let wishes = Wishes { pass: &pass, turned: &self.turned, open: self.open, lang: kit.lang };
         [self.left, self.right] = geometry::lay_out(tab, comparison, &wishes);
         self.map = scroll::Map::new(comparison, &self.left, &self.right);
@@ -155,23 +155,6 @@ impl Memory {
 
 /// Places of the search words that are marked on cards.
 const MOST_MARKS: usize = 2000;
-
-/// How many units (for 新提 also points inside continued units, for 存疑 links) have a status.
-fn count(c: &Comparison, status: Status) -> usize {
-    match status {
-        Status::New => {
-            let points = c.points.iter().filter(|p| {
-                p.right
-                    && p.status == Status::New
-                    && c.right.get(p.unit).is_some_and(|u| u.status != Status::New)
-            });
-            c.right.iter().filter(|u| u.status == Status::New).count() + points.count()
-        }
-        // The links, as the filter shows them: also those of units that have a better one.
-        Status::Uncertain => c.links.iter().filter(|l| l.certainty == Certainty::Uncertain).count(),
-        other => c.left.iter().filter(|u| u.status == other).count(),
-    }
-}
 
 /// Measures that differ between wide and narrow windows.
 #[derive(Clone, Copy)]
