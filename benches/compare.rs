@@ -1,6 +1,7 @@
 //! How long comparing takes, on generated reports: `cargo bench --no-default-features --bench compare`.
 //!
 //! Prints the median of several runs; no budgets are held here (docs/performance.md has figures).
+//! `-- 3000` compares that many items a side once, for its memory.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -95,6 +96,16 @@ fn peak_mb() -> String {
 }
 
 fn main() {
+    if let Some(count) = std::env::args().find_map(|a| a.parse().ok()) {
+        let report = report(count, 400, 1);
+        let left = Side { report: &report, roles: &[Role::Review] };
+        let right = Side { report: &report, roles: &[Role::Plan] };
+        let time = median(1, || {
+            std::hint::black_box(compare(left, right, CompareOptions::default()));
+        });
+        println!("compare {count} x {count} of 400, once: {time:.1} ms, {}", peak_mb());
+        return;
+    }
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     for (count, length, runs) in [(20, 200, 15), (60, 400, 15), (300, 400, 5), (1000, 400, 3), (3000, 400, 3)]
     {
