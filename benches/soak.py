@@ -59,7 +59,8 @@ def main():
         read, write = os.pipe()
         screen = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24"],
                                   pass_fds=[write], stderr=subprocess.DEVNULL)
-        display = ":" + os.read(read, 16).decode().strip()
+        with os.fdopen(read) as pipe:
+            display = ":" + pipe.readline().strip()
         env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WAYLAND", "DBUS"))}
         env.update(HOME=folder, DISPLAY=display, XDG_RUNTIME_DIR=folder, LANG="zh_CN.UTF-8")
         program = subprocess.Popen([args.duidu, "--new-window", os.path.abspath(args.file)], env=env)
