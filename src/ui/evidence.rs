@@ -45,18 +45,17 @@ fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     let w = CompareWords::of(kit.lang);
     ui.label(egui::RichText::new(w.whole).font(Face::SerifBold.at(15.0)));
     ui.add_space(4.0);
-    let count = |status: Status| crate::view::comparison::count(c, status);
     for status in [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain] {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
         let name = crate::words::status_name(kit.lang, status);
-        super::widgets::describe(&response, egui::Role::Button, true, &format!("{name} {}", count(status)));
+        let n = crate::view::comparison::count(c, status).to_string();
+        super::widgets::describe(&response, egui::Role::Button, true, &format!("{name} {n}"));
         ui.painter().rect_filled(rect, 7.0, super::widgets::hover_fill(&response, kit.theme));
         super::widgets::focus_ring(ui, &response, rect, 7.0, kit.theme);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, kit.theme.line));
         let y = rect.center().y;
         super::widgets::glyph(ui, kit, status, pos2(rect.left() + 12.0, y));
         text(ui, pos2(rect.left() + 30.0, y), Align2::LEFT_CENTER, name, Face::Sans, 13.0, kit.theme.t1);
-        let n = count(status).to_string();
         text(ui, pos2(rect.right() - 10.0, y), Align2::RIGHT_CENTER, &n, Face::SansBold, 16.0, kit.theme.t1);
         if response.clicked() {
             out.push(Action::Compare(CompareAction::Filter(crate::app::CompareFilter::Only(status))));

@@ -38,8 +38,7 @@ struct Made {
 
 impl Made {
     fn new(tab: &Tab) -> Self {
-        let (second, view) = (tab.view.second, &tab.view);
-        let sides = (tab.sides.left_second == second, tab.sides.right_second == second);
+        let (view, sides) = (&tab.view, sides(tab));
         let (report, comparison) = (tab.reading().clone(), tab.derived.comparison.clone());
         let compared = Compared { comparison: comparison.as_deref(), sides };
         let rows = rows(&report, compared, &view.folded, &view.outline_filter);
@@ -54,11 +53,10 @@ impl Made {
     }
 
     fn fits(&self, tab: &Tab) -> bool {
-        let second = tab.view.second;
         let same = |a: &Arc<Comparison>| tab.derived.comparison.as_ref().is_some_and(|b| Arc::ptr_eq(a, b));
         Arc::ptr_eq(&self.report, tab.reading())
             && self.comparison.as_ref().map_or(tab.derived.comparison.is_none(), same)
-            && self.sides == (tab.sides.left_second == second, tab.sides.right_second == second)
+            && self.sides == sides(tab)
             && self.filter == tab.view.outline_filter
             && self.folded == tab.view.folded
     }
@@ -75,6 +73,12 @@ impl Made {
         let end = self.rows.partition_point(|r| r.at <= at);
         self.rows[..end].iter().rposition(|r| matches!(r.kind, OutlineKind::Heading { .. }))
     }
+}
+
+/// Whether the report shown stands on the left, on the right.
+fn sides(tab: &Tab) -> (bool, bool) {
+    let second = tab.view.second;
+    (tab.sides.left_second == second, tab.sides.right_second == second)
 }
 
 /// Height of a row in points.

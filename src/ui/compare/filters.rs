@@ -14,8 +14,6 @@ use crate::words::{BesideWords, CompareWords, fill, status_name};
 
 /// What a status chip takes beside its word: sign, number, edges.
 const CHIP: f32 = 64.0;
-/// Width of the line in points below which there are rows instead of cards.
-const CARDS: f32 = 676.0;
 /// Room for the tools at the least: filters without words, list, table, undo, redo, stepper.
 const TOOLS: f32 = 400.0;
 
@@ -69,7 +67,7 @@ pub fn show(
     if selected.on(view.only_selected).height(30.0).show(&mut row, kit).clicked() {
         out.push(Action::Compare(CompareAction::OnlySelected(!view.only_selected)));
     }
-    if rect.width() >= CARDS
+    if ui.max_rect().width() >= super::CARDS
         && Button::icon_only(icons::ARROWS_OUT_LINE_VERTICAL, w.unfold_all)
             .on(kept.open)
             .height(30.0)
@@ -108,7 +106,7 @@ fn right(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Memory, rect: Rect, used: f32
     let view = &tab.view.compare;
     let w = CompareWords::of(kit.lang);
     let table = Button::icon_only(icons::ROWS, w.as_table).on(view.as_table);
-    if rect.width() >= CARDS && table.show(&mut row, kit).clicked() {
+    if ui.max_rect().width() >= super::CARDS && table.show(&mut row, kit).clicked() {
         out.push(Action::Compare(CompareAction::AsTable(!view.as_table)));
     }
     decided(&mut row, kit, tab, used, pen);

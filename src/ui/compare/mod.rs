@@ -42,6 +42,8 @@ pub struct Memory {
     /// The same places by side, in order.
     found: [Vec<Span>; 2],
     counts: [usize; 4],
+    /// Both sides are the same words of the same place.
+    identical: bool,
     map: scroll::Map,
     scroll: Scroll,
     /// Selection that was brought into sight last.
@@ -126,6 +128,7 @@ impl Memory {
             return;
         }
         self.ends = Ends::new(comparison);
+        self.identical = identical(tab, comparison);
         self.hits = crate::app::compare_hits(tab);
         for right in [false, true] {
             let side = self.hits.iter().filter(|h| h.0 == right).map(|h| h.2).take(MOST_MARKS);
@@ -165,6 +168,8 @@ struct Measures {
     drawer: f32,
 }
 
+/// Width of the view in points below which there are rows instead of cards.
+const CARDS: f32 = 700.0;
 /// Height of the filter line, and of the head of each column.
 const FILTERS: f32 = 48.0;
 const HEAD: f32 = 38.0;
@@ -195,7 +200,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     filters::show(ui, kit, tab, kept, top, narrow, &mut pen);
     let mut body = Rect::from_min_max(pos2(full.left(), full.top() + FILTERS), full.max);
     let words = CompareWords::of(kit.lang);
-    let same = identical(tab, &comparison).then_some((icons::INFO, words.identical));
+    let same = kept.identical.then_some((icons::INFO, words.identical));
     let cut = comparison.approximate.then_some((icons::WARNING, words.approximate));
     if let Some((icon, words)) = cut.or(same) {
         let bar =
@@ -218,7 +223,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         Rect::from_min_max(body.min, pos2(body.right(), body.bottom() - 12.0))
     };
     let mut tools = cards::Tools { quotes: &mut memory.quotes, held: &mut memory.held, out };
-    if view.as_table || full.width() < 700.0 {
+    if view.as_table || full.width() < CARDS {
         let rect = body.shrink2(vec2(m.margin, 0.0));
         rows::show(ui, kit, tab, &comparison, kept, rect, &mut tools);
     } else {
