@@ -357,7 +357,7 @@ fn fonts_that_centre_their_marks_are_told_apart() {
     let centred =
         |harness: &Harness<'static, Page>| harness.ctx.fonts_mut(|fonts| centres_marks(fonts, Face::Reading));
     assert!(!centred(&harness));
-    let installed = system::installed();
+    let installed = duidu::files::fonts::installed();
     let Some(font) = system::load(&installed, "Noto Serif CJK TC") else {
         println!("no font with centred marks is installed: skipped");
         return;

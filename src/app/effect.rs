@@ -1,5 +1,6 @@
 //! The only way out of [`super::update`], and what comes back.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -503,7 +504,12 @@ pub enum Finished {
         find: Option<String>,
     },
     /// An export was written.
-    Written(PathBuf),
+    Written {
+        /// Where.
+        path: PathBuf,
+        /// Characters that its pages show as boxes, as no font has them.
+        boxes: BTreeSet<char>,
+    },
     /// A file of that name is there; what was to be written.
     Exists(PathBuf, Box<ExportOrder>),
     /// A preview, or one sentence why there is none.
@@ -523,7 +529,10 @@ pub enum Finished {
     /// An export for the clipboard.
     Clip(Clip),
     /// A PDF was handed to the system's viewer.
-    Printing(PathBuf),
+    Printing {
+        /// Characters that its pages show as boxes, as no font has them.
+        boxes: BTreeSet<char>,
+    },
     /// No program of the system opens this file.
     NotOpened(PathBuf),
     /// An export was not written: where, and the system's words.

@@ -169,14 +169,12 @@ impl State {
     }
 
     fn tell(&mut self, grade: Grade, text: String) {
+        self.tell_more(grade, text, String::new());
+    }
+
+    /// The same with a second line.
+    fn tell_more(&mut self, grade: Grade, text: String, detail: String) {
         self.notices.retain(|n| n.text != text);
-        self.notices.push(Notice {
-            grade,
-            text,
-            detail: String::new(),
-            file: None,
-            place: None,
-            offer: None,
-        });
+        self.notices.push(Notice { grade, text, detail, file: None, place: None, offer: None });
     }
 }

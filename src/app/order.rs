@@ -7,8 +7,8 @@ use super::{ExportOrder, Reports, Subject, Tab, TableView, stops};
 use crate::compare::Status;
 use crate::document::{Document, formulations};
 use crate::export::{
-    Block, Clip, Content, ExportError, Format, Options, Order, Preview, Progress, What, Wishes, clip,
-    content, preview_of, table, write_watched,
+    Block, Clip, Content, ExportError, FindFonts, Format, Options, Order, Preview, Progress, What, Wishes,
+    clip, content, preview_of, table, write_watched,
 };
 use crate::facts::{Facts, Figure};
 use crate::report::Role;
@@ -26,6 +26,15 @@ pub fn figure_passes(view: &TableView, text: &str, f: &Figure) -> bool {
         && view.kind.is_none_or(|k| k == f.kind)
         && view.unit.as_ref().is_none_or(|u| *u == f.unit)
         && (needle.is_empty() || words.iter().any(|t| fold(t).contains(&needle)))
+}
+
+/// A file before it is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// Characters that its pages show as boxes, as no font has them.
+    pub boxes: BTreeSet<char>,
 }
 
 /// The rows that the filter on screen shows.
@@ -189,22 +198,31 @@ impl ExportOrder {
         error.sentence(self.lang).to_owned()
     }
 
-    /// The file's bytes; `day` (year, month, day) goes into its properties.
+    /// The file; `day` (year, month, day) goes into its properties, `find` is asked for fonts when
+    /// the bundled ones lack characters.
     ///
     /// # Errors
     /// One sentence in the user's language.
-    pub fn bytes(&self, day: (u16, u8, u8), progress: &Progress) -> Result<Vec<u8>, String> {
-        write_watched(&self.content(), self.view.format, &self.options(Some(day)), progress)
-            .map_err(|e| self.told(&e))
+    pub fn bytes(
+        &self,
+        day: (u16, u8, u8),
+        find: FindFonts<'_>,
+        progress: &Progress,
+    ) -> Result<Made, String> {
+        let (content, format, mut options) = (self.content(), self.view.format, self.options(Some(day)));
+        let boxes = options.find_fonts(&content, format, find);
+        let bytes = write_watched(&content, format, &options, progress).map_err(|e| self.told(&e))?;
+        Ok(Made { bytes, boxes })
     }
 
     /// What the dialog shows; `quick`: only the beginning of what is long.
     ///
     /// # Errors
     /// One sentence in the user's language.
-    pub fn preview(&self, quick: bool, progress: &Progress) -> Result<Preview, String> {
-        preview_of(&self.content(), self.view.format, &self.options(None), quick, progress)
-            .map_err(|e| self.told(&e))
+    pub fn preview(&self, quick: bool, find: FindFonts<'_>, progress: &Progress) -> Result<Preview, String> {
+        let (content, format, mut options) = (self.content(), self.view.format, self.options(None));
+        options.find_fonts(&content, format, find);
+        preview_of(&content, format, &options, quick, progress).map_err(|e| self.told(&e))
     }
 
     /// For every [`What::ALL`] the characters of its text or the rows of its table; `None` when

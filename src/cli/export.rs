@@ -427,7 +427,7 @@ pub(super) fn export(args: &ExportArgs) -> Result<Vec<u8>, Failure> {
         targets: &targets,
         keep: None,
     };
-    write(&order, &args.look.options(what), lang)
+    write(&order, args.look.options(what), lang)
 }
 
 /// The table of `duidu compare --format …`.
@@ -454,7 +454,7 @@ pub(super) fn comparison(
         targets: &[],
         keep: None,
     };
-    write(&order, &look.options(What::Comparison), look.language())
+    write(&order, look.options(What::Comparison), look.language())
 }
 
 /// The tables of `duidu facts --format …`: figures, and but for csv, which holds one table,
@@ -482,20 +482,24 @@ pub(super) fn fact_tables(opened: &Opened, format: FormatArg, look: &LookArgs) -
     if format != FormatArg::Csv {
         content.blocks.extend(export::content(&order(What::Formulations)).blocks);
     }
-    finish(&content, format.format(), &look.options(What::Figures), look.language())
+    finish(&content, format.format(), look.options(What::Figures), look.language())
 }
 
-fn write(order: &Order<'_>, options: &Options, lang: Lang) -> Result<Vec<u8>, Failure> {
+fn write(order: &Order<'_>, options: Options, lang: Lang) -> Result<Vec<u8>, Failure> {
     finish(&export::content(order), order.format, options, lang)
 }
 
-fn finish(
+pub(super) fn finish(
     content: &export::Content,
     format: Format,
-    options: &Options,
+    mut options: Options,
     lang: Lang,
 ) -> Result<Vec<u8>, Failure> {
-    export::write(content, format, options).map_err(|e: ExportError| Failure::failed(e.sentence(lang)))
+    let boxes = options.find_fonts(content, format, &crate::files::fonts::stand_ins);
+    if !boxes.is_empty() {
+        eprintln!("duidu: {}", crate::words::boxes(lang, &boxes));
+    }
+    export::write(content, format, &options).map_err(|e: ExportError| Failure::failed(e.sentence(lang)))
 }
 
 fn what(arg: WhatArg) -> What {

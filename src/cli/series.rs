@@ -73,8 +73,7 @@ pub(super) fn series(args: &SeriesArgs) -> Result<Vec<u8>, Failure> {
     let content =
         Content { title: table.title.clone(), blocks: vec![Block::Table(table)], ..Content::default() };
     let options = Options { lang, landscape: true, ..Options::default() };
-    let bytes =
-        crate::export::write(&content, format, &options).map_err(|e| Failure::failed(e.sentence(lang)))?;
+    let bytes = export::finish(&content, format, options, lang)?;
     export::deliver(bytes, &args.out, lang)
 }
 

@@ -27,7 +27,7 @@ mod progress;
 mod txt;
 mod xlsx;
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 use crate::words::Lang;
 use crate::words::export::ExportWords;
@@ -104,7 +104,24 @@ pub struct Options {
     /// Day to put into the file's properties (year, month, day); `None`: a fixed one.
     pub day: Option<(u16, u8, u8)>,
     /// Font files for characters that the bundled fonts lack (pdf only).
-    pub fallback: Vec<Arc<Vec<u8>>>,
+    pub fallback: Vec<pdf::FontFile>,
+}
+
+/// Looks for fonts that have these characters.
+pub type FindFonts<'a> = &'a dyn Fn(&BTreeSet<char>) -> pdf::StandIns;
+
+impl Options {
+    /// Where `format` is set in the bundled fonts and `content` has characters they lack: takes what
+    /// `find` finds for them. Returns the characters that will be boxes.
+    pub fn find_fonts(&mut self, content: &Content, format: Format, find: FindFonts<'_>) -> BTreeSet<char> {
+        let lacking = if format == Format::Pdf { pdf::rare::lacking(content) } else { BTreeSet::new() };
+        if lacking.is_empty() {
+            return lacking;
+        }
+        let found = find(&lacking);
+        self.fallback = found.fonts;
+        found.boxes
+    }
 }
 
 impl Default for Options {

@@ -4,6 +4,7 @@
 //! Nothing here knows a window. Everything may fail with a value, nothing panics.
 
 pub mod folders;
+pub mod fonts;
 pub mod geometry;
 pub mod instance;
 pub mod log;

@@ -1,5 +1,6 @@
 //! The system's file dialogs, off the window's thread.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -170,7 +171,7 @@ pub fn export_to(outside: &Outside, path: PathBuf, overrides: Box<Overrides>, la
 
 fn write_decisions(path: PathBuf, overrides: &Overrides, replace: bool, lang: Lang) -> Finished {
     match crate::files::store::export(&path, overrides, replace) {
-        Ok(()) => Finished::Written(path),
+        Ok(()) => Finished::Written { path, boxes: BTreeSet::new() },
         Err(error) => Finished::NotWritten(path, crate::words::io_reason(lang, &error)),
     }
 }

@@ -350,7 +350,7 @@ impl App {
         if let Some(font) = self.memory.wanted_font(&self.state) {
             let chosen = match font {
                 ReadingFont::Family(name) => {
-                    let found = ui::fonts::system::load(&ui::fonts::system::installed(), &name);
+                    let found = ui::fonts::system::load(&crate::files::fonts::installed(), &name);
                     if found.is_none() {
                         self.apply(Action::FontGone);
                     }

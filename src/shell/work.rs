@@ -8,7 +8,7 @@ use crate::app::{ExportOrder, Finished, How, Job, LoadFailure, Loaded, Slot};
 use crate::compare::{CompareOptions, Side, compare};
 use crate::document::{Document, content_id};
 use crate::export::Progress;
-use crate::files::{Folders, Instance, Stamp, Store, Watch, read_bytes, write_atomic};
+use crate::files::{Folders, Instance, Stamp, Store, Watch, fonts, read_bytes, write_atomic};
 use crate::read::{ReadOptions, read};
 use crate::report::Role;
 
@@ -66,7 +66,7 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             vec![Finished::WriteEnded(request), write(&path, order, replace, &progress)]
         }
         Job::Preview { order, quick, progress } => {
-            let preview = order.preview(quick, &progress).map(Arc::new);
+            let preview = order.preview(quick, &fonts::stand_ins, &progress).map(Arc::new);
             if progress.cancelled() { Vec::new() } else { vec![Finished::Preview { request, preview }] }
         }
         Job::Count(order) => vec![Finished::Counted { request, counts: order.counts() }],
@@ -100,7 +100,7 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             vec![Finished::Targets { tab, request, targets: Arc::new(targets) }]
         }
         Job::Families => {
-            let families = crate::ui::fonts::system::chinese_families(&crate::ui::fonts::system::installed());
+            let families = crate::ui::fonts::system::chinese_families(&fonts::installed());
             vec![Finished::Families(families.into_iter().map(|f| (f.key, f.name)).collect())]
         }
         // These answer while they go on.
@@ -202,16 +202,16 @@ fn write(path: &Path, order: Box<ExportOrder>, replace: bool, progress: &Progres
     if !replace && path.is_file() {
         return Finished::Exists(path, order);
     }
-    let bytes = order.bytes(crate::files::today(), progress);
+    let made = order.bytes(crate::files::today(), &fonts::stand_ins, progress);
     if progress.cancelled() {
         return Finished::Stopped;
     }
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
+    let made = match made {
+        Ok(made) => made,
         Err(sentence) => return Finished::NotWritten(path, sentence),
     };
-    match write_atomic(&path, &bytes, replace) {
-        Ok(()) => Finished::Written(path),
+    match write_atomic(&path, &made.bytes, replace) {
+        Ok(()) => Finished::Written { path, boxes: made.boxes },
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Finished::Exists(path, order),
         Err(error) => Finished::NotWritten(path, crate::words::io_reason(order.lang, &error)),
     }
@@ -220,17 +220,17 @@ fn write(path: &Path, order: Box<ExportOrder>, replace: bool, progress: &Progres
 /// Writes a PDF into a folder of the program's own and hands it to the system's viewer.
 fn print(order: &ExportOrder, name: &str, progress: &Progress, folders: Option<&Folders>) -> Finished {
     let failed = |why: String| Finished::NotWritten(PathBuf::from(name), why);
-    let bytes = order.bytes(crate::files::today(), progress);
+    let made = order.bytes(crate::files::today(), &fonts::stand_ins, progress);
     if progress.cancelled() {
         return Finished::Stopped;
     }
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
+    let made = match made {
+        Ok(made) => made,
         Err(sentence) => return failed(sentence),
     };
     let folder = folders.map_or_else(std::env::temp_dir, |f| f.cache.clone());
-    match crate::files::write_passing(&folder.join("print"), name, &bytes) {
-        Ok(path) if open_with_system(&path) => Finished::Printing(path),
+    match crate::files::write_passing(&folder.join("print"), name, &made.bytes) {
+        Ok(path) if open_with_system(&path) => Finished::Printing { boxes: made.boxes },
         Ok(path) => Finished::NotOpened(path),
         Err(error) => failed(crate::words::io_reason(order.lang, &error)),
     }

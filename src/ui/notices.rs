@@ -95,7 +95,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
 
 /// True for a word on what was done that asks for nothing.
 fn passing(notice: &crate::app::Notice) -> bool {
-    notice.grade == Grade::Done && notice.file.is_none() && notice.offer.is_none() && notice.place.is_none()
+    let asks = notice.file.is_some() || notice.offer.is_some() || notice.place.is_some();
+    notice.grade == Grade::Done && !asks && notice.detail.is_empty()
 }
 
 /// True when a notice has been seen long enough; under the pointer it stays.

@@ -25,6 +25,8 @@ crate::words! {
         no_table: "这种格式只能导出表格", "This format holds tables only";
         no_text: "没有可以导出的内容", "There is nothing to export";
         cancelled: "已取消，没有写出文件", "Cancelled; no file was written";
+        boxes: "本机没有字体含有 {}，在 PDF 中显示为方框（文字仍可复制）；安装含有这些字的字体后再导出即可", "No installed font has {}: boxes in the PDF (the text can still be copied); install a font that has them and export again";
+        box_between: "、", ", ";
         writer_failed: "生成文件时出错", "The file could not be made";
     }
 }

@@ -29,7 +29,9 @@ pub use errors::{open_error, read_error, read_warning};
 pub use exporting::{ExportDialogWords, Unit, amount};
 pub use pair::PairWords;
 pub use raw::RawWords;
-pub use sentences::{file_changed, file_name, fill, not_written, role_name, undone, window_title, written};
+pub use sentences::{
+    boxes, file_changed, file_name, fill, not_written, role_name, undone, window_title, written,
+};
 pub use series::SeriesWords;
 pub use status::{certainty_name, reading_name, reason_name, status_name};
 pub use store::{CrashWords, StoreWords, io_reason};

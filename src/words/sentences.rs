@@ -1,7 +1,9 @@
 //! Sentences with something filled in.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::export::ExportWords;
 use super::{AppWords, Lang, edit_name};
 use crate::document::Edit;
 use crate::report::Role;
@@ -32,6 +34,25 @@ pub fn window_title(lang: Lang, title: &str) -> String {
 /// An export was written.
 pub fn written(lang: Lang, path: &Path) -> String {
     fill(AppWords::of(lang).written, &[&file_name(path)])
+}
+
+/// That no font has some characters of a PDF, naming them; nothing when all are drawn.
+pub fn boxes(lang: Lang, boxes: &BTreeSet<char>) -> String {
+    const NAMED: usize = 12;
+    if boxes.is_empty() {
+        return String::new();
+    }
+    let w = ExportWords::of(lang);
+    let mut named: String = boxes
+        .iter()
+        .take(NAMED)
+        .map(|c| format!("{c} (U+{:04X})", *c as u32))
+        .collect::<Vec<_>>()
+        .join(w.box_between);
+    if boxes.len() > NAMED {
+        named.push('…');
+    }
+    fill(w.boxes, &[&named])
 }
 
 /// An export was not written.

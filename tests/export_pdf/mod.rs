@@ -2,6 +2,9 @@
 
 use std::process::Command;
 
+use duidu::export::pdf::{FontFile, StandIns};
+use duidu::export::{Paragraph, Run};
+
 use super::*;
 
 /// Text of a PDF by pdftotext; `None` when it is not installed.
@@ -124,4 +127,36 @@ fn rows_stay_whole_and_any_character_comes_back() {
     for row in want {
         assert!(text.contains(&row), "{row}\nnot in {text}");
     }
+}
+
+#[test]
+fn a_font_stands_in_for_what_the_bundled_ones_lack() {
+    // A sign of the private area, in the icon font only.
+    let sign = '\u{E184}';
+    let icons = include_bytes!("../../fonts/Phosphor.ttf");
+    let runs = vec![Run { text: format!("图标{sign}在此。"), bold: false }];
+    let paragraph = Paragraph { runs, ..Paragraph::default() };
+    let made = Content { blocks: vec![Block::Paragraph(paragraph)], ..Content::default() };
+    let wanted = std::cell::RefCell::new(Vec::new());
+    let find = |lacking: &std::collections::BTreeSet<char>| {
+        wanted.borrow_mut().extend(lacking.iter().copied());
+        let file = FontFile { bytes: std::sync::Arc::new(icons.to_vec()), index: 0 };
+        StandIns { fonts: vec![file], ..StandIns::default() }
+    };
+    let mut options = Options::default();
+    let plain = export::write(&made, Format::Pdf, &options).expect("pdf");
+    assert!(options.find_fonts(&made, Format::Docx, &find).is_empty() && wanted.borrow().is_empty());
+    assert!(options.find_fonts(&made, Format::Pdf, &find).is_empty());
+    assert_eq!(*wanted.borrow(), [sign]);
+    let bytes = export::write(&made, Format::Pdf, &options).expect("pdf");
+    let fonts = |bytes: &[u8]| -> Vec<String> {
+        let file = lopdf::Document::load_mem(bytes).expect("another library reads it");
+        let names = file.objects.values().filter_map(|o| o.as_dict().ok()?.get(b"FontName").ok());
+        names.filter_map(|n| n.as_name().ok()).map(|n| String::from_utf8_lossy(n).into_owned()).collect()
+    };
+    assert!(!fonts(&plain).iter().any(|n| n.contains("Phosphor")), "{:?}", fonts(&plain));
+    assert!(fonts(&bytes).iter().any(|n| n.contains("Phosphor")), "{:?}", fonts(&bytes));
+    assert!(bytes.len() < plain.len() + 60_000, "a part of the font: {}", bytes.len());
+    let Some(text) = pdf_text(&bytes, "sign.pdf") else { return };
+    assert!(squeezed(&text).contains(&format!("图标{sign}在此。")), "{text}");
 }

@@ -31,7 +31,7 @@ const RESTRICTED: [(&str, &[&str]); 26] = [
     // The window.
     ("egui", &["ui", "shell"]),
     ("eframe", &["ui", "shell"]),
-    ("fontdb", &["ui", "shell"]),
+    ("fontdb", &["files", "ui", "shell"]),
     ("ttf_parser", &["ui", "shell"]),
     ("rfd", &["shell"]),
     ("arboard", &["shell"]),

@@ -41,7 +41,7 @@ impl App {
             match effect {
                 Effect::Start { request, job } => {
                     for finished in duidu::shell::perform(request, job, None) {
-                        if let Finished::Written(path) = &finished {
+                        if let Finished::Written { path, .. } = &finished {
                             self.written.push(path.clone());
                         }
                         self.apply(Action::Finished(finished));

@@ -1,7 +1,8 @@
 //! The export dialog, what it writes and refuses; what the reader marked, found again.
 
 use duidu::app::{
-    Action, Command, CompareAction, CompareFilter, Dialog, ExportAction, ExportView, Grade, Pane, TableAction,
+    Action, Command, CompareAction, CompareFilter, Dialog, ExportAction, ExportView, Finished, Grade, Pane,
+    TableAction,
 };
 use duidu::document::{Edit, Note};
 use duidu::export::{Format, What};
@@ -9,7 +10,7 @@ use duidu::text::Span;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
-use crate::driver::{App, opened, sample, settle};
+use crate::driver::{App, lenient, opened, sample, settle};
 
 #[test]
 fn the_export_dialog_writes_what_it_shows() {
@@ -218,4 +219,16 @@ fn a_stopped_export_writes_nothing_and_says_so() {
     }
     assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
     assert_eq!(app.state.notices.last().unwrap().grade, Grade::Done);
+}
+
+#[test]
+fn characters_that_no_font_has_are_named_with_the_file() {
+    let mut h = lenient(sample(), [1024.0, 700.0]);
+    let boxes = std::collections::BTreeSet::from(['𠮷', '\u{1F333}']);
+    h.state_mut().apply(Action::Finished(Finished::Written { path: "/tmp/表.pdf".into(), boxes }));
+    settle(&mut h);
+    h.get_by_label_contains("\u{1F333} (U+1F333)、𠮷 (U+20BB7)");
+    h.state_mut()
+        .apply(Action::Finished(Finished::Written { path: "/tmp/二.pdf".into(), boxes: [].into() }));
+    assert!(h.state().state.notices.last().is_some_and(|n| n.detail.is_empty()));
 }

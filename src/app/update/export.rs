@@ -1,5 +1,6 @@
 //! The export dialog.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -297,14 +298,14 @@ pub(super) fn finished(state: &mut State, finished: Finished, out: &mut Vec<Effe
             out.push(Effect::Copy { text: clip.text, html: clip.html });
             copied(state);
         }
-        Finished::Printing(_) => printing(state),
+        Finished::Printing { boxes } => printing(state, &boxes),
         Finished::NotOpened(path) => not_opened(state, &path),
-        Finished::Written(path) => {
+        Finished::Written { path, boxes } => {
             let text = words::written(state.lang(), &path);
             state.notices.push(Notice {
                 grade: Grade::Done,
                 text,
-                detail: String::new(),
+                detail: words::boxes(state.lang(), &boxes),
                 file: Some(path),
                 place: None,
                 offer: None,
@@ -359,9 +360,10 @@ fn copied(state: &mut State) {
 }
 
 /// A PDF waits in the system's viewer.
-fn printing(state: &mut State) {
+fn printing(state: &mut State, boxes: &BTreeSet<char>) {
     let text = ExportDialogWords::of(state.lang()).printing.to_owned();
-    state.tell(Grade::Done, text);
+    let detail = words::boxes(state.lang(), boxes);
+    state.tell_more(Grade::Done, text, detail);
 }
 
 /// No program opens a file: where it lies.

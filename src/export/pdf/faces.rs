@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, GlyphId, MetadataProvider};
+
+use super::FontFile;
 
 /// Bundled serif, regular.
 pub static SERIF: &[u8] = include_bytes!("../../../fonts/NotoSerifCJKsc-Regular.otf");
@@ -66,9 +67,8 @@ pub(super) struct Faces<'a> {
 }
 
 impl<'a> Faces<'a> {
-    /// The bundled fonts and `fallback` (whole font files) after them; files that are no font are
-    /// left out.
-    pub fn new(fallback: &'a [Arc<Vec<u8>>]) -> Self {
+    /// The bundled fonts and `fallback` after them; files that are no font are left out.
+    pub fn new(fallback: &'a [FontFile]) -> Self {
         let mut fonts = Vec::new();
         for bytes in [SERIF, SERIF_BOLD, SANS_BOLD, SANS] {
             let krilla = krilla::text::Font::new(bytes.into(), 0);
@@ -76,9 +76,9 @@ impl<'a> Faces<'a> {
                 fonts.push(Loaded { font, krilla });
             }
         }
-        for bytes in fallback {
-            let krilla = krilla::text::Font::new(bytes.clone().into(), 0);
-            if let (Ok(font), Some(krilla)) = (FontRef::from_index(bytes, 0), krilla) {
+        for FontFile { bytes, index } in fallback {
+            let krilla = krilla::text::Font::new(bytes.clone().into(), *index);
+            if let (Ok(font), Some(krilla)) = (FontRef::from_index(bytes, *index), krilla) {
                 fonts.push(Loaded { font, krilla });
             }
         }
@@ -99,6 +99,11 @@ impl<'a> Faces<'a> {
         let glyph = found.unwrap_or(Glyph { font: first, id: 0, advance: 1.0 });
         self.known.borrow_mut().insert((face, c), glyph);
         glyph
+    }
+
+    /// Whether one of the fonts has `c`.
+    pub fn has(&self, c: char) -> bool {
+        self.fonts.iter().any(|f| f.font.charmap().map(c).is_some())
     }
 
     fn look(&self, font: usize, c: char) -> Option<Glyph> {

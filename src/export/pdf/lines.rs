@@ -48,7 +48,7 @@ pub(super) fn lines(faces: &Faces<'_>, runs: &[(Face, &str)], room: f32, indent:
                         });
                     }
                 }
-                c if c.is_control() || unseen(c) => {}
+                c if !drawn(c) => {}
                 c => paragraph.push(Char { c, face: *face, advance: faces.glyph(*face, c).advance }),
             }
         }
@@ -57,8 +57,12 @@ pub(super) fn lines(faces: &Faces<'_>, runs: &[(Face, &str)], room: f32, indent:
     out
 }
 
-fn unseen(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
+/// Whether anything is drawn for `c`: not for controls, marks of direction and of joining, and
+/// selectors of one form of the character before.
+pub(super) fn drawn(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')
+        && !matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0000}'..='\u{E01EF}')
 }
 
 fn wrap(chars: &[Char], room: f32, indent: f32, out: &mut Vec<Line>) {

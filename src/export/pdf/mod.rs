@@ -7,6 +7,7 @@ mod faces;
 mod layout;
 mod lines;
 mod paint;
+pub(super) mod rare;
 mod style;
 mod table;
 
@@ -14,6 +15,7 @@ use super::{Block, Content, ExportError, Options, Progress};
 use style::Type;
 
 pub use faces::{Face, SANS, SANS_BOLD, SERIF, SERIF_BOLD};
+pub use rare::{FontFile, StandIns, shows};
 
 /// The pages of a content, ready to be shown or written.
 #[derive(Clone, Debug, PartialEq)]

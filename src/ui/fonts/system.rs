@@ -1,7 +1,6 @@
 //! The fonts of the system in which Chinese can be read, under their Chinese names.
 //!
-//! Enumerating takes tens of milliseconds and reads font files: call it off the window's thread,
-//! after the first frame.
+//! Looking into the fonts reads their files: call it off the window's thread, after the first frame.
 
 use std::collections::BTreeMap;
 
@@ -26,13 +25,6 @@ pub struct Family {
 /// Everyday characters of Simplified and Traditional text alike; a font with all of them is taken
 /// for a Chinese one.
 const EVERYDAY: [u32; 6] = [0x7684, 0x4E00, 0x653F, 0x5DE5, 0x4F5C, 0x3002];
-
-/// All fonts installed. Reads the fonts' heads from the disk.
-pub fn installed() -> Database {
-    let mut fonts = Database::new();
-    fonts.load_system_fonts();
-    fonts
-}
 
 /// The families of `fonts` that can show Chinese, by name.
 pub fn chinese_families(fonts: &Database) -> Vec<Family> {
@@ -141,7 +133,7 @@ mod tests {
 
     #[test]
     fn installed_fonts_load() {
-        let fonts = installed();
+        let fonts = crate::files::fonts::installed();
         let families = chinese_families(&fonts);
         println!("{:?}", families.iter().map(|f| (&f.name, f.bold.is_some())).collect::<Vec<_>>());
         for family in families.iter().take(3) {
