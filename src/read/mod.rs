@@ -263,12 +263,13 @@ fn read_text(decoded: charset::Decoded, options: &ReadOptions) -> Result<Source,
 /// True for what no encoding makes a text of: a fifth of the first characters is damage, or
 /// control characters stand among characters that do not belong together.
 fn is_noise(text: &str) -> bool {
-    let (mut bad, mut controls, mut all, mut fit) = (0, 0, 0, 0.0);
-    for c in text.chars().take(20_000) {
+    let head = || text.chars().take(20_000);
+    let (mut bad, mut controls, mut all) = (0, 0, 0);
+    for c in head() {
         all += 1;
         bad += usize::from(c == '\u{FFFD}');
         controls += usize::from(matches!(c, '\u{1}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}'..='\u{9F}'));
-        fit += charset::common::fit(c);
     }
-    (bad + controls) * 5 > all || (controls * 100 > all && fit < 0.5 * all as f32)
+    let unfit = || head().map(charset::common::fit).sum::<f32>() < 0.5 * all as f32;
+    (bad + controls) * 5 > all || (controls * 100 > all && unfit())
 }

@@ -90,10 +90,15 @@ const GRAMMAR: [Rule; 12] = [
 /// Reads the mark at the beginning of `letters` (folded), if there is one.
 pub fn mark(letters: &[char]) -> Option<Mark> {
     // Nearly every stretch begins with a character that no rule asks for.
-    if letters.first().is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') && !begins(*c)) {
+    if letters.first().is_none_or(|c| unmarked(*c)) {
         return None;
     }
     GRAMMAR.iter().find_map(|rule| rule(letters))
+}
+
+/// True when no mark, and no numeral either, begins with the letter `first`.
+pub fn unmarked(first: char) -> bool {
+    matches!(first, '\u{4E00}'..='\u{9FFF}') && !begins(first)
 }
 
 /// The Han characters (of the main block) that a mark can begin with.

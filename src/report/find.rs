@@ -1,7 +1,7 @@
 //! From paragraphs to [`Found`]: the rules in the order in which they build on each other.
 
 use super::back::{Back, back};
-use super::enumerator::{Style, mark};
+use super::enumerator::{Mark, Style, mark, unmarked};
 use super::front::{Front, front};
 use super::heading::{Cand, Kind};
 use super::letters::Letters;
@@ -70,7 +70,7 @@ fn with_leads(text: &str, paras: &[Para], shown: &[Cand], start: usize, end: usi
         if para.kind == BlockKind::Furniture {
             continue;
         }
-        let marked = mark(&Letters::of(text, para.span, 12).c).is_some();
+        let marked = marked(text, para.span).is_some();
         let prose = para.kind == BlockKind::Paragraph && !marked;
         group.push(if prose { leads::lead(text, i, paras) } else { None });
     }
@@ -92,6 +92,13 @@ fn with_leads(text: &str, paras: &[Para], shown: &[Cand], start: usize, end: usi
         }
     }
     out
+}
+
+/// The mark at the beginning of `span`, with its place.
+fn marked(text: &str, span: Span) -> Option<(Mark, Option<Span>)> {
+    Letters::first(text, span).filter(|c| !unmarked(*c))?;
+    let l = Letters::of(text, span, 12);
+    mark(&l.c).map(|m| (m, l.span(0, m.len)))
 }
 
 /// Level of the heading that a lead behind heading `u` stands under: dashes are its equals.
@@ -222,16 +229,13 @@ fn find_points(
         if own || p.kind == BlockKind::TableRow {
             continue;
         }
-        let l = Letters::of(text, p.span, 12);
+        let found = points::points(text, p.span, after);
         let headless = after == p.span.start;
-        if let (true, Some(m)) = (headless, mark(&l.c)) {
-            // A numbered paragraph that is no heading is one point of a list.
-            if m.ordinal > 0 && points::points(text, p.span, after).is_empty() {
-                out.push((p.span, l.span(0, m.len)));
-                continue;
-            }
+        // A numbered paragraph that is no heading is one point of a list.
+        match marked(text, p.span).filter(|(m, _)| headless && m.ordinal > 0) {
+            Some((_, number)) if found.is_empty() => out.push((p.span, number)),
+            _ => out.extend(found),
         }
-        out.extend(points::points(text, p.span, after));
     }
     out
 }

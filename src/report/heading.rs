@@ -1,6 +1,6 @@
 //! Headings that show themselves: numbered ones, own-line ones, ones set as headings or in bold.
 
-use super::enumerator::{Mark, Style, mark};
+use super::enumerator::{Mark, Style, mark, unmarked};
 use super::letters::{Letters, closes, ends_sentence};
 use super::lines::Para;
 use super::vocab;
@@ -70,6 +70,9 @@ const LOOK: usize = 140;
 
 /// The numbered heading at the beginning of `para`.
 pub(super) fn numbered(text: &str, index: usize, para: &Para) -> Option<Cand> {
+    if Letters::first(text, para.span).is_none_or(unmarked) {
+        return None;
+    }
     let l = Letters::of(text, para.span, LOOK);
     let m = mark(&l.c).or_else(|| spaced_mark(text, &l))?;
     let number = l.span(0, m.len)?;

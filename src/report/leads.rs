@@ -29,6 +29,10 @@ const BETWEEN: f32 = 1.4;
 /// sentence, when the next one is its text.
 pub(super) fn lead(text: &str, index: usize, paras: &[Para]) -> Option<Lead> {
     let para = paras.get(index)?;
+    // Most paragraphs begin with a sentence too long for a heading.
+    if !bold_begins(para) && !Letters::any(text, para.span, LONGEST + 1, ends_sentence) {
+        return None;
+    }
     let l = Letters::of(text, para.span, LOOK);
     let bold_to = bold_letters(&l, para);
     let stop = l.c.iter().position(|&c| ends_sentence(c)).filter(|&s| s <= LONGEST);
@@ -80,9 +84,14 @@ fn has_text(text: &str, para: &Para) -> bool {
     l.len() > LONGEST && super::enumerator::mark(&l.c).is_none()
 }
 
+/// The beginning is set in bold, and not the whole paragraph.
+fn bold_begins(para: &Para) -> bool {
+    para.bold_to != 0 && para.bold_to < para.span.end
+}
+
 /// Letters at the beginning that are set in bold, when not the whole paragraph is.
 fn bold_letters(l: &Letters, para: &Para) -> Option<usize> {
-    if para.bold_to == 0 || para.bold_to >= para.span.end {
+    if !bold_begins(para) {
         return None;
     }
     let to = (0..l.len()).find(|&i| l.span(i, i + 1).is_some_and(|s| s.start >= para.bold_to))?;

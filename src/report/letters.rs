@@ -15,47 +15,49 @@ pub(super) struct Letters {
 impl Letters {
     /// Letters of `span`, at most `limit` of them.
     pub fn of(text: &str, span: Span, limit: usize) -> Self {
-        let mut start = true;
+        let mut out = Self::default();
+        out.fill(text, span, limit);
+        out
+    }
+
+    /// Puts the letters of `span` in place of what was here.
+    pub fn fill(&mut self, text: &str, span: Span, limit: usize) {
         let inner = span.of(text);
         let room = limit.min(inner.len() / 3 + 8);
-        let mut out = Self { c: Vec::with_capacity(room), at: Vec::with_capacity(room) };
-        let mut skip_to = 0;
-        for (i, c) in inner.char_indices() {
-            if i < skip_to {
-                continue;
+        self.c.clear();
+        self.at.clear();
+        self.c.reserve(room);
+        self.at.reserve(room);
+        each(inner, |c, from, len| {
+            if self.c.len() >= limit {
+                return false;
             }
-            // Most letters are Han: they need no other question.
-            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
-                if out.c.len() >= limit {
-                    break;
-                }
-                start = false;
-                let from = (span.start() + i) as u32;
-                out.c.push(simplified(c));
-                out.at.push((from, from + 3));
-                continue;
-            }
-            if c == '[' {
-                skip_to = footnote_mark(inner, i);
-                if skip_to > i {
-                    continue;
-                }
-            }
-            if is_blank(c)
-                || matches!(c, '*' | '\\' | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}')
-                || (start && matches!(c, '#' | '>' | '_'))
-            {
-                continue;
-            }
-            if out.c.len() >= limit {
-                break;
-            }
-            start = false;
-            let from = span.start() + i;
-            out.c.push(fold(c));
-            out.at.push((from as u32, (from + c.len_utf8()) as u32));
-        }
-        out
+            let from = span.start + from as u32;
+            self.c.push(c);
+            self.at.push((from, from + len as u32));
+            true
+        });
+    }
+
+    /// The first letter of `span`.
+    pub fn first(text: &str, span: Span) -> Option<char> {
+        let mut first = None;
+        each(span.of(text), |c, _, _| {
+            first = Some(c);
+            false
+        });
+        first
+    }
+
+    /// True when one of the first `limit` letters of `span` is as `is` says.
+    pub fn any(text: &str, span: Span, limit: usize, is: impl Fn(char) -> bool) -> bool {
+        let (mut left, mut found) = (limit, false);
+        each(span.of(text), |c, _, _| {
+            found = left > 0 && is(c);
+            left = left.saturating_sub(1);
+            left > 0 && !found
+        });
+        found
     }
 
     pub fn len(&self) -> usize {
@@ -117,6 +119,43 @@ impl Letters {
     /// Letters `from..to` as a string.
     pub fn part(&self, from: usize, to: usize) -> String {
         self.slice(from, to).iter().collect()
+    }
+}
+
+/// Folds `text` letter by letter, until `take` says no: the letter, its first byte and its bytes.
+fn each(text: &str, mut take: impl FnMut(char, usize, usize) -> bool) {
+    let mut start = true;
+    let mut rest = text.as_bytes();
+    loop {
+        let at = text.len() - rest.len();
+        // Most letters are Han: they need no other question.
+        if let [a @ 0xE4..=0xE9, b, c, tail @ ..] = rest {
+            let code = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+            if !char::from_u32(code).is_some_and(|c| take(simplified(c), at, 3)) {
+                return;
+            }
+            start = false;
+            rest = tail;
+            continue;
+        }
+        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { return };
+        let len = c.len_utf8();
+        rest = rest.get(len..).unwrap_or_default();
+        if c == '[' {
+            let behind = footnote_mark(text, at);
+            if behind > at {
+                rest = text.as_bytes().get(behind..).unwrap_or_default();
+                continue;
+            }
+        }
+        let mark = matches!(c, '*' | '\\' | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}');
+        if is_blank(c) || mark || (start && matches!(c, '#' | '>' | '_')) {
+            continue;
+        }
+        if !take(fold(c), at, len) {
+            return;
+        }
+        start = false;
     }
 }
 

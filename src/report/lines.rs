@@ -1,7 +1,7 @@
 //! Blocks to paragraphs: lines broken in mid-sentence are joined, a text without line ends is cut
 //! at its marks. Text is never changed; paragraphs are ranges.
 
-use super::enumerator::{Style, mark};
+use super::enumerator::{Style, mark, unmarked};
 use super::letters::{Letters, closes, ends_sentence, fold};
 use crate::read::{Block, BlockKind, Source};
 use crate::text::{Span, is_blank, is_han};
@@ -85,59 +85,89 @@ struct Line {
 impl Line {
     fn new(text: &str, block: &Block) -> Self {
         let span = strip_marks(text, block.span);
-        let head = Letters::of(text, span, 24);
-        let found = mark(&head.c);
         let body = span.of(text);
-        let mut width = 0;
-        let mut letters = 0;
-        let mut stops = 0;
-        let mut depth = 0_i32;
-        let mut closes_early = false;
-        let mut latin = true;
-        for c in body.chars() {
-            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
-                width += 2;
-                letters += 1;
-                latin = false;
-                continue;
-            }
-            width += if c.is_ascii() { 1 } else { 2 };
-            if is_blank(c) || c == '*' {
-                continue;
-            }
-            letters += 1;
-            latin &= !is_han(c);
-            stops += u32::from(matches!(c, '。' | '；'));
-            match c {
-                '(' | '（' | '《' | '“' | '「' => depth += 1,
-                ')' | '）' | '》' | '”' | '」' => {
-                    depth -= 1;
-                    closes_early |= depth < 0 && letters <= 30;
-                    depth = depth.max(0);
-                }
-                _ => {}
-            }
-        }
+        let first = Letters::first(text, span);
+        // Most lines begin with a letter that begins neither a mark nor an address.
+        let head = match first {
+            Some(c) if unmarked(c) && !super::vocab::begins_address(c) => Letters::default(),
+            _ => Letters::of(text, span, 24),
+        };
+        let found = mark(&head.c);
+        let count = Count::of(body);
         let (gap, indent) = before(text, block.span.start());
-        width += if indent { 4 } else { 0 } + (span.start - block.span.start) + (block.span.end - span.end);
+        let margins = (span.start - block.span.start) + (block.span.end - span.end);
         Self {
             span,
             kind: block.kind,
             bold_to: bold_to(text, block, span),
-            width,
-            letters,
-            first: head.c.first().copied().unwrap_or(' '),
+            width: count.width + if indent { 4 } else { 0 } + margins,
+            letters: count.letters,
+            first: first.unwrap_or(' '),
             last: body.chars().rev().find(|c| !is_blank(*c) && *c != '*').unwrap_or(' '),
             indent,
             gap,
             marked: found.is_some(),
             bare_mark: found.filter(|m| m.len == head.len()).map(|m| m.style),
-            has_stop: stops > 0,
-            one: stops == 0 || (stops == 1 && body.ends_with('。')),
-            open: depth > 0,
-            closes_early,
-            latin,
+            has_stop: count.stops > 0,
+            one: count.stops == 0 || (count.stops == 1 && body.ends_with('。')),
+            open: count.depth > 0,
+            closes_early: count.closes_early,
+            latin: count.latin,
             address: super::vocab::is_address(&head.part(0, 8)),
+        }
+    }
+}
+
+/// What is counted in a line, letter by letter.
+struct Count {
+    width: u32,
+    letters: u32,
+    stops: u32,
+    /// Brackets and quotes opened and not closed so far.
+    depth: i32,
+    closes_early: bool,
+    latin: bool,
+}
+
+impl Count {
+    fn of(body: &str) -> Self {
+        let mut out =
+            Self { width: 0, letters: 0, stops: 0, depth: 0, closes_early: false, latin: true };
+        let mut rest = body.as_bytes();
+        loop {
+            // Han of the main block: most letters.
+            let begin = rest.len();
+            while let [0xE5..=0xE9, _, _, tail @ ..] | [0xE4, 0xB8..=0xBF, _, tail @ ..] = rest {
+                rest = tail;
+            }
+            let han = ((begin - rest.len()) / 3) as u32;
+            out.width += 2 * han;
+            out.letters += han;
+            out.latin &= han == 0;
+            let at = body.len() - rest.len();
+            let Some(c) = body.get(at..).and_then(|b| b.chars().next()) else { return out };
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            out.other(c);
+        }
+    }
+
+    /// Counts a letter that is no Han of the main block.
+    fn other(&mut self, c: char) {
+        self.width += if c.is_ascii() { 1 } else { 2 };
+        if is_blank(c) || c == '*' {
+            return;
+        }
+        self.letters += 1;
+        self.latin &= !is_han(c);
+        match c {
+            '。' | '；' => self.stops += 1,
+            '(' | '（' | '《' | '“' | '「' => self.depth += 1,
+            ')' | '）' | '》' | '”' | '」' => {
+                self.depth -= 1;
+                self.closes_early |= self.depth < 0 && self.letters <= 30;
+                self.depth = self.depth.max(0);
+            }
+            _ => {}
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod back;
+mod by_first;
 pub mod correct;
 pub mod enumerator;
 mod find;

@@ -105,9 +105,10 @@ fn body(
         regions.push(Region { from: c.para, to: tops.get(i + 1).map_or(to, |n| n.para), heading: Some(c) });
     }
     regions.retain(|r| r.to > r.from);
-    split_mixed(text, paras, &mut regions, plan);
-    let found: Vec<Vec<Evidence>> = regions.iter().map(|r| roles::evidence(text, paras, r, plan)).collect();
-    let weights: Vec<f32> = found.iter().map(|e| e.iter().map(|e| e.weight).sum()).collect();
+    let mut found: Vec<Vec<Evidence>> =
+        regions.iter().map(|r| roles::evidence(text, paras, r, plan)).collect();
+    split_mixed(text, paras, &mut regions, &mut found, plan);
+    let weights: Vec<f32> = found.iter().map(|e| weight(e)).collect();
     let mut given = roles::assign(&weights);
     if weights.iter().map(|w| w.abs()).fold(0.0, f32::max) < 0.8 {
         given.fill(Role::Other);
@@ -131,12 +132,20 @@ fn body(
     }
 }
 
+fn weight(evidence: &[Evidence]) -> f32 {
+    evidence.iter().map(|e| e.weight).sum()
+}
+
 /// Splits regions that hold review and plan: those whose heading says both, and the only or last
-/// one when nothing else is a plan.
-fn split_mixed(text: &str, paras: &[Para], regions: &mut Vec<Region>, plan: Option<i32>) {
-    let planned = regions
-        .iter()
-        .any(|r| roles::evidence(text, paras, r, plan).iter().map(|e| e.weight).sum::<f32>() > 1.0);
+/// one when nothing else is a plan. `found` is what speaks for the role of each.
+fn split_mixed(
+    text: &str,
+    paras: &[Para],
+    regions: &mut Vec<Region>,
+    found: &mut Vec<Vec<Evidence>>,
+    plan: Option<i32>,
+) {
+    let planned = found.iter().any(|e| weight(e) > 1.0);
     let count = regions.len();
     let mut i = 0;
     while i < regions.len() {
@@ -151,6 +160,8 @@ fn split_mixed(text: &str, paras: &[Para], regions: &mut Vec<Region>, plan: Opti
         {
             regions[i].to = at;
             regions.insert(i + 1, Region { from: at, to: r.to, heading: None });
+            found[i] = roles::evidence(text, paras, &regions[i], plan);
+            found.insert(i + 1, roles::evidence(text, paras, &regions[i + 1], plan));
             i += 1;
         }
         i += 1;

@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 
+use super::by_first::Words;
 use super::heading::Cand;
 use super::letters::Letters;
 use super::lines::Para;
@@ -93,6 +94,7 @@ const LOOK: usize = 90;
 /// Passages between paragraphs `start` and `end`, in order, without overlap.
 pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, end: usize) -> Vec<Passage> {
     let mut out: Vec<Passage> = Vec::new();
+    let mut letters = Letters::default();
     let mut next = 0;
     let mut i = start;
     while i < end {
@@ -101,7 +103,7 @@ pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, e
         }
         let heading = all.get(next).filter(|c| c.para == i);
         if let Some(c) = heading.filter(|c| c.words.chars().count() <= 30)
-            && let Some(kind) = of_words(&c.words).or_else(|| heading_kind(&c.words))
+            && let Some(kind) = of_words(&c.words.chars().collect::<Vec<_>>()).or_else(|| heading_kind(&c.words))
         {
             // A heading's passage goes on to the next heading that is no deeper.
             let stop = all
@@ -115,34 +117,37 @@ pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, e
             i = stop;
             continue;
         }
-        let kind = of_words(&Letters::of(text, paras[i].span, LOOK).string()).or_else(|| {
-            // Letters are folded only where a word of thanks can stand.
-            let body = paras[i].span.of(text);
-            let any = |w: &str| memchr::memmem::find(body.as_bytes(), w.as_bytes()).is_some();
-            if !(any("谢") || any("敬") || any("謝")) {
-                return None;
-            }
-            let s = Letters::of(text, paras[i].span, 900).string();
-            THANKS.iter().any(|w| s.contains(w)).then_some(PassageKind::Thanks)
-        });
-        if let Some(kind) = kind.filter(|_| heading.is_none()) {
-            out.push(Passage { kind, span: paras[i].span });
+        if heading.is_none() {
+            letters.fill(text, paras[i].span, LOOK);
+            let kind = of_words(&letters.c).or_else(|| thanks(text, paras[i].span));
+            out.extend(kind.map(|kind| Passage { kind, span: paras[i].span }));
         }
         i += 1;
     }
     out
 }
 
-/// The first kind in [`WORDS`] of which a word stands in `s`.
-fn of_words(s: &str) -> Option<PassageKind> {
-    static FINDER: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+/// The first kind in [`WORDS`] of which a word stands in `letters`.
+fn of_words(letters: &[char]) -> Option<PassageKind> {
+    static FINDER: OnceLock<Words> = OnceLock::new();
     let all = || WORDS.iter().flat_map(|(kind, words)| words.iter().map(move |w| (*kind, *w)));
-    // One pass over the words; most have none.
-    let finder = FINDER.get_or_init(|| AhoCorasick::new(all().map(|(_, w)| w)).ok()).as_ref();
-    if finder.is_some_and(|f| !f.is_match(s)) {
+    // One pass for all words; most paragraphs have none.
+    if !FINDER.get_or_init(|| Words::of(all().map(|(_, w)| w))).stand_in(letters) {
         return None;
     }
+    let s: String = letters.iter().collect();
     all().find(|(_, w)| s.contains(w)).map(|(kind, _)| kind)
+}
+
+/// Words of thanks in the paragraph `span`.
+fn thanks(text: &str, span: Span) -> Option<PassageKind> {
+    static FINDERS: OnceLock<[Finder<'static>; 3]> = OnceLock::new();
+    // Letters are folded only where a word of thanks can stand.
+    let finders = FINDERS.get_or_init(|| ["谢", "敬", "謝"].map(Finder::new));
+    let body = span.of(text).as_bytes();
+    finders.iter().find(|f| f.find(body).is_some())?;
+    let s = Letters::of(text, span, 900).string();
+    THANKS.iter().any(|w| s.contains(w)).then_some(PassageKind::Thanks)
 }
 
 /// Headings are shorter than sentences: 存在问题, 指导思想.

@@ -1,9 +1,5 @@
 //! Points: 一是 …；二是 … inside a paragraph. A list of an item, not headings.
 
-use std::sync::OnceLock;
-
-use aho_corasick::AhoCorasick;
-
 use super::enumerator::{Mark, Style, mark};
 use super::letters::{Letters, ends_sentence};
 use crate::text::Span;
@@ -11,7 +7,7 @@ use crate::text::Span;
 /// Points of the paragraph at `span`, behind byte `after`: text and mark of each.
 pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Span>)> {
     // Without a second member there is no list; most paragraphs stop here.
-    if seconds().is_some_and(|s| !s.is_match(span.of(text))) {
+    if !has_second(span.of(text)) {
         return Vec::new();
     }
     let l = Letters::of(text, span, 60_000);
@@ -31,14 +27,21 @@ pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Sp
     lists(&l, &marks)
 }
 
-/// Finds the marks of second members, as they are written.
-fn seconds() -> Option<&'static AhoCorasick> {
-    const MARKS: [&str; 15] = [
-        "二是", "二要", "二、", "第二", "2.", "2、", "2．", "（2", "(2", "②", "其二", "（二", "(二", "2）",
-        "2)",
-    ];
-    static SECONDS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
-    SECONDS.get_or_init(|| AhoCorasick::new(MARKS).ok()).as_ref()
+/// True when the mark of a second member stands in `text`, as it is written.
+fn has_second(text: &str) -> bool {
+    // The last bytes of 二 and ②; a digit is its own.
+    let [last_of_er, last_of_circled] = ["二", "②"].map(|w| w.as_bytes()[2]);
+    memchr::memchr3_iter(last_of_er, last_of_circled, b'2', text.as_bytes()).any(|at| {
+        let (Some(before), Some(after)) = (text.get(..=at), text.get(at + 1..)) else { return false };
+        if before.ends_with('二') {
+            after.starts_with(['是', '要', '、'])
+                || ["第二", "其二", "（二", "(二"].iter().any(|w| before.ends_with(w))
+        } else if before.ends_with('2') {
+            after.starts_with(['.', '、', '．', '）', ')']) || before.ends_with("（2") || before.ends_with("(2")
+        } else {
+            before.ends_with('②')
+        }
+    })
 }
 
 fn listed(m: &Mark) -> bool {

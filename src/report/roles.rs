@@ -1,5 +1,6 @@
 //! Roles of the sections: review or plan, by heading words, years, aspect words and place.
 
+use super::by_first::ByFirst;
 use super::heading::Cand;
 use super::letters::Letters;
 use super::lines::Para;
@@ -79,7 +80,7 @@ impl Aspect {
 /// Counts the aspect words in `l`.
 pub(super) fn aspect(l: &Letters) -> Aspect {
     let mut out = Aspect::default();
-    let table = Table::get();
+    let table = table();
     let mut at = 0;
     while at < l.len() {
         let Some(row) = table.row(l.c[at]) else {
@@ -118,46 +119,17 @@ struct Row {
 }
 
 /// [`ASPECT`] and [`NEUTRAL`] by first letter.
-struct Table {
-    rows: Vec<Row>,
-    /// For each letter the index of its row and one; 0 for letters that begin no word.
-    index: Vec<u8>,
-}
-
-impl Table {
-    fn get() -> &'static Self {
-        static TABLE: std::sync::OnceLock<Table> = std::sync::OnceLock::new();
-        TABLE.get_or_init(|| {
-            let mut table = Self { rows: Vec::new(), index: vec![0; 0x1_0000] };
-            for (word, weight) in ASPECT {
-                let mut letters = word.chars();
-                if let Some(row) = letters.next().and_then(|first| table.row_mut(first)) {
-                    row.words.push((letters.collect(), weight));
-                }
+fn table() -> &'static ByFirst<Row> {
+    static TABLE: std::sync::OnceLock<ByFirst<Row>> = std::sync::OnceLock::new();
+    TABLE.get_or_init(|| {
+        let words = ASPECT.map(|(word, weight)| (word, Some(weight)));
+        ByFirst::new(words.into_iter().chain(NEUTRAL.map(|word| (word, None))), |row: &mut Row, rest, weight| {
+            match weight {
+                Some(weight) => row.words.push((rest, weight)),
+                None => row.neutral.extend(rest),
             }
-            for word in NEUTRAL {
-                let mut letters = word.chars();
-                if let Some(row) = letters.next().and_then(|first| table.row_mut(first)) {
-                    row.neutral.extend(letters);
-                }
-            }
-            table
         })
-    }
-
-    fn row(&self, first: char) -> Option<&Row> {
-        let at = *self.index.get(first as usize)?;
-        self.rows.get(usize::from(at.checked_sub(1)?))
-    }
-
-    fn row_mut(&mut self, first: char) -> Option<&mut Row> {
-        let at = self.index.get_mut(first as usize)?;
-        if *at == 0 {
-            self.rows.push(Row::default());
-            *at = self.rows.len() as u8;
-        }
-        self.rows.get_mut(usize::from(*at - 1))
-    }
+    })
 }
 
 /// The year of the plan, from title, date and headings.
@@ -310,8 +282,10 @@ fn year_span(text: &str, title: Span) -> Option<Span> {
 fn region_aspect(text: &str, paras: &[Para], from: usize, to: usize) -> Aspect {
     let step = ((to - from) / SAMPLE).max(1);
     let mut out = Aspect::default();
+    let mut letters = Letters::default();
     for para in paras.get(from..to).unwrap_or_default().iter().step_by(step) {
-        out.add(aspect(&Letters::of(text, para.span, LETTERS)));
+        letters.fill(text, para.span, LETTERS);
+        out.add(aspect(&letters));
     }
     out
 }

@@ -24,6 +24,11 @@ pub(super) fn is_address(s: &str) -> bool {
             .any(|w| s.strip_prefix(w).is_some_and(|rest| rest.starts_with([':', '!', ',', '、', '。'])))
 }
 
+/// True for the letters that an address ([`is_address`]) begins with.
+pub(super) fn begins_address(c: char) -> bool {
+    matches!(c, '各' | '代' | '委' | '同' | '朋' | '主')
+}
+
 /// Words that a report's title holds.
 #[rustfmt::skip]
 pub(super) const TITLE_WORDS: [&str; 14] = [

@@ -9,9 +9,18 @@ pub(super) fn years(s: &str) -> impl Iterator<Item = i32> + '_ {
 fn year_at(c: &[char], i: usize) -> Option<i32> {
     let four = c.get(i..i + 4)?;
     let digit = |c: char| match c {
+        '0'..='9' => c.to_digit(10),
         '〇' | '○' | '零' | 'O' => Some(0),
-        c if c.is_ascii_digit() => c.to_digit(10),
-        c => "一二三四五六七八九".chars().position(|d| d == c).map(|d| d as u32 + 1),
+        '一' => Some(1),
+        '二' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
     };
     if i > 0 && digit(c[i - 1]).is_some() {
         return None;
