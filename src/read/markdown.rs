@@ -12,7 +12,8 @@ pub(super) fn looks_like(text: &str) -> bool {
     if front_matter(text).is_some() {
         return true;
     }
-    let head: Vec<&str> = text.lines().take(400).filter(|l| memchr::memchr2(b'#', b'*', l.as_bytes()).is_some()).collect();
+    let head: Vec<&str> =
+        text.lines().take(400).filter(|l| memchr::memchr2(b'#', b'*', l.as_bytes()).is_some()).collect();
     let headings = head.iter().filter(|l| heading_level(l.trim()).is_some()).count();
     let bold = head.iter().filter(|l| l.matches("**").count() >= 2).count();
     headings >= 2 || bold >= 2 || headings + bold >= 2

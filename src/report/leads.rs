@@ -30,7 +30,7 @@ const BETWEEN: f32 = 1.4;
 pub(super) fn lead(text: &str, index: usize, paras: &[Para]) -> Option<Lead> {
     let para = paras.get(index)?;
     // Most paragraphs begin with a sentence too long for a heading.
-    if !bold_begins(para) && !Letters::any(text, para.span, LONGEST + 1, ends_sentence) {
+    if !bold_begins(para) && !Letters::sentence_ends(text, para.span, LONGEST + 1) {
         return None;
     }
     let l = Letters::of(text, para.span, LOOK);

@@ -15,49 +15,48 @@ pub(super) struct Letters {
 impl Letters {
     /// Letters of `span`, at most `limit` of them.
     pub fn of(text: &str, span: Span, limit: usize) -> Self {
-        let mut out = Self::default();
-        out.fill(text, span, limit);
+        let inner = span.of(text);
+        let mut folding = Folding::new(inner);
+        let place = |at: usize, len: usize| {
+            let from = span.start + at as u32;
+            (from, from + len as u32)
+        };
+        // Three bytes a letter, about: into room made before, which is fastest.
+        let room = limit.min(inner.len() / 3 + 8);
+        let mut out = Self { c: vec!['\0'; room], at: vec![(0, 0); room] };
+        let mut count = 0;
+        for (slot, placed) in out.c.iter_mut().zip(&mut out.at) {
+            let Some((c, at, len)) = folding.next() else { break };
+            (*slot, *placed) = (c, place(at, len));
+            count += 1;
+        }
+        out.c.truncate(count);
+        out.at.truncate(count);
+        for (c, at, len) in folding.take(limit - count) {
+            out.c.push(c);
+            out.at.push(place(at, len));
+        }
         out
     }
 
-    /// Puts the letters of `span` in place of what was here.
-    pub fn fill(&mut self, text: &str, span: Span, limit: usize) {
-        let inner = span.of(text);
-        let room = limit.min(inner.len() / 3 + 8);
-        self.c.clear();
-        self.at.clear();
-        self.c.reserve(room);
-        self.at.reserve(room);
-        each(inner, |c, from, len| {
-            if self.c.len() >= limit {
-                return false;
-            }
-            let from = span.start + from as u32;
-            self.c.push(c);
-            self.at.push((from, from + len as u32));
-            true
-        });
+    /// The first letters of `span`, as many as there is room for in `out`.
+    pub fn alone<'o>(text: &str, span: Span, out: &'o mut [char]) -> &'o [char] {
+        let mut count = 0;
+        for (slot, (c, ..)) in out.iter_mut().zip(Folding::new(span.of(text))) {
+            *slot = c;
+            count += 1;
+        }
+        out.get(..count).unwrap_or_default()
     }
 
     /// The first letter of `span`.
     pub fn first(text: &str, span: Span) -> Option<char> {
-        let mut first = None;
-        each(span.of(text), |c, _, _| {
-            first = Some(c);
-            false
-        });
-        first
+        Folding::new(span.of(text)).next().map(|l| l.0)
     }
 
-    /// True when one of the first `limit` letters of `span` is as `is` says.
-    pub fn any(text: &str, span: Span, limit: usize, is: impl Fn(char) -> bool) -> bool {
-        let (mut left, mut found) = (limit, false);
-        each(span.of(text), |c, _, _| {
-            found = left > 0 && is(c);
-            left = left.saturating_sub(1);
-            left > 0 && !found
-        });
-        found
+    /// True when one of the first `limit` letters of `span` ends a sentence.
+    pub fn sentence_ends(text: &str, span: Span, limit: usize) -> bool {
+        Folding::new(span.of(text)).take(limit).any(|l| ends_sentence(l.0))
     }
 
     pub fn len(&self) -> usize {
@@ -122,40 +121,59 @@ impl Letters {
     }
 }
 
-/// Folds `text` letter by letter, until `take` says no: the letter, its first byte and its bytes.
-fn each(text: &str, mut take: impl FnMut(char, usize, usize) -> bool) {
-    let mut start = true;
-    let mut rest = text.as_bytes();
-    loop {
-        let at = text.len() - rest.len();
-        // Most letters are Han: they need no other question.
-        if let [a @ 0xE4..=0xE9, b, c, tail @ ..] = rest {
+/// Folds a text: its letters one after the other, each with its first byte and its bytes.
+struct Folding<'t> {
+    text: &'t str,
+    at: usize,
+    /// No letter was seen yet.
+    start: bool,
+}
+
+impl<'t> Folding<'t> {
+    fn new(text: &'t str) -> Self {
+        Self { text, at: 0, start: true }
+    }
+}
+
+impl Iterator for Folding<'_> {
+    type Item = (char, usize, usize);
+
+    #[inline]
+    fn next(&mut self) -> Option<(char, usize, usize)> {
+        // U+4000 to U+9FFF: most letters are such, and need no other question.
+        if let [a @ 0xE4..=0xE9, b, c, ..] = *self.text.as_bytes().get(self.at..)? {
             let code = u32::from(a & 0xF) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
-            if !char::from_u32(code).is_some_and(|c| take(simplified(c), at, 3)) {
-                return;
-            }
-            start = false;
-            rest = tail;
-            continue;
+            let letter = (simplified(char::from_u32(code)?), self.at, 3);
+            (self.at, self.start) = (self.at + 3, false);
+            return Some(letter);
         }
-        let Some(c) = text.get(at..).and_then(|t| t.chars().next()) else { return };
+        let letter = other(self.text, self.at, self.start)?;
+        (self.at, self.start) = (letter.1 + letter.2, false);
+        Some(letter)
+    }
+}
+
+/// The first letter of `text` at or behind byte `at`; `start`: none was before. Takes its state by value,
+/// so that the loop around it keeps it in registers.
+#[inline(never)]
+fn other(text: &str, mut at: usize, start: bool) -> Option<(char, usize, usize)> {
+    loop {
+        let c = text.get(at..)?.chars().next()?;
         let len = c.len_utf8();
-        rest = rest.get(len..).unwrap_or_default();
-        if c == '[' {
-            let behind = footnote_mark(text, at);
-            if behind > at {
-                rest = text.as_bytes().get(behind..).unwrap_or_default();
-                continue;
-            }
+        // The commonest of them.
+        if matches!(c, '\u{4000}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}' | '0'..='9' | '。' | '、' | '.') {
+            return Some((fold(c), at, len));
+        }
+        let behind = if c == '[' { footnote_mark(text, at) } else { at };
+        if behind > at {
+            at = behind;
+            continue;
         }
         let mark = matches!(c, '*' | '\\' | '¹' | '²' | '³' | '\u{2070}'..='\u{2079}');
-        if is_blank(c) || mark || (start && matches!(c, '#' | '>' | '_')) {
-            continue;
+        if !(mark || is_blank(c) || (start && matches!(c, '#' | '>' | '_'))) {
+            return Some((fold(c), at, len));
         }
-        if !take(fold(c), at, len) {
-            return;
-        }
-        start = false;
+        at += len;
     }
 }
 

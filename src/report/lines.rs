@@ -131,8 +131,7 @@ struct Count {
 
 impl Count {
     fn of(body: &str) -> Self {
-        let mut out =
-            Self { width: 0, letters: 0, stops: 0, depth: 0, closes_early: false, latin: true };
+        let mut out = Self { width: 0, letters: 0, stops: 0, depth: 0, closes_early: false, latin: true };
         let mut rest = body.as_bytes();
         loop {
             // Han of the main block: most letters.

@@ -5,7 +5,7 @@ use super::front::Front;
 use super::heading::{Cand, Kind};
 use super::letters::Letters;
 use super::lines::Para;
-use super::roles::{self, Region};
+use super::roles::{self, Region, Weigher};
 use super::{Evidence, EvidenceKind, FoundPart, Role};
 
 /// Parts with roles and evidence.
@@ -105,9 +105,9 @@ fn body(
         regions.push(Region { from: c.para, to: tops.get(i + 1).map_or(to, |n| n.para), heading: Some(c) });
     }
     regions.retain(|r| r.to > r.from);
-    let mut found: Vec<Vec<Evidence>> =
-        regions.iter().map(|r| roles::evidence(text, paras, r, plan)).collect();
-    split_mixed(text, paras, &mut regions, &mut found, plan);
+    let mut weigher = Weigher::new(text, paras, plan);
+    let mut found: Vec<Vec<Evidence>> = regions.iter().map(|r| weigher.evidence(r)).collect();
+    split_mixed(&mut weigher, &mut regions, &mut found);
     let weights: Vec<f32> = found.iter().map(|e| weight(e)).collect();
     let mut given = roles::assign(&weights);
     if weights.iter().map(|w| w.abs()).fold(0.0, f32::max) < 0.8 {
@@ -138,13 +138,7 @@ fn weight(evidence: &[Evidence]) -> f32 {
 
 /// Splits regions that hold review and plan: those whose heading says both, and the only or last
 /// one when nothing else is a plan. `found` is what speaks for the role of each.
-fn split_mixed(
-    text: &str,
-    paras: &[Para],
-    regions: &mut Vec<Region>,
-    found: &mut Vec<Vec<Evidence>>,
-    plan: Option<i32>,
-) {
+fn split_mixed(weigher: &mut Weigher, regions: &mut Vec<Region>, found: &mut Vec<Vec<Evidence>>) {
     let planned = found.iter().any(|e| weight(e) > 1.0);
     let count = regions.len();
     let mut i = 0;
@@ -156,12 +150,12 @@ fn split_mixed(
         });
         let last = i + 1 == regions.len() && !planned;
         if (both || last || (count == 1 && r.heading.is_none()))
-            && let Some(at) = roles::turn(text, paras, &r, plan)
+            && let Some(at) = weigher.turn(&r)
         {
             regions[i].to = at;
             regions.insert(i + 1, Region { from: at, to: r.to, heading: None });
-            found[i] = roles::evidence(text, paras, &regions[i], plan);
-            found.insert(i + 1, roles::evidence(text, paras, &regions[i + 1], plan));
+            found[i] = weigher.evidence(&regions[i]);
+            found.insert(i + 1, weigher.evidence(&regions[i + 1]));
             i += 1;
         }
         i += 1;

@@ -94,7 +94,7 @@ const LOOK: usize = 90;
 /// Passages between paragraphs `start` and `end`, in order, without overlap.
 pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, end: usize) -> Vec<Passage> {
     let mut out: Vec<Passage> = Vec::new();
-    let mut letters = Letters::default();
+    let mut room = ['\0'; LOOK];
     let mut next = 0;
     let mut i = start;
     while i < end {
@@ -103,7 +103,8 @@ pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, e
         }
         let heading = all.get(next).filter(|c| c.para == i);
         if let Some(c) = heading.filter(|c| c.words.chars().count() <= 30)
-            && let Some(kind) = of_words(&c.words.chars().collect::<Vec<_>>()).or_else(|| heading_kind(&c.words))
+            && let Some(kind) =
+                of_words(&c.words.chars().collect::<Vec<_>>()).or_else(|| heading_kind(&c.words))
         {
             // A heading's passage goes on to the next heading that is no deeper.
             let stop = all
@@ -118,8 +119,8 @@ pub(super) fn passages(text: &str, paras: &[Para], all: &[Cand], start: usize, e
             continue;
         }
         if heading.is_none() {
-            letters.fill(text, paras[i].span, LOOK);
-            let kind = of_words(&letters.c).or_else(|| thanks(text, paras[i].span));
+            let letters = Letters::alone(text, paras[i].span, &mut room);
+            let kind = of_words(letters).or_else(|| thanks(text, paras[i].span));
             out.extend(kind.map(|kind| Passage { kind, span: paras[i].span }));
         }
         i += 1;

@@ -37,7 +37,9 @@ fn has_second(text: &str) -> bool {
             after.starts_with(['是', '要', '、'])
                 || ["第二", "其二", "（二", "(二"].iter().any(|w| before.ends_with(w))
         } else if before.ends_with('2') {
-            after.starts_with(['.', '、', '．', '）', ')']) || before.ends_with("（2") || before.ends_with("(2")
+            after.starts_with(['.', '、', '．', '）', ')'])
+                || before.ends_with("（2")
+                || before.ends_with("(2")
         } else {
             before.ends_with('②')
         }

@@ -56,55 +56,38 @@ const NEUTRAL: [&str; 14] = [
     "将军",
 ];
 
-/// Aspect words that were counted.
+/// Aspect words counted in the first letters of a paragraph.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Aspect {
+struct Aspect {
     /// Sum of their weights.
-    pub sum: f32,
+    sum: f32,
     /// How many there were.
-    pub count: f32,
-    /// The first strong one for review, and for plan.
-    example: [Option<Span>; 2],
+    count: f32,
+    /// Letters of the first strong one for review, and for plan; none: nothing.
+    example: [[u16; 2]; 2],
 }
 
-impl Aspect {
-    fn add(&mut self, other: Self) {
-        self.sum += other.sum;
-        self.count += other.count;
-        for (own, more) in self.example.iter_mut().zip(other.example) {
-            *own = own.or(more);
-        }
-    }
-}
-
-/// Counts the aspect words in `l`.
-pub(super) fn aspect(l: &Letters) -> Aspect {
+/// Counts the aspect words in `letters`, at most [`LETTERS`].
+fn aspect(letters: &[char]) -> Aspect {
     let mut out = Aspect::default();
     let table = table();
     let mut at = 0;
-    while at < l.len() {
-        let Some(row) = table.row(l.c[at]) else {
+    while let Some(&first) = letters.get(at) {
+        at += 1;
+        let Some(row) = table.row(first) else { continue };
+        let behind = letters.get(at..).unwrap_or_default();
+        if row.neutral.contains(behind.first().unwrap_or(&' ')) {
             at += 1;
-            continue;
-        };
-        let next = l.c.get(at + 1).copied().unwrap_or(' ');
-        if row.neutral.contains(&next) {
-            at += 2;
             continue;
         }
-        let hit = row.words.iter().find(|(w, _)| l.c.get(at + 1..at + 1 + w.len()) == Some(w));
-        let Some((rest, weight)) = hit else {
-            at += 1;
-            continue;
-        };
-        let n = 1 + rest.len();
+        let Some((rest, weight)) = row.words.iter().find(|(w, _)| behind.starts_with(w)) else { continue };
         out.sum += weight;
         out.count += 1.0;
         let side = &mut out.example[usize::from(*weight > 0.0)];
-        if side.is_none() && n > 1 && weight.abs() >= 0.7 {
-            *side = l.span(at, at + n);
+        if side[1] == 0 && !rest.is_empty() && weight.abs() >= 0.7 {
+            *side = [at as u16 - 1, (at + rest.len()) as u16];
         }
-        at += n;
+        at += rest.len();
     }
     out
 }
@@ -123,12 +106,13 @@ fn table() -> &'static ByFirst<Row> {
     static TABLE: std::sync::OnceLock<ByFirst<Row>> = std::sync::OnceLock::new();
     TABLE.get_or_init(|| {
         let words = ASPECT.map(|(word, weight)| (word, Some(weight)));
-        ByFirst::new(words.into_iter().chain(NEUTRAL.map(|word| (word, None))), |row: &mut Row, rest, weight| {
-            match weight {
+        ByFirst::new(
+            words.into_iter().chain(NEUTRAL.map(|word| (word, None))),
+            |row: &mut Row, rest, weight| match weight {
                 Some(weight) => row.words.push((rest, weight)),
                 None => row.neutral.extend(rest),
-            }
-        })
+            },
+        )
     })
 }
 
@@ -188,29 +172,103 @@ fn heading_years(words: &str, plan: Option<i32>) -> f32 {
     sum.clamp(-4.0, 4.0)
 }
 
-/// What speaks for the role of a region.
-pub(super) fn evidence(text: &str, paras: &[Para], region: &Region, plan: Option<i32>) -> Vec<Evidence> {
-    let mut out = Vec::new();
-    if let Some(c) = region.heading {
-        let (sum, back, ahead) = heading_words(&c.words);
-        if back > 0.0 || ahead > 0.0 {
-            let span = strongest(text, c.title, sum >= 0.0).or(Some(c.title));
-            out.push(Evidence { kind: EvidenceKind::HeadingWords, span, weight: sum.clamp(-6.0, 6.0) });
-        }
-        let year = heading_years(&c.words, plan);
-        if year != 0.0 {
-            out.push(Evidence { kind: EvidenceKind::Year, span: year_span(text, c.title), weight: year });
-        }
+/// Weighs regions of a text.
+pub(super) struct Weigher<'t> {
+    text: &'t str,
+    paras: &'t [Para],
+    /// The year of the plan.
+    plan: Option<i32>,
+    /// What was counted in a paragraph, once it was.
+    counted: Vec<Option<Aspect>>,
+    /// Room for its letters.
+    room: [char; LETTERS],
+}
+
+impl<'t> Weigher<'t> {
+    pub fn new(text: &'t str, paras: &'t [Para], plan: Option<i32>) -> Self {
+        Self { text, paras, plan, counted: vec![None; paras.len()], room: ['\0'; LETTERS] }
     }
-    out.extend(first_year(text, paras, region, plan));
-    let aspect = region_aspect(text, paras, region.from, region.to);
-    if aspect.count > 0.0 {
-        let mean = aspect.sum / aspect.count - MIDDLE;
-        let weight = (mean * 6.0).clamp(-4.0, 4.0) * (aspect.count / 12.0).min(1.0);
-        let span = aspect.example[usize::from(weight > 0.0)];
-        out.push(Evidence { kind: EvidenceKind::Aspect, span, weight });
+
+    /// What speaks for the role of a region.
+    pub fn evidence(&mut self, region: &Region) -> Vec<Evidence> {
+        let mut out = Vec::new();
+        if let Some(c) = region.heading {
+            let (sum, back, ahead) = heading_words(&c.words);
+            if back > 0.0 || ahead > 0.0 {
+                let span = strongest(self.text, c.title, sum >= 0.0).or(Some(c.title));
+                let weight = sum.clamp(-6.0, 6.0);
+                out.push(Evidence { kind: EvidenceKind::HeadingWords, span, weight });
+            }
+            let weight = heading_years(&c.words, self.plan);
+            if weight != 0.0 {
+                let span = year_span(self.text, c.title);
+                out.push(Evidence { kind: EvidenceKind::Year, span, weight });
+            }
+        }
+        out.extend(first_year(self.text, self.paras, region, self.plan));
+        out.extend(self.aspect_of(region));
+        out
     }
-    out
+
+    /// The aspect words of a region.
+    fn aspect_of(&mut self, region: &Region) -> Option<Evidence> {
+        let step = ((region.to - region.from) / SAMPLE).max(1);
+        let (mut sum, mut count, mut example) = (0.0, 0.0, [None; 2]);
+        for para in (region.from..region.to).step_by(step) {
+            let found = self.aspect(para);
+            sum += found.sum;
+            count += found.count;
+            for (own, [from, to]) in example.iter_mut().zip(found.example) {
+                if own.is_none() && to > 0 {
+                    let letters = Letters::of(self.text, self.paras[para].span, LETTERS);
+                    *own = letters.span(usize::from(from), usize::from(to));
+                }
+            }
+        }
+        if count <= 0.0 {
+            return None;
+        }
+        let mean = sum / count - MIDDLE;
+        let weight = (mean * 6.0).clamp(-4.0, 4.0) * (count / 12.0).min(1.0);
+        let span = example[usize::from(weight > 0.0)];
+        Some(Evidence { kind: EvidenceKind::Aspect, span, weight })
+    }
+
+    /// The aspect words of a paragraph.
+    fn aspect(&mut self, para: usize) -> Aspect {
+        if let Some(known) = self.counted[para] {
+            return known;
+        }
+        let letters = Letters::alone(self.text, self.paras[para].span, &mut self.room);
+        *self.counted[para].insert(aspect(letters))
+    }
+
+    /// Where a region that holds review and plan turns to the plan: the paragraph at which what comes
+    /// before looks back most and what follows looks ahead most, and which says so itself.
+    pub fn turn(&mut self, region: &Region) -> Option<usize> {
+        if region.to - region.from < 3 || region.to - region.from > 4000 {
+            return None;
+        }
+        let weights: Vec<f32> =
+            (region.from..region.to).map(|i| self.aspect(i).sum.clamp(-6.0, 6.0)).collect();
+        let total: f32 = weights.iter().sum();
+        let mut before = 0.0;
+        let mut best: Option<(f32, usize)> = None;
+        for (k, w) in weights.iter().enumerate() {
+            if k > 0
+                && total - before > 1.0
+                && before < -1.0
+                && let Some(cue) = cue(self.text, &self.paras[region.from + k], self.plan)
+            {
+                let gain = (total - before) - before + cue;
+                if best.is_none_or(|b| gain > b.0) {
+                    best = Some((gain, region.from + k));
+                }
+            }
+            before += w;
+        }
+        best.map(|b| b.1)
+    }
 }
 
 /// The year that the first words of a region name, or 今年, 去年 …
@@ -279,17 +337,6 @@ fn year_span(text: &str, title: Span) -> Option<Span> {
     l.span(at, (at + 5).min(l.len()))
 }
 
-fn region_aspect(text: &str, paras: &[Para], from: usize, to: usize) -> Aspect {
-    let step = ((to - from) / SAMPLE).max(1);
-    let mut out = Aspect::default();
-    let mut letters = Letters::default();
-    for para in paras.get(from..to).unwrap_or_default().iter().step_by(step) {
-        letters.fill(text, para.span, LETTERS);
-        out.add(aspect(&letters));
-    }
-    out
-}
-
 /// Roles of regions in order: the assignment with the greatest sum, where going back from plan to
 /// review costs (a report looks back first).
 pub(super) fn assign(weights: &[f32]) -> Vec<Role> {
@@ -322,32 +369,6 @@ pub(super) fn assign(weights: &[f32]) -> Vec<Role> {
         state = came[i][state];
     }
     out
-}
-
-/// Where a region that holds review and plan turns to the plan: the paragraph at which what comes
-/// before looks back most and what follows looks ahead most, and which says so itself.
-pub(super) fn turn(text: &str, paras: &[Para], region: &Region, plan: Option<i32>) -> Option<usize> {
-    if region.to - region.from < 3 || region.to - region.from > 4000 {
-        return None;
-    }
-    let weights: Vec<f32> = (region.from..region.to)
-        .map(|i| aspect(&Letters::of(text, paras[i].span, LETTERS)).sum.clamp(-6.0, 6.0))
-        .collect();
-    let total: f32 = weights.iter().sum();
-    let mut before = 0.0;
-    let mut best: Option<(f32, usize)> = None;
-    for (k, w) in weights.iter().enumerate() {
-        if k > 0
-            && let Some(cue) = cue(text, &paras[region.from + k], plan)
-        {
-            let gain = (total - before) - before + cue;
-            if total - before > 1.0 && before < -1.0 && best.is_none_or(|b| gain > b.0) {
-                best = Some((gain, region.from + k));
-            }
-        }
-        before += w;
-    }
-    best.map(|b| b.1)
 }
 
 /// Words at a paragraph's beginning that turn to the future.

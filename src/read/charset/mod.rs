@@ -10,6 +10,7 @@ mod wide;
 
 use std::borrow::Cow;
 
+use encoding_rs::UTF_8;
 use serde::{Deserialize, Serialize};
 
 use super::{Warning, WarningKind};
@@ -149,7 +150,9 @@ pub(super) fn asked(bytes: &[u8], set: Charset) -> Decoded<'_> {
 
 /// Valid UTF-8 without NUL and without marks of earlier damage.
 fn clean_utf8(bytes: &[u8]) -> Option<&str> {
-    let text = std::str::from_utf8(bytes).ok()?;
+    let Some(Cow::Borrowed(text)) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes) else {
+        return None;
+    };
     let marked = memchr::memchr(0, bytes).is_some() || memchr::memmem::find(bytes, b"\xEF\xBF\xBD").is_some();
     (!marked).then_some(text)
 }
