@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use duidu::compare::{Reading, Side, targets};
-use duidu::facts::series::{Member, formulation_matrix, indicator_series, paragraphs};
+use duidu::facts::series::{Member, formulation_matrix, horizons, indicator_series, paragraphs};
 use duidu::facts::{
     Facts, Figure, FigureKind, FormulationKind, Recurrence, RecurrenceStatus, facts, key, no_targets,
     passed_over, recurrences,
@@ -432,26 +432,39 @@ fn outcomes_of_real_reports() {
 
 #[test]
 fn several_reports_make_series() {
+    let long = |year: i32| if year == 2024 { "到2030年，粮食产量稳定在500亿斤。" } else { "" };
     let year = |year: i32, done: &str, planned: &str| {
         facts_of(&format!(
-            "{year}年工作报告\n——{year}年1月8日在市第九届人民代表大会第三次会议上\n各位代表：\n一、{}年工作回顾\n一年来，粮食产量{done}亿斤，开展“三清一改”行动。\n二、{year}年工作安排\n今年要实现粮食产量{planned}亿斤，推进三清一改。\n",
-            year - 1
+            "{year}年工作报告\n——{year}年1月8日在市第九届人民代表大会第三次会议上\n各位代表：\n一、{}年工作回顾\n一年来，粮食产量{done}亿斤，开展“三清一改”行动。\n二、{year}年工作安排\n今年要实现粮食产量{planned}亿斤，推进三清一改。{}\n",
+            year - 1,
+            long(year)
         ))
     };
     let all = [year(2023, "430", "436"), year(2024, "437", "440"), year(2025, "441", "445")];
     let runs: Vec<_> = all.iter().map(|(r, _)| paragraphs(r)).collect();
+    let until: Vec<_> = all.iter().map(|(r, facts)| horizons(r, facts)).collect();
     let list: Vec<Member> = all
         .iter()
-        .zip(&runs)
-        .map(|((r, facts), p)| Member { text: r.text(), paragraphs: p, year: r.head.year, body: 0, facts })
+        .zip(runs.iter().zip(&until))
+        .map(|((r, facts), (paragraphs, horizons))| Member {
+            text: r.text(),
+            paragraphs,
+            year: r.head.year,
+            body: 0,
+            facts,
+            horizons,
+        })
         .collect();
     let series = indicator_series(&list);
     let grain = series.iter().find(|s| s.name.contains("粮食产量")).expect("found");
     let values: Vec<(Option<i32>, bool, f64)> =
         grain.points.iter().map(|p| (p.year, p.target, p.value / 5e7)).collect();
-    assert_eq!(values.len(), 6);
+    assert_eq!(values.len(), 7);
     assert_eq!(values[0], (Some(2022), false, 430.0));
     assert_eq!(values[5], (Some(2025), true, 445.0));
+    assert_eq!(values[6], (Some(2030), true, 500.0), "at the year it is for");
+    let set: Vec<_> = grain.points.iter().map(|p| p.set).collect();
+    assert_eq!(set, [None, None, None, None, None, None, Some(2024)]);
     let matrix = formulation_matrix(&list, &|| false);
     let row = matrix.iter().find(|r| r.text == "三清一改").expect("found");
     assert_eq!(row.places.iter().map(|p| (p.0, p.1.len())).collect::<Vec<_>>(), [(0, 2), (1, 2), (2, 2)]);

@@ -2,6 +2,7 @@
 
 mod figures;
 mod formulations;
+pub mod horizon;
 pub mod indicator;
 mod passed;
 pub mod series;

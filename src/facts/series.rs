@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::horizon::Horizons;
 use super::indicator::{Class, canonical, class};
 use super::{Facts, Figure, FigureKind, FormulationKind, Lookup, Mention, key};
 use crate::report::{Report, Role};
@@ -22,11 +23,21 @@ pub struct Member<'a> {
     pub body: usize,
     /// Its facts.
     pub facts: &'a Facts,
+    /// For every figure the year by which it is to be reached: see [`horizons`].
+    pub horizons: &'a [Option<i32>],
 }
 
 /// The paragraphs of `report` that count in a series, in order, with the roles of their parts.
 pub fn paragraphs(report: &Report) -> Vec<(Span, Role)> {
     super::counted(report)
+}
+
+/// For every figure of `facts` the year by which it is to be reached, when it is a target of more than
+/// the plan's own year.
+pub fn horizons(report: &Report, facts: &Facts) -> Vec<Option<i32>> {
+    let mut horizons = Horizons::new(report);
+    let of = |f: &Figure| if f.role == Role::Plan { horizons.until(f.span, f.clause) } else { None };
+    facts.figures.iter().map(of).collect()
 }
 
 /// One formulation over a series.
@@ -146,7 +157,7 @@ pub struct Series {
     pub class: Class,
     /// Unit as first written.
     pub unit: String,
-    /// Values in order of year, plans after results.
+    /// Values in order of year: results, targets of the year, targets set years before.
     pub points: Vec<SeriesPoint>,
 }
 
@@ -155,8 +166,11 @@ pub struct Series {
 pub struct SeriesPoint {
     /// Index of the report.
     pub report: usize,
-    /// The year the value is of: the plan's year, or the year before it for a result.
+    /// The year the value is of: the plan's year, the year by which a target of several years is to be
+    /// reached, or the year before the plan's for a result.
     pub year: Option<i32>,
+    /// The year in which a target of several years was set; `None`: a result, or a target of one year.
+    pub set: Option<i32>,
     /// True for a target, false for a result.
     pub target: bool,
     /// Value in the base unit of the class (元, 米, 平方米, 千克, %), negative for a decrease.
@@ -170,7 +184,7 @@ pub struct SeriesPoint {
 }
 
 /// Indicators that have values in at least two reports of one body, those with most values first.
-/// Of several figures of one indicator in one part of a report the first counts.
+/// Of several figures of one indicator for one year in one part of a report the first counts.
 pub fn indicator_series(members: &[Member<'_>]) -> Vec<Series> {
     /// Body, name, kind of measure, and for kinds without a base unit the unit.
     type Key = (usize, String, Class, String);
@@ -179,9 +193,9 @@ pub fn indicator_series(members: &[Member<'_>]) -> Vec<Series> {
     // The same names come back in every report.
     let mut names: HashMap<&str, String> = HashMap::new();
     for (k, member) in members.iter().enumerate() {
-        for figure in &member.facts.figures {
+        for (figure, until) in member.facts.figures.iter().zip(member.horizons) {
             let name = names.entry(&figure.of).or_insert_with(|| canonical(&figure.of));
-            let Some((class, point)) = point(member, figure, k, name) else { continue };
+            let Some((class, point)) = point(member, (figure, *until), k, name) else { continue };
             let loose = matches!(class, Class::Other | Class::Things);
             let unit = if loose { figure.unit.clone() } else { String::new() };
             let row = *at.entry((member.body, name.clone(), class, unit)).or_insert_with(|| {
@@ -195,14 +209,14 @@ pub fn indicator_series(members: &[Member<'_>]) -> Vec<Series> {
                 out.len() - 1
             });
             let points = &mut out[row].points;
-            if !points.iter().any(|p| p.report == k && p.target == point.target) {
+            if !points.iter().any(|p| (p.report, p.target, p.year) == (k, point.target, point.year)) {
                 points.push(point);
             }
         }
     }
     out.retain(|s| s.points.iter().any(|p| s.points.first().is_some_and(|f| f.report != p.report)));
     for s in &mut out {
-        s.points.sort_by_key(|p| (p.year, p.target, p.report));
+        s.points.sort_by_key(|p| (p.year, p.target, p.set.is_some(), p.report));
     }
     out.sort_by(|a, b| {
         b.points.len().cmp(&a.points.len()).then(a.body.cmp(&b.body)).then_with(|| a.name.cmp(&b.name))
@@ -210,7 +224,12 @@ pub fn indicator_series(members: &[Member<'_>]) -> Vec<Series> {
     out
 }
 
-fn point(member: &Member<'_>, figure: &Figure, k: usize, name: &str) -> Option<(Class, SeriesPoint)> {
+fn point(
+    member: &Member<'_>,
+    (figure, until): (&Figure, Option<i32>),
+    k: usize,
+    name: &str,
+) -> Option<(Class, SeriesPoint)> {
     if !matches!(figure.role, Role::Plan | Role::Review) || figure.kind == FigureKind::Rank {
         return None;
     }
@@ -224,9 +243,10 @@ fn point(member: &Member<'_>, figure: &Figure, k: usize, name: &str) -> Option<(
     let plain =
         name.chars().count() >= 3 && !average && class != Class::Fixed && (!loose || !figure.unit.is_empty());
     plain.then(|| {
-        let year = member.year.map(|y| if target { y } else { y - 1 });
+        let set = until.and(member.year);
+        let year = until.or(member.year.map(|y| if target { y } else { y - 1 }));
         let shown = figure.span.of(member.text).to_owned();
         let (span, clause) = (figure.span, figure.clause);
-        (class, SeriesPoint { report: k, year, target, value, shown, span, clause })
+        (class, SeriesPoint { report: k, year, set, target, value, shown, span, clause })
     })
 }

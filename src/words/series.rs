@@ -1,6 +1,6 @@
 //! Words of a series of reports.
 
-use super::Lang;
+use super::{Lang, fill};
 use crate::facts::indicator::Class;
 use crate::facts::series::Trend;
 
@@ -60,6 +60,8 @@ crate::words! {
         year: "年份", "Year";
         target: "目标", "Target";
         result: "结果", "Result";
+        long_target: "多年目标", "Target of several years";
+        set_in: "{}年提出", "set in {}";
         only_one: "只有一份报告：加入其他年份后可以逐年比较", "One report only: add other years to compare them";
         no_reports: "没有读到报告", "No report was read";
         no_formulations: "这些报告里没有认出提法", "No phrases were found in these reports";
@@ -105,6 +107,13 @@ pub fn year_span(lang: Lang, year: Option<i32>, until: Option<i32>) -> String {
         (Some(year), None) => year.to_string(),
         (None, _) => SeriesTableWords::of(lang).no_year.to_owned(),
     }
+}
+
+/// A value as written, and for a target of several years when it was set.
+pub fn target_set(lang: Lang, shown: &str, set: Option<i32>) -> String {
+    let Some(set) = set else { return shown.to_owned() };
+    let words = fill(SeriesWords::of(lang).set_in, &[&set.to_string()]);
+    if lang == Lang::Zh { format!("{shown}（{words}）") } else { format!("{shown} ({words})") }
 }
 
 /// Years as a list; runs of three and more as a range.

@@ -1,8 +1,8 @@
 //! Targets without a number: 全覆盖, 只减不增, 基本同步, 继续下降.
 
-use super::horizon;
 use super::measure::{Bound, Measured};
 use crate::compare::Side;
+use crate::facts::horizon::Horizons;
 use crate::facts::indicator::{Class, canonical};
 use crate::report::Role;
 use crate::text::{Span, clauses};
@@ -24,6 +24,7 @@ const FORMS: &[(&str, i8)] = &[
 pub(super) fn forms(side: Side<'_>) -> Vec<Measured> {
     let text = side.report.text();
     let mut out = Vec::new();
+    let mut horizons = Horizons::new(side.report);
     for paragraph in &side.report.paragraphs {
         let role = side.report.parts.get(paragraph.part).map_or(Role::Other, |p| p.role);
         if !super::takes_part(side, role) || !FORMS.iter().any(|(f, _)| paragraph.span.of(text).contains(f)) {
@@ -33,7 +34,7 @@ pub(super) fn forms(side: Side<'_>) -> Vec<Measured> {
             let words = clause.of(text);
             for (form, sense) in FORMS {
                 if let Some(at) = words.find(form) {
-                    out.extend(measured(side, clause, words, at, form, *sense));
+                    out.extend(measured(side, clause, words, at, (form, *sense), &mut horizons));
                 }
             }
         }
@@ -41,7 +42,14 @@ pub(super) fn forms(side: Side<'_>) -> Vec<Measured> {
     out
 }
 
-fn measured(side: Side<'_>, clause: Span, words: &str, at: usize, form: &str, sense: i8) -> Option<Measured> {
+fn measured(
+    side: Side<'_>,
+    clause: Span,
+    words: &str,
+    at: usize,
+    (form, sense): (&str, i8),
+    horizons: &mut Horizons<'_>,
+) -> Option<Measured> {
     let before = words.get(..at)?;
     let trimmed = before.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut subject = trimmed;
@@ -74,7 +82,7 @@ fn measured(side: Side<'_>, clause: Span, words: &str, at: usize, form: &str, se
         down: sense < 0,
         bound: Bound::Plain,
         shown,
-        until: horizon::until(side.report, span, clause),
+        until: horizons.until(span, clause),
         clause: Span::new(tidy.start(), tidy.start() + end),
         at: span.start,
         base: false,

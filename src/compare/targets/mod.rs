@@ -6,13 +6,13 @@
 //! after synonyms are united and common words weighted down ([`name`]). See `docs/facts.md`.
 
 mod fixed;
-mod horizon;
 mod measure;
 mod name;
 mod reading;
 
 use std::collections::{HashMap, HashSet};
 
+use crate::facts::horizon::Horizons;
 use crate::facts::{Facts, Figure};
 use crate::report::{Report, Role};
 
@@ -54,12 +54,13 @@ pub fn targets(
 fn planned(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
     let text = side.report.text();
     let mut out: Vec<Measured> = Vec::new();
+    let mut horizons = Horizons::new(side.report);
     let figures: Vec<&Figure> = facts.figures.iter().filter(|f| takes_part(side, f.role)).collect();
     for f in &figures {
         if measure::is_base(text, f) || measure::is_difference(text, f) || measure::is_given(text, f) {
             continue;
         }
-        for m in measure::measured(side.report, f) {
+        for m in measure::measured(side.report, f, &mut horizons) {
             // The same target named twice (增长目标6%，有6%的增速就…).
             #[expect(clippy::float_cmp, reason = "the same digits read twice")]
             let again = out.iter().any(|o| {
@@ -84,12 +85,14 @@ fn planned(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
 fn reported(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
     let text = side.report.text();
     let mut out = Vec::new();
+    let mut horizons = Horizons::new(side.report);
     for f in &facts.figures {
         let base = measure::is_base(text, f);
         if takes_part(side, f.role) && !base && !measure::is_difference(text, f) {
-            out.extend(measure::measured(side.report, f));
+            out.extend(measure::measured(side.report, f, &mut horizons));
         } else if base && f.role == Role::Plan {
-            out.extend(measure::measured(side.report, f).into_iter().map(|m| Measured { base: true, ..m }));
+            let measured = measure::measured(side.report, f, &mut horizons);
+            out.extend(measured.into_iter().map(|m| Measured { base: true, ..m }));
         }
     }
     out.extend(fixed::forms(side));

@@ -16,6 +16,14 @@ use crate::words::{SeriesWords, fill};
 const GROUP: f32 = 32.0;
 const HIT: f32 = 29.0;
 
+/// What was found, and how it is looked at.
+struct Hits<'a> {
+    kit: &'a Kit,
+    series: &'a Series,
+    collection: &'a Collection,
+    found: &'a Found,
+}
+
 enum Line {
     Report(usize),
     Hit(usize, usize),
@@ -44,7 +52,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, rect: Rect, fresh: bool, ou
         nothing(ui, kit, table, if series.view.query.trim().is_empty() { w.find_empty } else { w.counting });
         return;
     };
-    let (collection, found) = (&made.0, &made.1);
+    let found = &made.1;
+    let seen = &Hits { kit, series, collection: &made.0, found };
     if found.reports.is_empty() {
         nothing(ui, kit, table, &fill(w.no_hits, &[series.view.query.trim()]));
         return;
@@ -56,9 +65,9 @@ pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, rect: Rect, fresh: bool, ou
     let heights: Vec<f32> =
         lines.iter().map(|l| if matches!(l, Line::Report(_)) { GROUP } else { HIT }).collect();
     rows(ui, "series-hits", table.shrink(1.0), &heights, |ui, i, r| match lines[i] {
-        Line::Report(k) => group(ui, kit, collection, found, k, r),
-        Line::Hit(k, h) => hit(ui, kit, collection, found, (k, h), r, out),
-        Line::More(k, more) => rest(ui, kit, series, collection, found, (k, more), r, out),
+        Line::Report(k) => group(ui, seen, k, r),
+        Line::Hit(k, h) => hit(ui, seen, (k, h), r, out),
+        Line::More(k, more) => rest(ui, seen, (k, more), r, out),
     });
 }
 
@@ -74,7 +83,8 @@ fn lines(found: &Found) -> Vec<Line> {
     lines
 }
 
-fn group(ui: &Ui, kit: &Kit, collection: &Collection, found: &Found, k: usize, rect: Rect) {
+fn group(ui: &Ui, seen: &Hits<'_>, k: usize, rect: Rect) {
+    let &Hits { kit, collection, found, .. } = seen;
     let hits = &found.reports[k];
     let Some(report) = collection.reports.get(hits.report) else { return };
     let theme = kit.theme;
@@ -93,15 +103,8 @@ fn group(ui: &Ui, kit: &Kit, collection: &Collection, found: &Found, k: usize, r
     text(ui, at, Align2::LEFT_CENTER, &hits.count.to_string(), Face::Sans, 12.0, theme.t2);
 }
 
-fn hit(
-    ui: &mut Ui,
-    kit: &Kit,
-    collection: &Collection,
-    found: &Found,
-    (k, h): (usize, usize),
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+fn hit(ui: &mut Ui, seen: &Hits<'_>, (k, h): (usize, usize), rect: Rect, out: &mut Vec<Action>) {
+    let &Hits { kit, collection, found, .. } = seen;
     let hits = &found.reports[k];
     let (Some(report), Some(&span)) = (collection.reports.get(hits.report), hits.places.get(h)) else {
         return;
@@ -135,17 +138,8 @@ fn hit(
 }
 
 /// More hits than are listed: they are found in the report itself.
-#[allow(clippy::too_many_arguments)]
-fn rest(
-    ui: &mut Ui,
-    kit: &Kit,
-    series: &Series,
-    collection: &Collection,
-    found: &Found,
-    (k, more): (usize, usize),
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+fn rest(ui: &mut Ui, seen: &Hits<'_>, (k, more): (usize, usize), rect: Rect, out: &mut Vec<Action>) {
+    let &Hits { kit, series, collection, found, .. } = seen;
     let hits = &found.reports[k];
     let (Some(report), Some(&span)) = (collection.reports.get(hits.report), hits.places.last()) else {
         return;

@@ -5,24 +5,17 @@ use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use super::super::compare::shown;
 use super::super::fonts::Face;
 use super::super::tables::{nothing, rows, sheet};
-use super::super::widgets::{Kit, describe, focus_ring, hover_fill, text, text_cut};
-use super::{HEAD, ROW, head_word, plot};
-use crate::app::{Action, Series, SeriesAction, series_indicators};
+use super::super::widgets::{describe, focus_ring, hover_fill, text, text_cut};
+use super::{HEAD, ROW, Seen, head_word, plot};
+use crate::app::{Action, SeriesAction, series_indicators};
 use crate::facts::series::{Series as Indicator, SeriesPoint};
-use crate::view::series::{Collection, Matrix, by_year};
-use crate::words::SeriesWords;
-use crate::words::series::year_span;
+use crate::view::series::by_year;
+use crate::words::series::{target_set, year_span};
+use crate::words::{SeriesWords, fill};
 
 /// Draws the three parts.
-pub fn show(
-    ui: &mut Ui,
-    kit: &Kit,
-    series: &Series,
-    collection: &Collection,
-    matrix: &Matrix,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+pub fn show(ui: &mut Ui, seen: &Seen<'_>, rect: Rect, out: &mut Vec<Action>) {
+    let &Seen { kit, series, matrix, .. } = seen;
     let w = SeriesWords::of(kit.lang);
     if matrix.indicators.is_empty() {
         sheet(ui, kit, rect);
@@ -38,7 +31,7 @@ pub fn show(
     }
     let heights = vec![ROW; order.len()];
     rows(ui, "indicators", list.shrink2(vec2(1.0, 6.0)), &heights, |ui, i, r| {
-        name(ui, kit, collection, matrix, order[i], series.view.indicator, r, out);
+        name(ui, seen, order[i], series.view.indicator, r, out);
     });
     let beside = Rect::from_min_max(pos2(list.right() + 16.0, rect.top()), rect.max);
     let chosen = if order.contains(&series.view.indicator) {
@@ -52,24 +45,15 @@ pub fn show(
     };
     let high = (beside.height() * 0.52).max(150.0).min(beside.height());
     let picture = Rect::from_min_size(beside.min, vec2(beside.width(), high));
-    plot::show(ui, kit, collection, indicator, picture, out);
+    plot::show(ui, seen, indicator, picture, out);
     let table = Rect::from_min_max(pos2(beside.left(), picture.bottom() + 12.0), beside.max);
     if table.height() > 80.0 {
-        values(ui, kit, collection, indicator, table, out);
+        values(ui, seen, indicator, table, out);
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn name(
-    ui: &mut Ui,
-    kit: &Kit,
-    collection: &Collection,
-    matrix: &Matrix,
-    index: usize,
-    chosen: usize,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+fn name(ui: &mut Ui, seen: &Seen<'_>, index: usize, chosen: usize, rect: Rect, out: &mut Vec<Action>) {
+    let &Seen { kit, collection, matrix, .. } = seen;
     let Some(indicator) = matrix.indicators.get(index) else { return };
     let theme = kit.theme;
     let r = rect.shrink2(vec2(6.0, 1.0));
@@ -109,14 +93,8 @@ fn name(
 }
 
 /// Year, target, result, each with the clause; a click goes to the place.
-fn values(
-    ui: &mut Ui,
-    kit: &Kit,
-    collection: &Collection,
-    indicator: &Indicator,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+fn values(ui: &mut Ui, seen: &Seen<'_>, indicator: &Indicator, rect: Rect, out: &mut Vec<Action>) {
+    let kit = seen.kit;
     let w = SeriesWords::of(kit.lang);
     sheet(ui, kit, rect);
     let half = (rect.width() - 84.0) / 2.0;
@@ -140,7 +118,7 @@ fn values(
         text(ui, at, Align2::LEFT_CENTER, &words, Face::SansBold, 13.0, kit.theme.t1);
         for (point, right) in [(target, false), (result, true)] {
             if let Some(point) = point {
-                value(ui, kit, collection, point, cell(r, right), out);
+                value(ui, seen, point, cell(r, right), out);
             } else {
                 let at = cell(r, right).left_center() + vec2(8.0, 0.0);
                 text(ui, at, Align2::LEFT_CENTER, "–", Face::Sans, 13.0, kit.theme.t3);
@@ -149,20 +127,14 @@ fn values(
     });
 }
 
-fn value(
-    ui: &mut Ui,
-    kit: &Kit,
-    collection: &Collection,
-    point: &SeriesPoint,
-    cell: Rect,
-    out: &mut Vec<Action>,
-) {
+fn value(ui: &mut Ui, seen: &Seen<'_>, point: &SeriesPoint, cell: Rect, out: &mut Vec<Action>) {
+    let &Seen { kit, collection, .. } = seen;
     let theme = kit.theme;
     let Some(report) = collection.reports.get(point.report) else { return };
     let cell = cell.shrink2(vec2(2.0, 2.0));
     let key = ("value", point.report, point.span.start);
     let response = ui.interact(cell, ui.scope_id().with(key), Sense::click());
-    describe(&response, egui::Role::Link, true, &point.shown);
+    describe(&response, egui::Role::Link, true, &target_set(kit.lang, &point.shown, point.set));
     ui.painter().rect_filled(cell, 5.0, hover_fill(&response, theme));
     focus_ring(ui, &response, cell, 5.0, theme);
     let y = cell.center().y;
@@ -171,6 +143,12 @@ fn value(
     let left = a.right() + 10.0;
     let text = &report.digest.text;
     let clause = shown(point.clause.trimmed(text).of(text));
+    let mut left = left;
+    if let Some(set) = point.set {
+        let words = fill(SeriesWords::of(kit.lang).set_in, &[&set.to_string()]);
+        let room = cell.right() - left - 6.0;
+        left = text_cut(ui, pos2(left, y), room, &words, Face::Sans, 12.0, ink).right() + 10.0;
+    }
     text_cut(ui, pos2(left, y), cell.right() - left - 6.0, &clause, Face::Sans, 12.0, theme.t2);
     let response = response.on_hover_ui(|ui| super::matrix::hint(ui, kit, report, point.span));
     if response.clicked() {

@@ -10,7 +10,7 @@ use super::super::icons;
 use super::super::tables::{nothing, rows, sheet};
 use super::super::theme::Theme;
 use super::super::widgets::{Button, Kit, Look, describe, focus_ring, hover_fill, text, text_cut};
-use super::{HEAD, ROW};
+use super::{HEAD, ROW, Seen};
 use crate::app::{Action, Series, SeriesAction, SeriesSort};
 use crate::facts::series::MatrixRow;
 use crate::view::series::{Collection, Matrix, Trend, column_name};
@@ -34,21 +34,12 @@ type Look4 = (String, Option<Trend>, SeriesSort, bool);
 const TRENDS: [Trend; 3] = [Trend::Every, Trend::New, Trend::Gone];
 
 /// Draws the table.
-#[allow(clippy::too_many_arguments)]
-pub fn show(
-    ui: &mut Ui,
-    kit: &Kit,
-    series: &Series,
-    collection: &Collection,
-    matrix: &Matrix,
-    kept: &mut Kept,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+pub fn show(ui: &mut Ui, seen: &Seen<'_>, kept: &mut Kept, rect: Rect, out: &mut Vec<Action>) {
+    let &Seen { kit, series, matrix, .. } = seen;
     let w = SeriesWords::of(kit.lang);
     refresh(kept, series);
     let bar = Rect::from_min_size(rect.min, vec2(rect.width(), 30.0));
-    filters(ui, kit, series, matrix, kept, bar, out);
+    filters(ui, seen, kept, bar, out);
     let table = Rect::from_min_max(pos2(rect.left(), bar.bottom() + 10.0), rect.max);
     sheet(ui, kit, table);
     if kept.order.is_empty() {
@@ -62,11 +53,11 @@ pub fn show(
     egui::ScrollArea::horizontal().id_salt("matrix-x").auto_shrink(false).show(&mut inner, |ui| {
         let (area, _) = ui.allocate_exact_size(vec2(grid.width, table.height() - 4.0), Sense::hover());
         let head = Rect::from_min_size(area.min, vec2(area.width(), HEAD));
-        heads(ui, kit, series, matrix, &grid, head, out);
+        heads(ui, seen, &grid, head, out);
         let body = Rect::from_min_max(pos2(area.left(), head.bottom()), area.max);
         let heights = vec![ROW; kept.order.len()];
         rows(ui, "matrix", body, &heights, |ui, i, r| {
-            row(ui, kit, collection, matrix, kept.order[i], &grid, r, out);
+            row(ui, seen, kept.order[i], &grid, r, out);
         });
     });
 }
@@ -114,15 +105,8 @@ impl Grid {
     }
 }
 
-fn filters(
-    ui: &mut Ui,
-    kit: &Kit,
-    series: &Series,
-    matrix: &Matrix,
-    kept: &Kept,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+fn filters(ui: &mut Ui, seen: &Seen<'_>, kept: &Kept, rect: Rect, out: &mut Vec<Action>) {
+    let &Seen { kit, series, matrix, .. } = seen;
     let w = SeriesWords::of(kit.lang);
     let mut row = super::child(ui, rect, egui::Layout::left_to_right(egui::Align::Center));
     row.spacing_mut().item_spacing.x = 6.0;
@@ -152,22 +136,15 @@ fn sign(theme: &Theme, trend: Trend) -> (&'static str, egui::Color32) {
     }
 }
 
-fn heads(
-    ui: &mut Ui,
-    kit: &Kit,
-    series: &Series,
-    matrix: &Matrix,
-    grid: &Grid,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+fn heads(ui: &mut Ui, seen: &Seen<'_>, grid: &Grid, rect: Rect, out: &mut Vec<Action>) {
+    let &Seen { kit, matrix, .. } = seen;
     let w = SeriesWords::of(kit.lang);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
     let name = Rect::from_min_size(pos2(rect.left() + 16.0, rect.top()), vec2(grid.name - 8.0, HEAD));
-    head(ui, kit, series, name, w.formulations, SeriesSort::Name, false, out);
+    head(ui, seen, name, w.formulations, SeriesSort::Name, false, out);
     if grid.trend_width > 0.0 {
         let trend = Rect::from_min_size(pos2(grid.trend(rect), rect.top()), vec2(88.0, HEAD));
-        head(ui, kit, series, trend, w.trend, SeriesSort::Reports, false, out);
+        head(ui, seen, trend, w.trend, SeriesSort::Reports, false, out);
     }
     for (c, column) in matrix.columns.iter().enumerate() {
         let cell = grid.column(rect, c);
@@ -175,25 +152,24 @@ fn heads(
         if column.is_missing() {
             text(ui, cell.center(), Align2::CENTER_CENTER, &words, Face::Sans, 11.0, kit.theme.t3);
         } else {
-            head(ui, kit, series, cell, &words, SeriesSort::Column(c), true, out);
+            head(ui, seen, cell, &words, SeriesSort::Column(c), true, out);
         }
     }
     let sum = grid.column(rect, matrix.columns.len());
     let sum = Rect::from_min_size(sum.min, vec2(64.0, HEAD));
-    head(ui, kit, series, sum, w.total, SeriesSort::Total, true, out);
+    head(ui, seen, sum, w.total, SeriesSort::Total, true, out);
 }
 
-#[allow(clippy::too_many_arguments)]
 fn head(
     ui: &mut Ui,
-    kit: &Kit,
-    series: &Series,
+    seen: &Seen<'_>,
     cell: Rect,
     words: &str,
     sort: SeriesSort,
     middle: bool,
     out: &mut Vec<Action>,
 ) {
+    let &Seen { kit, series, .. } = seen;
     let theme = kit.theme;
     let chosen = series.view.sort == sort && (sort != SeriesSort::Reports || series.view.reverse);
     let response = ui.interact(cell, ui.scope_id().with(("head", words, cell.left() as i32)), Sense::click());
@@ -218,17 +194,8 @@ fn head(
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn row(
-    ui: &mut Ui,
-    kit: &Kit,
-    collection: &Collection,
-    matrix: &Matrix,
-    index: usize,
-    grid: &Grid,
-    rect: Rect,
-    out: &mut Vec<Action>,
-) {
+fn row(ui: &mut Ui, seen: &Seen<'_>, index: usize, grid: &Grid, rect: Rect, out: &mut Vec<Action>) {
+    let &Seen { kit, matrix, .. } = seen;
     let theme = kit.theme;
     let Some(row) = matrix.rows.get(index) else { return };
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
@@ -258,7 +225,7 @@ fn row(
         if matrix.columns[c].is_missing() {
             ui.painter().rect_filled(cell.shrink2(vec2(1.0, 0.5)), 0.0, theme.win);
         } else {
-            count(ui, kit, collection, matrix, row, (c, n, most), cell, out);
+            count(ui, seen, row, (c, n, most), cell, out);
         }
     }
     let sum = grid.column(rect, matrix.columns.len());
@@ -267,17 +234,15 @@ fn row(
 }
 
 /// One cell: how often, tinted; a click goes to the first place.
-#[allow(clippy::too_many_arguments)]
 fn count(
     ui: &mut Ui,
-    kit: &Kit,
-    collection: &Collection,
-    matrix: &Matrix,
+    seen: &Seen<'_>,
     row: &MatrixRow,
     (c, n, most): (usize, usize, usize),
     cell: Rect,
     out: &mut Vec<Action>,
 ) {
+    let &Seen { kit, collection, matrix, .. } = seen;
     let theme = kit.theme;
     if n == 0 {
         text(ui, cell.center(), Align2::CENTER_CENTER, "·", Face::Sans, 13.0, theme.t3);

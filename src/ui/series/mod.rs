@@ -7,8 +7,6 @@ mod matrix;
 mod plot;
 mod side;
 
-use std::sync::Arc;
-
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::fonts::Face;
@@ -30,6 +28,18 @@ pub struct Memory {
     matrix: matrix::Kept,
     /// The pane of the last frame: the find field takes the keyboard when it comes.
     last: Option<SeriesPane>,
+}
+
+/// What the panes draw.
+struct Seen<'a> {
+    /// Colours and language.
+    kit: &'a Kit,
+    /// The series and how it is looked at.
+    series: &'a Series,
+    /// The reports that were counted.
+    collection: &'a Collection,
+    /// What was counted.
+    matrix: &'a Matrix,
 }
 
 /// Draws the screen.
@@ -54,11 +64,11 @@ pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, memory: &mut Memory, out: &
                 waiting(ui, kit, series, body);
                 return;
             };
-            let (collection, matrix): (&Arc<Collection>, &Matrix) = (&made.0, &made.1);
+            let seen = &Seen { kit, series, collection: &made.0, matrix: &made.1 };
             if pane == SeriesPane::Formulations {
-                matrix::show(ui, kit, series, collection, matrix, &mut memory.matrix, body, out);
+                matrix::show(ui, seen, &mut memory.matrix, body, out);
             } else {
-                indicators::show(ui, kit, series, collection, matrix, body, out);
+                indicators::show(ui, seen, body, out);
             }
         }
     }

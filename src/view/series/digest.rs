@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::document::content_id;
-use crate::facts::series::{Member, paragraphs};
+use crate::facts::series::{Member, horizons, paragraphs};
 use crate::facts::{Facts, facts};
 use crate::report::{Report, Role};
 use crate::text::Span;
@@ -34,6 +34,8 @@ pub struct Digest {
     sections: Vec<Section>,
     /// Formulations and figures.
     pub facts: Facts,
+    /// For every figure the year by which it is to be reached, when that is not the plan's own.
+    horizons: Vec<Option<i32>>,
 }
 
 /// A heading: where it is in force, its path (二(三)) and words.
@@ -48,6 +50,7 @@ impl Digest {
     /// Finds the facts of `report` and keeps what a series needs.
     pub fn new(report: &Report) -> Self {
         let counted = paragraphs(report);
+        let facts = facts(report);
         let number = |span: &Span| {
             let at = report.paragraph_at(span.start());
             at.map_or(0, |p| report.paragraphs[p].number)
@@ -68,13 +71,21 @@ impl Digest {
             numbers: counted.iter().map(|(span, _)| number(span)).collect(),
             paragraphs: counted,
             sections: report.headings.iter().enumerate().map(section).collect(),
-            facts: facts(report),
+            horizons: horizons(report, &facts),
+            facts,
         }
     }
 
     /// The report as a member of a series; `body` is the number of its body.
     pub fn member(&self, body: usize) -> Member<'_> {
-        Member { text: &self.text, paragraphs: &self.paragraphs, year: self.year, body, facts: &self.facts }
+        Member {
+            text: &self.text,
+            paragraphs: &self.paragraphs,
+            year: self.year,
+            body,
+            facts: &self.facts,
+            horizons: &self.horizons,
+        }
     }
 
     /// Section path and paragraph number of byte `at`: 二(三)·3 第12段.

@@ -6,7 +6,7 @@ use super::{Body, Collection, Column, Found, Matrix, SeriesReport, Trend};
 use crate::facts::series::SeriesPoint;
 use crate::view::passages::flow;
 use crate::view::table::{Align, Cell, Column as Head, Row, Table, TableKind};
-use crate::words::series::{SeriesTableWords, trend_name, year_span};
+use crate::words::series::{SeriesTableWords, target_set, trend_name, year_span};
 use crate::words::table::TableWords;
 use crate::words::{Lang, SeriesWords, fill};
 
@@ -110,7 +110,9 @@ pub fn indicator_table(
     };
     for series in rows.iter().filter_map(|&r| matrix.indicators.get(r)) {
         for (of, target, result) in super::matrix::by_year(series) {
-            let shown = |p: Option<&SeriesPoint>| p.map_or(Cell::Empty, |p| Cell::text(&p.shown));
+            let shown = |p: Option<&SeriesPoint>| {
+                p.map_or(Cell::Empty, |p| Cell::text(target_set(lang, &p.shown, p.set)))
+            };
             let words = |p: Option<&SeriesPoint>| p.map_or(Cell::Empty, |p| Cell::text(clause(p)));
             table.rows.push(row(vec![
                 Cell::Empty,
