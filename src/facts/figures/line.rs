@@ -4,11 +4,11 @@ use super::lists::{NAMED, Word};
 use crate::text::{Span, narrow, simplified};
 
 /// A paragraph as characters.
-pub(super) struct Line {
+pub(super) struct Line<'t> {
+    /// The whole text.
+    text: &'t str,
     /// Characters with full-width ASCII narrowed, in Simplified script.
     pub chars: Vec<char>,
-    /// The characters as they stand.
-    shown: Vec<char>,
     /// Byte offset of every character in the whole text, and of the end.
     at: Vec<u32>,
     /// True where a number is part of a name: inside quotes, book marks, fixed phrases.
@@ -55,21 +55,19 @@ pub(super) const FIXED: &[&str] = &[
 /// Longest quotation that is taken for a name.
 const LONGEST_NAME: usize = 24;
 
-impl Line {
+impl<'t> Line<'t> {
     /// Prepares the part `span` of `text`.
-    pub fn new(text: &str, span: Span) -> Self {
+    pub fn new(text: &'t str, span: Span) -> Self {
         let inner = span.of(text);
         let mut chars = Vec::with_capacity(inner.len() / 3 + 1);
-        let mut shown = Vec::with_capacity(inner.len() / 3 + 1);
         let mut at = Vec::with_capacity(inner.len() / 3 + 2);
         for (offset, c) in inner.char_indices() {
-            shown.push(c);
             chars.push(simplified(narrow(c)));
             at.push(span.start + offset as u32);
         }
         at.push(span.end);
         let masked = vec![false; chars.len()];
-        let mut line = Self { chars, shown, at, masked };
+        let mut line = Self { text, chars, at, masked };
         line.mask_names();
         line
     }
@@ -103,12 +101,12 @@ impl Line {
 
     /// The characters `from..to` as text, ASCII narrowed, in the script of the report.
     pub fn text(&self, from: usize, to: usize) -> String {
-        self.written(from, to).chars().map(narrow).collect()
+        self.span(from, to).of(self.text).chars().map(narrow).collect()
     }
 
     /// The characters `from..to` as they stand.
     pub fn written(&self, from: usize, to: usize) -> String {
-        self.shown.get(from..to.min(self.shown.len()).max(from)).unwrap_or_default().iter().collect()
+        self.span(from, to).of(self.text).to_owned()
     }
 
     /// The clause around `i`, without the marks at its ends; at most 160 characters each way.

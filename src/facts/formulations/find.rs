@@ -1,10 +1,9 @@
 //! Looks known forms up in the folded text and judges every find.
 
-use std::collections::HashMap;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::collections::{HashMap, HashSet};
 
 use super::folded::Text;
+use super::starts::{Numbered, Starts, pair};
 use crate::facts::FormulationKind;
 use crate::text::{Span, is_han, words};
 
@@ -57,79 +56,93 @@ pub(super) struct Found {
 pub(super) struct Finder {
     /// The forms.
     pub forms: Vec<Form>,
-    machine: Option<AhoCorasick>,
+    starts: Starts,
 }
 
 impl Finder {
-    /// Builds the machine; forms that are too many for it find nothing.
+    /// Makes `forms` ready.
     pub fn new(forms: Vec<Form>) -> Self {
-        let patterns = forms.iter().map(|f| f.chars.iter().collect::<String>());
-        // A table of all states costs more to build than a report to search.
-        let machine = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(patterns)
-            .ok();
-        Self { forms, machine }
+        let starts = Starts::new(forms.iter().map(|f| f.chars.as_slice()));
+        Self { forms, starts }
     }
 
     /// Finds all forms, the leftmost, then the longest first, without overlap.
     pub fn find(&self, text: &Text) -> Vec<Found> {
-        self.machine.as_ref().map_or_else(Vec::new, |m| find(text, &self.forms, m))
+        let forms = &self.forms;
+        let quoted_next = next_words(text, forms);
+        let mut inside = Inside { text: &text.chars, forms, asked: HashSet::new(), counts: None };
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < text.chars.len() {
+            let Some(form) = self.starts.longest(&text.chars, at) else {
+                at += 1;
+                continue;
+            };
+            let end = at + forms[form].chars.len();
+            let quoted = text.marks.get(at).is_some_and(|k| k & 1 != 0)
+                && text.marks.get(end - 1).is_some_and(|k| k & 2 != 0);
+            let alone = || stands_alone(text, &forms[form], form, at, end, &quoted_next);
+            if quoted || alone() && (end - at > 3 || !inside.word(text.get(end - 1), text.get(end))) {
+                out.push(Found { form, start: at, end, quoted });
+                at = end;
+            } else {
+                // A rejected find may hide a shorter or later one.
+                at += 1;
+            }
+        }
+        out
     }
-}
-
-fn find(text: &Text, forms: &[Form], machine: &AhoCorasick) -> Vec<Found> {
-    let hay: String = text.chars.iter().collect();
-    let quoted_next = next_words(text, forms);
-    let mut inside = Inside { hay: &hay, known: HashMap::new() };
-    let mut out = Vec::new();
-    let (mut byte, mut at) = (0, 0);
-    let mut bytes = hay.chars();
-    let mut begin = 0;
-    // A rejected find may hide a shorter or later one: go on right behind its first character.
-    while let Some(m) = machine.find(aho_corasick::Input::new(&hay).range(begin..)) {
-        while byte < m.start() {
-            byte += bytes.next().map_or(1, char::len_utf8);
-            at += 1;
-        }
-        let form = m.pattern().as_usize();
-        let end = at + forms[form].chars.len();
-        let quoted = text.marks.get(at).is_some_and(|k| k & 1 != 0)
-            && text.marks.get(end - 1).is_some_and(|k| k & 2 != 0);
-        let alone = || stands_alone(text, &forms[form], form, at, end, &quoted_next);
-        if quoted || alone() && (end - at > 3 || !inside.word(text.get(end - 1), text.get(end))) {
-            out.push(Found { form, start: at, end, quoted });
-            begin = m.end();
-        } else {
-            begin = m.start() + text.get(at).len_utf8();
-        }
-        if begin >= hay.len() {
-            break;
-        }
-    }
-    out
 }
 
 /// Whether two characters belong together in this text (城市 in 香港城市大学 against “香港城”).
 struct Inside<'a> {
-    hay: &'a str,
-    known: HashMap<(char, char), bool>,
+    text: &'a [char],
+    forms: &'a [Form],
+    asked: HashSet<(char, char)>,
+    counts: Option<Counts>,
+}
+
+/// How often the last characters of short forms stand in a text, alone and before each character.
+struct Counts {
+    all: Numbered<u32>,
+    pairs: Numbered<u32>,
 }
 
 impl Inside<'_> {
-    /// Pairs looked at in one text; each costs a pass over it.
+    /// Pairs looked at in one text.
     const MOST: usize = 64;
 
     fn word(&mut self, last: char, next: char) -> bool {
-        if !is_han(next) || self.known.len() >= Self::MOST {
+        if !is_han(next) || self.asked.len() >= Self::MOST {
             return false;
         }
-        *self.known.entry((last, next)).or_insert_with(|| {
-            let pair = self.hay.matches(&format!("{last}{next}")).count();
-            let all = self.hay.matches(last).count();
-            pair >= 6 && pair * 2 > all
-        })
+        self.asked.insert((last, next));
+        let counts = self.counts.get_or_insert_with(|| Counts::new(self.text, self.forms));
+        let all = counts.all.get(&u64::from(last)).copied().unwrap_or(0);
+        let pair = counts.pairs.get(&pair(last, next)).copied().unwrap_or(0);
+        pair >= 6 && pair * 2 > all
+    }
+}
+
+impl Counts {
+    /// One pass over the text for all forms.
+    fn new(text: &[char], forms: &[Form]) -> Self {
+        let mut out = Self { all: Numbered::default(), pairs: Numbered::default() };
+        let short = forms.iter().filter(|f| f.chars.len() <= 3);
+        out.all.extend(short.filter_map(|f| f.chars.last()).map(|&c| (u64::from(c), 0)));
+        // 看看看 is 看看 once.
+        let mut twin = false;
+        for (i, &last) in text.iter().enumerate() {
+            let before = std::mem::take(&mut twin);
+            let Some(all) = out.all.get_mut(&u64::from(last)) else { continue };
+            *all += 1;
+            let Some(&next) = text.get(i + 1) else { continue };
+            twin = last == next && !before;
+            if last != next || twin {
+                *out.pairs.entry(pair(last, next)).or_insert(0) += 1;
+            }
+        }
+        out
     }
 }
 

@@ -6,13 +6,9 @@
 //! different neighbours on either side (the count form of branching entropy), no function word or
 //! half a word at the edge.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::find::Form;
 use super::folded::Text;
+use super::starts::{Numbered, Starts};
 use crate::facts::FormulationKind;
 use crate::text::is_han;
 
@@ -20,24 +16,6 @@ use crate::text::is_han;
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
 /// At most so many recurring formulations.
 const MOST: usize = 24;
-
-/// Keys are hashes already.
-#[derive(Default)]
-struct Same(u64);
-
-impl Hasher for Same {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(b);
-        }
-    }
-    fn write_u64(&mut self, n: u64) {
-        self.0 = n ^ (n >> 29);
-    }
-}
 
 /// What is known of one n-gram.
 struct Gram {
@@ -75,16 +53,9 @@ pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
         picked.extend(grams.closed(text, len, least));
     }
     picked.sort_by_key(|&(start, len, count)| (std::cmp::Reverse((count as usize - 1) * len), start));
-    let marks: Vec<String> =
-        marked.iter().filter(|f| f.chars.len() >= 3).map(|f| f.chars.iter().collect()).collect();
-    // Few and short texts are searched: what is built at once is best.
-    let machine = AhoCorasick::builder().kind(Some(AhoCorasickKind::NoncontiguousNFA)).build(&marks).ok();
-    let short: Vec<&[char]> =
-        marked.iter().filter(|f| f.chars.len() == 2).map(|f| f.chars.as_slice()).collect();
-    let holds = |c: &[char]| {
-        short.iter().any(|s| c.starts_with(s))
-            || machine.as_ref().is_some_and(|m| m.is_match(&c.iter().collect::<String>()))
-    };
+    let long = Starts::new(marked.iter().map(|f| f.chars.as_slice()).filter(|c| c.len() >= 3));
+    let short = Starts::new(marked.iter().map(|f| f.chars.as_slice()).filter(|c| c.len() == 2));
+    let holds = |c: &[char]| short.longest(c, 0).is_some() || long.stand_in(c);
     picked
         .into_iter()
         .filter_map(|(start, len, _)| text.chars.get(start..start + len))
@@ -94,6 +65,10 @@ pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
         .map(|c| Form { least: least as usize, ..Form::new(c, FormulationKind::Recurring) })
         .collect()
 }
+
+/// Most slots of a sketch, a byte each: it stays in the processor's cache. In a long text many n-grams
+/// share a slot, but there few places are fewer than [`least`].
+const SKETCH: usize = 1 << 19;
 
 /// Fewest places, by length of the text in characters: what recurs by chance grows with it.
 fn least(n: usize) -> u32 {
@@ -153,20 +128,20 @@ struct Level {
     /// Places where one begins, in order.
     places: Vec<u32>,
     grams: Vec<Gram>,
-    index: HashMap<u64, u32, BuildHasherDefault<Same>>,
+    index: Numbered<u32>,
 }
 
 impl Level {
     fn count(alive: &[u32], run: &[u16], hashes: &Prefix, len: usize, least: u32) -> Self {
         // A small sketch first: most n-grams stand once and never reach the exact table.
-        let size = (alive.len() * 4).next_power_of_two().max(64);
+        let size = (alive.len() * 4).next_power_of_two().clamp(64, SKETCH);
         let mut sketch = vec![0u8; size];
         let fits = |i: u32| run[i as usize] as usize >= len;
         for &i in alive.iter().filter(|&&i| fits(i)) {
             let slot = hashes.of(i as usize, len) as usize & (size - 1);
             sketch[slot] = sketch[slot].saturating_add(1);
         }
-        let mut level = Self { places: Vec::new(), grams: Vec::new(), index: HashMap::default() };
+        let mut level = Self { places: Vec::new(), grams: Vec::new(), index: Numbered::default() };
         let mut often: Vec<u32> = Vec::new();
         for &i in alive.iter().filter(|&&i| fits(i)) {
             let hash = hashes.of(i as usize, len);
