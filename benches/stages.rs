@@ -2,7 +2,7 @@
 //! `cargo bench --no-default-features --bench stages` (add `-- 10` to stop at 10 MB).
 //!
 //! `-- folder COUNT` measures a folder of so many reports of 20 KB: reading all, then finding in all.
-//! `-- write MEGABYTES FILE` writes such a report instead, `-- outline|find|facts FILE` does one stage
+//! `-- write MEGABYTES FILE` writes such a report instead, `-- facing ITEMS FILE` one of so many items a side, `-- outline|find|facts FILE` does one stage
 //! once, for counting instructions. Times are processor time of this thread: other programs do not count.
 
 mod common;
@@ -114,6 +114,9 @@ fn main() -> std::io::Result<()> {
     match words[..] {
         ["write", megabytes, file] => {
             std::fs::write(file, common::report((megabytes.parse().unwrap_or(1.0) * 1e6) as usize))?;
+        }
+        ["facing", items, file] => {
+            std::fs::write(file, common::facing(items.parse().unwrap_or(60), 300, 15_000))?;
         }
         ["outline", file] => drop(black_box(find(&source(&std::fs::read(file)?)))),
         ["find", file] => {

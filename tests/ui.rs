@@ -13,6 +13,8 @@ mod exporting;
 mod facing;
 #[path = "ui/finding.rs"]
 mod finding;
+#[path = "ui/idle.rs"]
+mod idle;
 #[path = "ui/opening.rs"]
 mod opening;
 #[path = "ui/screens.rs"]

@@ -24,6 +24,10 @@ const COMMON: [&str; 16] = [
     "有关单位",
 ];
 
+/// Title block and salutation.
+const HEAD: &str = "云川市人民政府工作报告\n（2024年1月16日在云川市第五届人民代表大会第三次会议上）\n\n\
+     市长　林知远\n\n各位代表：\n\n　　下面由我代表市政府报告一年来的工作，请各位代表审议。\n\n";
+
 /// A small generator of numbers (splitmix64).
 pub struct Numbers(pub u64);
 
@@ -69,16 +73,9 @@ pub fn numeral(n: usize) -> String {
 /// A report of about `bytes` bytes: title block, review, plan, closing; sections of eight items, each
 /// of a few paragraphs with figures, quotations and lists.
 pub fn report(bytes: usize) -> String {
-    let topics: Vec<Vec<&str>> = WORDS
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| Some(l.split_once(':')?.1.split_whitespace().collect()))
-        .collect();
-    let mut writer = Writer { text: String::with_capacity(bytes + 8192), numbers: Numbers(1), topics };
-    writer.text.push_str(
-        "云川市人民政府工作报告\n（2024年1月16日在云川市第五届人民代表大会第三次会议上）\n\n\
-         市长　林知远\n\n各位代表：\n\n　　下面由我代表市政府报告一年来的工作，请各位代表审议。\n\n",
-    );
+    let text = String::with_capacity(bytes + 8192);
+    let mut writer = Writer { text, numbers: Numbers(1), topics: topics() };
+    writer.text.push_str(HEAD);
     for (title, end) in [("2023年工作回顾", bytes / 2), ("2024年工作安排", bytes)] {
         let mut section = 0;
         while writer.text.len() < end {
@@ -88,6 +85,42 @@ pub fn report(bytes: usize) -> String {
     }
     writer.text.push_str("　　各位代表！蓝图已经绘就，让我们团结一心，真抓实干，共同谱写新的篇章！\n");
     writer.text
+}
+
+/// A report of `count` review and `count` plan items of about `length` characters, the first of each
+/// `long` characters; every one names an amount that stands, or is to stand, on the other side too.
+pub fn facing(count: usize, length: usize, long: usize) -> String {
+    let mut writer = Writer { text: String::new(), numbers: Numbers(3), topics: topics() };
+    writer.text.push_str(HEAD);
+    for (n, title) in ["2023年工作回顾", "2024年工作安排"].into_iter().enumerate() {
+        let _ = writeln!(writer.text, "{}、{title}", numeral(n + 1));
+        for item in 1..=count {
+            // Numbers of headings end at ninety-nine.
+            if item % 60 == 1 {
+                let name = writer.title(item / 60);
+                let _ = writeln!(writer.text, "（{}）{name}", numeral(item / 60 + 1));
+            }
+            let (name, start) = (writer.title(item), writer.text.len());
+            let _ = write!(writer.text, "{}．{name}。", (item - 1) % 60 + 1);
+            let (product, amount) = (writer.topics[item % writer.topics.len()][0], 20 + item % 300 + n);
+            let verb = if n == 0 { "完成" } else { "力争达到" };
+            let _ = write!(writer.text, "{product}项目投资{verb}{amount}亿元。");
+            let wanted = if item == 1 { long } else { length };
+            while (writer.text.len() - start) / 3 < wanted {
+                writer.sentence(item);
+            }
+            writer.text.push('\n');
+        }
+    }
+    writer.text
+}
+
+fn topics() -> Vec<Vec<&'static str>> {
+    WORDS
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| Some(l.split_once(':')?.1.split_whitespace().collect()))
+        .collect()
 }
 
 struct Writer {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::tab::Passages;
 use super::{ExportView, Settings, Sides};
-use crate::compare::{Comparison, TargetOutcome};
+use crate::compare::{Comparison, DiffRun, TargetOutcome};
 use crate::document::{Document, LinkDecision, Overrides, Saving};
 use crate::export::{Clip, Content, Format, Preview, Progress, What};
 use crate::facts::Facts;
@@ -246,6 +247,13 @@ pub enum Job {
         /// Which parts face each other.
         sides: Sides,
     },
+    /// Find the difference of two passages.
+    Difference {
+        /// Tab.
+        tab: u64,
+        /// The passages.
+        of: Passages,
+    },
     /// Read folders and files as a series.
     ReadSeries {
         /// Folders and files.
@@ -435,6 +443,15 @@ pub enum Finished {
         request: u64,
         /// The rows.
         targets: Arc<Vec<TargetOutcome>>,
+    },
+    /// The difference of two passages.
+    Difference {
+        /// Tab.
+        tab: u64,
+        /// Request.
+        request: u64,
+        /// Its stretches.
+        runs: Arc<Vec<DiffRun>>,
     },
     /// A part of a series was read; several answers to one request.
     SeriesRead {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::compare::{Comparison, Status, TargetOutcome};
+use crate::compare::{Comparison, DiffRun, Status, TargetOutcome};
 use crate::document::{DecisionPlace, Document, LinkDecision, Verdict};
 use crate::export::{Format, What};
 use crate::facts::Facts;
@@ -106,6 +106,14 @@ pub enum Beside {
     Decisions,
 }
 
+/// Two passages that are compared word by word: left and right report and place.
+pub type Passages = [(Arc<Report>, Span); 2];
+
+/// The same passages of the very same reports.
+pub(super) fn same_passages(a: &Passages, b: &Passages) -> bool {
+    a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(&a.0, &b.0) && a.1 == b.1)
+}
+
 /// What is computed from reports; recomputed, never edited.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
@@ -127,6 +135,10 @@ pub struct Derived {
     pub awaited: u64,
     /// Request that will fill in the targets.
     pub awaited_targets: u64,
+    /// Differences found last, newest last.
+    pub differences: Vec<(Passages, Arc<Vec<DiffRun>>)>,
+    /// Request that will fill in another one, and of what.
+    pub awaited_difference: Option<(u64, Passages)>,
 }
 
 /// Which units and links are shown.
@@ -343,6 +355,20 @@ impl Tab {
     /// A new tab.
     pub fn new(id: u64, main: Open) -> Self {
         Self { id, main, second: None, sides: Sides::ONE, view: View::default(), derived: Derived::default() }
+    }
+
+    /// The passages of the selected link.
+    pub(super) fn passages(&self) -> Option<Passages> {
+        let c = self.derived.comparison.as_ref()?;
+        let link = c.links.get(self.view.compare.link?)?;
+        let (l, r) = (c.left.get(link.left)?, c.right.get(link.right)?);
+        Some([(self.side(false).clone(), l.item.span), (self.side(true).clone(), r.item.span)])
+    }
+
+    /// The difference of the selected link's passages, once it is found.
+    pub fn difference(&self) -> Option<&Arc<Vec<DiffRun>>> {
+        let of = self.passages()?;
+        self.derived.differences.iter().find(|(known, _)| same_passages(known, &of)).map(|(_, runs)| runs)
     }
 
     /// Title of the first report; without one its name.

@@ -237,10 +237,8 @@ impl Document {
 
     /// Highlights and notes that were found, in order of place.
     pub fn notes(&self) -> Vec<(Span, &Note)> {
-        let found = self.places.notes.iter().zip(&self.overrides().notes);
-        let mut notes: Vec<(Span, &Note)> = found.filter_map(|(p, n)| p.map(|p| (p, n))).collect();
-        notes.sort_by_key(|(place, _)| *place);
-        notes
+        let all = &self.overrides().notes;
+        self.places.in_order.iter().filter_map(|(place, i)| Some((*place, all.get(*i)?))).collect()
     }
 
     /// The excerpt basket in the reader's order, each with its place (`None`: its words are gone).

@@ -14,6 +14,8 @@ pub(super) struct Places {
     links: Vec<Option<Span>>,
     /// Of the notes.
     pub(super) notes: Vec<Option<Span>>,
+    /// The notes that were found, in reading order: place and index.
+    pub(super) in_order: Vec<(Span, usize)>,
     /// Of the excerpts.
     pub(super) excerpts: Vec<Option<Span>>,
     /// Entries that have none.
@@ -40,6 +42,8 @@ impl Places {
     pub(super) fn renew(&mut self, text: &str, now: &Overrides) {
         self.structure = self.find(text, now.structure.iter().map(StructureEdit::at));
         self.notes = self.find(text, now.notes.iter().map(|n| &n.at));
+        self.in_order = self.notes.iter().enumerate().filter_map(|(i, p)| Some(((*p)?, i))).collect();
+        self.in_order.sort_by_key(|(place, _)| *place);
         self.excerpts = self.find(text, now.excerpts.iter().map(|e| &e.at));
         let left = self.find(text, now.links.iter().map(|l| &l.left));
         // The right place of a pair of reports is in the other text.

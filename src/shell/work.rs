@@ -99,6 +99,10 @@ fn run_once(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> 
             );
             vec![Finished::Targets { tab, request, targets: Arc::new(targets) }]
         }
+        Job::Difference { tab, of: [(left, l), (right, r)] } => {
+            let runs = Arc::new(crate::compare::difference(&left, l, &right, r));
+            vec![Finished::Difference { tab, request, runs }]
+        }
         Job::Families => {
             let families = crate::ui::fonts::system::chinese_families(&fonts::installed());
             vec![Finished::Families(families.into_iter().map(|f| (f.key, f.name)).collect())]

@@ -1,5 +1,7 @@
 //! The panel beside the reading pane: counterpart, excerpts and notes, decisions.
 
+use std::collections::HashMap;
+
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::compare::shown;
@@ -14,6 +16,36 @@ use crate::text::Span;
 use crate::view::place::place;
 use crate::words::export::ExportWords;
 use crate::words::{BesideWords, decision_place, verdict_name};
+
+/// What the panel remembers between frames.
+#[derive(Default)]
+pub struct Memory {
+    /// Heights of cards as they were drawn last, in points.
+    heights: HashMap<egui::Id, f32>,
+}
+
+impl Memory {
+    /// Draws a card, when it is in sight or a screen away, or has the keyboard (`own`); else it takes
+    /// its space only.
+    fn card(
+        &mut self,
+        ui: &mut Ui,
+        own: [egui::Id; 2],
+        guess: impl FnOnce(&Ui) -> f32,
+        draw: impl FnOnce(&mut Ui),
+    ) {
+        let height = self.heights.get(&own[0]).copied().unwrap_or_else(|| guess(ui));
+        let (top, clip) = (ui.cursor().top(), ui.clip_rect());
+        let far = top > clip.bottom() + clip.height() || top + height < clip.top() - clip.height();
+        let held = ui.memory(egui::Memory::focused).is_some_and(|id| own.contains(&id));
+        if far && !held {
+            ui.allocate_space(vec2(ui.available_width(), height));
+            return;
+        }
+        draw(ui);
+        self.heights.insert(own[0], ui.cursor().top() - top - ui.spacing().item_spacing.y);
+    }
+}
 
 /// Draws the panel.
 pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
@@ -41,7 +73,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
         let mut pen = Pen { quotes: &mut memory.quotes, held: &mut memory.held, out };
         match tab.view.beside {
             Beside::Counterpart => super::evidence::show(ui, kit, tab, memory, out),
-            Beside::Passages => passages(ui, kit, tab, &mut pen),
+            Beside::Passages => passages(ui, kit, tab, &mut memory.beside, &mut pen),
             Beside::Decisions => decisions(ui, kit, tab, &mut pen),
         }
         ui.add_space(16.0);
@@ -56,7 +88,7 @@ fn title(ui: &mut Ui, kit: &Kit, words: &str) {
     ui.label(egui::RichText::new(words).font(Face::SansBold.at(13.0)).color(kit.theme.t1));
 }
 
-fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, pen: &mut Pen<'_>) {
+fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &mut Memory, pen: &mut Pen<'_>) {
     let w = BesideWords::of(kit.lang);
     let document = &tab.main.document;
     title(ui, kit, w.excerpts);
@@ -66,7 +98,10 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, pen: &mut Pen<'_>) {
     }
     let last = excerpts.len().saturating_sub(1);
     for (i, (at, excerpt)) in excerpts.into_iter().enumerate() {
-        self::excerpt(ui, kit, tab, (i, last), at, excerpt, pen);
+        let own = [("excerpt", tab.id, i), ("excerpt-note", tab.id, i)].map(egui::Id::unique);
+        let long = at.map_or(excerpt.at.quote.len(), |s| s.len());
+        let draw = |ui: &mut Ui| self::excerpt(ui, kit, tab, (i, last), at, excerpt, own, pen);
+        kept.card(ui, own, |ui| guess(ui, long), draw);
     }
     ui.add_space(8.0);
     title(ui, kit, w.notes);
@@ -82,7 +117,9 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, pen: &mut Pen<'_>) {
             hint(ui, kit, &section_name(kit, tab, here));
         }
         section = here;
-        self::note(ui, kit, tab, at, note, pen);
+        let own = [("note-card", tab.id, at.start), ("note", tab.id, at.start)].map(egui::Id::unique);
+        let draw = |ui: &mut Ui| self::note(ui, kit, tab, at, note, own, pen);
+        kept.card(ui, own, |ui| guess(ui, at.len()), draw);
     }
     if !document.overrides().excerpts.is_empty() || !document.overrides().notes.is_empty() {
         ui.add_space(8.0);
@@ -107,6 +144,17 @@ fn section_name(kit: &Kit, tab: &Tab, heading: Option<usize>) -> String {
 const LINES: usize = 4;
 /// Height of the line with the place above a quotation.
 const PLACE: f32 = 28.0;
+/// Size and line height of a quotation, height of the note's field below it.
+const SIZE: f32 = 14.0;
+const LINE: f32 = 24.0;
+const NOTE: f32 = 30.0;
+
+/// Height of the card of a passage of `bytes` bytes with its note, about.
+fn guess(ui: &Ui, bytes: usize) -> f32 {
+    let line = (ui.available_width() - 24.0) / SIZE;
+    let lines = (bytes as f32 / 3.0 / line.max(1.0)).ceil().clamp(1.0, LINES as f32);
+    lines * LINE + PLACE + 10.0 + ui.spacing().item_spacing.y + NOTE
+}
 
 /// A quotation with its place above it; a click goes there, its words can be selected.
 fn quote(
@@ -124,15 +172,15 @@ fn quote(
     let wide = ui.available_width();
     let set = Setting {
         face: Face::Serif,
-        size: 14.0,
-        line: 24.0,
+        size: SIZE,
+        line: LINE,
         width: wide - 24.0,
         align: Align::Left,
         widen: true,
         ..Setting::default()
     };
-    let shown: String = shown(words).chars().take(90).collect();
     let laid = words.char_indices().nth(400).and_then(|(end, _)| words.get(..end)).unwrap_or(words);
+    let shown: String = shown(laid).chars().take(90).collect();
     let tall = pen.quotes.get(ui.ctx(), laid, &[], &set, LINES).0.height();
     let (_, rect) = ui.allocate_space(vec2(wide, tall + PLACE + 10.0));
     // The surface lies below the card, which takes the clicks.
@@ -194,6 +242,7 @@ fn reorder(ui: &Ui, kit: &Kit, response: &egui::Response, (i, last): (usize, usi
     }
 }
 
+#[allow(clippy::too_many_arguments)]
 fn excerpt(
     ui: &mut Ui,
     kit: &Kit,
@@ -201,18 +250,17 @@ fn excerpt(
     (i, last): (usize, usize),
     at: Option<Span>,
     excerpt: &Excerpt,
+    [id, field]: [egui::Id; 2],
     pen: &mut Pen<'_>,
 ) {
     let w = BesideWords::of(kit.lang);
-    let id = egui::Id::unique(("excerpt", tab.id, i));
     let card = quote(ui, kit, tab, id, (at, &excerpt.at.quote), kit.theme.page, pen);
     let out = &mut *pen.out;
     reorder(ui, kit, &card, (i, last), out);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let room = ui.available_width() - 96.0;
-        let id = egui::Id::unique(("excerpt-note", tab.id, i));
-        if let Some(note) = note_field(ui, kit, id, &excerpt.note, room) {
+        if let Some(note) = note_field(ui, kit, field, &excerpt.note, room) {
             out.push(Action::Edit(Edit::NoteExcerpt { index: i, note }));
         }
         if Button::icon_only(icons::ARROW_UP, w.up).enabled(i > 0).show(ui, kit).clicked() {
@@ -227,17 +275,23 @@ fn excerpt(
     });
 }
 
-fn note(ui: &mut Ui, kit: &Kit, tab: &Tab, at: Span, note: &Note, pen: &mut Pen<'_>) {
+fn note(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    at: Span,
+    note: &Note,
+    [id, field]: [egui::Id; 2],
+    pen: &mut Pen<'_>,
+) {
     let w = BesideWords::of(kit.lang);
     let ground = note.colour.map_or(kit.theme.page, |c| kit.theme.highlight(c));
-    let id = egui::Id::unique(("note-card", tab.id, at.start));
     quote(ui, kit, tab, id, (Some(at), &note.at.quote), ground, pen);
     let out = &mut *pen.out;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         let room = ui.available_width() - 34.0;
-        let id = egui::Id::unique(("note", tab.id, at.start));
-        if let Some(words) = note_field(ui, kit, id, &note.text, room) {
+        if let Some(words) = note_field(ui, kit, field, &note.text, room) {
             out.push(Action::Edit(Edit::SetNote(Note { text: words, ..note.clone() })));
         }
         if Button::icon_only(icons::TRASH, w.remove).show(ui, kit).clicked() {

@@ -8,7 +8,7 @@ use super::compare::shown;
 use super::fonts::Face;
 use super::icons;
 use super::layout::{Lit, Setting};
-use super::selecting::{Surface, Words};
+use super::selecting::{Surface, Words, prefix};
 use super::widgets::{Button, Kit, Look, chip, meter, role_tag, text, text_cut};
 use crate::app::{Action, Command, CompareAction, Pane, Tab};
 use crate::compare::{Comparison, Link, Unit};
@@ -20,6 +20,8 @@ use crate::words::{CompareWords, certainty_name, fill, reason_name, role_name};
 
 /// Lines of the counterpart that are shown.
 const LINES: usize = 9;
+/// Words of a kind of reason that are shown.
+const REASONS: usize = 5;
 
 /// Draws the counterpart of the item the reader is at.
 pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, out: &mut Vec<Action>) {
@@ -71,7 +73,10 @@ fn here(tab: &Tab) -> Option<(&Comparison, bool, usize)> {
     let c = tab.derived.comparison.as_deref()?;
     let at = tab.view.cursor.unwrap_or(tab.view.at);
     let second = tab.view.second;
-    let find = |units: &[Unit]| units.iter().position(|u| u.item.span.holds(at));
+    let find = |units: &[Unit]| {
+        let next = units.partition_point(|u| u.item.span.start() <= at);
+        next.checked_sub(1).filter(|i| units[*i].item.span.holds(at))
+    };
     if tab.sides.left_second == second
         && let Some(i) = find(&c.left)
     {
@@ -233,13 +238,16 @@ fn counterpart(
         .collect();
     lit.sort_by_key(|l| l.range.start);
     let heading: Vec<Span> = unit.item.heading.map(|h| report.headings[h].span).into_iter().collect();
+    // The same words as the surface lays out below, so that they are laid out once.
+    let laid = prefix(words, &set, LINES);
+    let inside = |s: &&Span| unit.item.span.covers(**s) && s.start() - unit.item.span.start() < laid.len();
     let bold: Vec<Range<usize>> = heading
         .iter()
-        .filter(|s| unit.item.span.covers(**s))
-        .map(|s| (s.start() - unit.item.span.start())..(s.end() - unit.item.span.start()))
+        .filter(inside)
+        .map(|s| (s.start() - unit.item.span.start())..(s.end() - unit.item.span.start()).min(laid.len()))
         .collect();
     let ctx = ui.ctx().clone();
-    let tall = memory.quotes.get(&ctx, words, &bold, &set, LINES).0.height();
+    let tall = memory.quotes.get(&ctx, laid, &bold, &set, LINES).0.height();
     // The surface lies below the card, which takes the clicks.
     let (_, rect) = ui.allocate_space(vec2(width, tall + 44.0));
     let id = egui::Id::unique(("evidence", tab.id, right));
@@ -273,11 +281,16 @@ fn reasons(ui: &mut Ui, kit: &Kit, tab: &Tab, link: &Link) {
     let report = tab.side(false);
     let mut kinds: Vec<(crate::compare::ReasonKind, Vec<String>)> = Vec::new();
     for reason in &link.reasons {
-        let words = shown(reason.left.of(report.text()));
-        match kinds.iter_mut().find(|k| k.0 == reason.kind) {
-            Some(k) if !k.1.contains(&words) => k.1.push(words),
-            Some(_) => {}
-            None => kinds.push((reason.kind, vec![words])),
+        let known = kinds.iter().position(|k| k.0 == reason.kind).unwrap_or_else(|| {
+            kinds.push((reason.kind, Vec::new()));
+            kinds.len() - 1
+        });
+        let list = &mut kinds[known].1;
+        if list.len() < REASONS {
+            let words = shown(reason.left.of(report.text()));
+            if !list.contains(&words) {
+                list.push(words);
+            }
         }
     }
     for (kind, words) in kinds {
@@ -285,7 +298,7 @@ fn reasons(ui: &mut Ui, kit: &Kit, tab: &Tab, link: &Link) {
             let (rect, _) = ui.allocate_exact_size(vec2(54.0, 18.0), Sense::hover());
             let name = reason_name(kit.lang, kind);
             text_cut(ui, rect.left_center(), rect.width(), name, Face::Sans, 12.0, kit.theme.t3);
-            let list = words.iter().take(5).cloned().collect::<Vec<_>>().join("　");
+            let list = words.join("　");
             ui.add(egui::Label::new(egui::RichText::new(list).size(12.0)).wrap());
         });
     }
@@ -323,13 +336,19 @@ fn figures(ui: &mut Ui, kit: &Kit, tab: &Tab, c: &Comparison, right: bool, index
     let facts = if tab.view.second { &tab.derived.facts_second } else { &tab.derived.facts };
     let Some(facts) = facts else { return };
     let w = CompareWords::of(kit.lang);
-    let here: Vec<_> = facts.figures.iter().filter(|f| unit.item.span.covers(f.span)).collect();
+    let first = facts.figures.partition_point(|f| f.span.start < unit.item.span.start);
+    let here: Vec<_> = facts.figures[first..]
+        .iter()
+        .take_while(|f| f.span.start < unit.item.span.end)
+        .filter(|f| unit.item.span.covers(f.span))
+        .take(12)
+        .collect();
     ui.add_space(6.0);
     ui.label(egui::RichText::new(w.figures_here).size(12.0).color(kit.theme.t2));
     if here.is_empty() {
         ui.label(egui::RichText::new(w.none_here).size(12.0).color(kit.theme.t3));
     }
-    for f in here.iter().take(12) {
+    for f in here {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 30.0), Sense::hover());
         super::widgets::describe(
             &response,

@@ -52,6 +52,8 @@ pub struct Memory {
     title: String,
     /// The reading font given to the toolkit last.
     font: Option<crate::app::ReadingFont>,
+    /// The panel beside the page.
+    beside: beside::Memory,
     /// Tables by tab.
     tables: tables::Memories,
     /// The section list.

@@ -109,6 +109,10 @@ fn expired(ui: &Ui, rect: egui::Rect, text: &str) -> bool {
     let since = ui.data(|d| d.get_temp(id)).filter(same).map_or(now, |(_, _, since)| since);
     ui.data_mut(|d| d.insert_temp(id, (text.to_owned(), pass, since)));
     let left = since + PASSING - now;
+    if held {
+        // The pointer's leaving wakes the window.
+        return false;
+    }
     ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left.max(0.0)));
     left <= 0.0
 }

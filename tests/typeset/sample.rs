@@ -131,7 +131,7 @@ impl Content for Sample {
         out.extend(self.signs.iter().filter(|sign| span.holds(sign.at)).cloned());
     }
 
-    fn ticks(&self, out: &mut Vec<Tick>) {
+    fn ticks(&self, _parts: usize, out: &mut Vec<Tick>) {
         out.extend(
             self.found.iter().map(|f| Tick { at: f.start(), colour: Color32::from_rgb(0xFF, 0xC6, 0x48) }),
         );

@@ -24,6 +24,8 @@ pub struct App {
     pub pastes: usize,
     /// How often decisions were kept.
     pub saved: usize,
+    /// Actions that panels sent.
+    pub sent: usize,
     folder: Option<tempfile::TempDir>,
 }
 
@@ -63,6 +65,7 @@ impl App {
     /// One frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
         for action in ui::show(ui, &self.state, &mut self.memory) {
+            self.sent += 1;
             self.apply(action);
         }
     }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::app::{CompareAction, Effect, Grade, Pane, Set, State, Tab};
-use crate::compare::Comparison;
+use crate::app::tab::{Passages, same_passages};
+use crate::app::{CompareAction, Effect, Grade, Job, Pane, Set, State, Tab};
+use crate::compare::{Comparison, DiffRun};
 use crate::document::{Edit, LinkDecision, Verdict, overlay};
 use crate::report::Role;
 
@@ -221,6 +222,50 @@ pub(super) fn decide(tab: &mut Tab) {
     tab.derived.comparison = Some(Arc::new(decided.comparison));
     tab.derived.decisions = Arc::new(decided.decisions);
     tab.derived.places = Arc::new(decided.places);
+}
+
+/// Differences that are kept.
+const DIFFERENCES: usize = 32;
+/// Bytes of both passages, multiplied, up to which their difference is found within a frame.
+const AT_ONCE: usize = 9_000_000;
+
+/// Finds the difference that the drawer shows, when it is not known yet.
+pub(super) fn differ(state: &mut State, out: &mut Vec<Effect>) {
+    let request = state.requests + 1;
+    let Some(tab) = state.tab_mut() else { return };
+    let view = &tab.view.compare;
+    if !(view.difference && view.drawer && tab.view.pane == Pane::Compare) || tab.difference().is_some() {
+        return;
+    }
+    let Some(of) = tab.passages() else { return };
+    if tab.derived.awaited_difference.as_ref().is_some_and(|(_, on)| same_passages(on, &of)) {
+        return;
+    }
+    let [(left, l), (right, r)] = &of;
+    if l.len() * r.len() <= AT_ONCE {
+        let runs = Arc::new(crate::compare::difference(left, *l, right, *r));
+        know(tab, of, runs);
+        return;
+    }
+    let job = Job::Difference { tab: tab.id, of: of.clone() };
+    tab.derived.awaited_difference = Some((request, of));
+    state.requests = request;
+    out.push(Effect::Start { request, job });
+}
+
+/// A difference was found.
+pub(super) fn differs(tab: &mut Tab, request: u64, runs: Arc<Vec<DiffRun>>) {
+    if let Some((_, of)) = tab.derived.awaited_difference.take_if(|(on, _)| *on == request) {
+        know(tab, of, runs);
+    }
+}
+
+fn know(tab: &mut Tab, of: Passages, runs: Arc<Vec<DiffRun>>) {
+    let known = &mut tab.derived.differences;
+    if known.len() >= DIFFERENCES {
+        known.remove(0);
+    }
+    known.push((of, runs));
 }
 
 /// Decides on the selected link.

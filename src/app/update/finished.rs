@@ -59,6 +59,11 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 tab.derived.targets = Some(targets);
             }
         }
+        Finished::Difference { tab, request, runs } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
+                super::compare::differs(tab, request, runs);
+            }
+        }
         Finished::Compared { tab, request, comparison } => {
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
                 tab.derived.compared = Some(comparison);
@@ -307,6 +312,7 @@ fn derive_tab(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     tab.derived.compared = None;
     tab.derived.comparison = None;
     tab.derived.targets = None;
+    tab.derived.differences.clear();
     tab.view.compare.link = None;
     tab.view.compare.unit = None;
     out.push(Effect::Start {

@@ -75,6 +75,9 @@ pub struct Outcome {
     pub to: Option<(bool, usize)>,
 }
 
+/// Places of the search words that are marked in one item.
+const MOST_MARKS: usize = 200;
+
 /// Identity of a card, so that the keyboard can be sent to it.
 pub fn card_id(tab: &Tab, right: bool, unit: usize) -> egui::Id {
     egui::Id::unique(("card", tab.id, right, unit))
@@ -95,9 +98,15 @@ pub fn show(
     let id = egui::Id::unique(("compare-cards", f.tab.id, right));
     let mut surface =
         Surface::within(&child, f.kit, f.tab, f.tab.second_of(right), id, false, child.clip_rect());
-    for hit in &f.found[usize::from(right)] {
-        let here = f.found_here == Some((right, *hit));
-        surface.mark(*hit, if here { f.kit.theme.find2 } else { f.kit.theme.find });
+    let units = if right { &f.comparison.right } else { &f.comparison.left };
+    let hits = &f.found[usize::from(right)];
+    for unit in column.between(offset, offset + port.height()).filter_map(|c| units.get(c.unit)) {
+        let span = unit.item.span;
+        let first = hits.partition_point(|h| h.end <= span.start);
+        for hit in hits[first..].iter().take_while(|h| h.start < span.end).take(MOST_MARKS) {
+            let here = f.found_here == Some((right, *hit));
+            surface.mark(*hit, if here { f.kit.theme.find2 } else { f.kit.theme.find });
+        }
     }
     let mut outcome = Outcome::default();
     for card in column.between(offset, offset + port.height()) {

@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Sense, Ui, pos2, vec2};
 
 use super::Memory;
-use super::drawer::{Shown, replaced};
+use super::drawer::Shown;
 use super::filters::with_key;
 use crate::app::{Action, Command, Tab};
 use crate::compare::{Link, ReasonKind};
@@ -169,10 +169,15 @@ fn legend(ui: &Ui, d: &Shown<'_>, kept: &Memory, rect: Rect) {
         text(ui, patch.center(), Align2::CENTER_CENTER, &words, Face::Sans, 12.0, theme.t1);
         x += wide + 8.0;
     }
-    let pairs = replaced(d, kept);
-    if !pairs.is_empty() && rect.right() - x > 60.0 {
-        let list: Vec<String> = pairs.iter().take(6).map(|(a, b)| format!("{a} → {b}")).collect();
-        let words = format!("{}{}", fill(w.replaced, &[&pairs.len().to_string()]), list.join("　"));
+    if d.tab.difference().is_none() {
+        let at = pos2(x + 4.0, y);
+        text_cut(ui, at, rect.right() - at.x, w.comparing, Face::Sans, 12.0, theme.t2);
+        return;
+    }
+    let (count, named) = &kept.lits.replaced;
+    if *count > 0 && rect.right() - x > 60.0 {
+        let list: Vec<String> = named.iter().map(|(a, b)| format!("{a} → {b}")).collect();
+        let words = format!("{}{}", fill(w.replaced, &[&count.to_string()]), list.join("　"));
         let drawn =
             text_cut(ui, pos2(x + 4.0, y), rect.right() - x - 4.0, &words, Face::Sans, 12.0, theme.t1);
         let under = Rect::from_min_size(drawn.left_bottom(), vec2(drawn.width(), 2.0));

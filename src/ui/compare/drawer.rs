@@ -3,15 +3,14 @@
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::cards::Tools;
-use super::geometry::{shown, title_of};
-use super::{Held, Measures, Memory, decide};
+use super::geometry::{Ends, shown, title_of};
+use super::{Measures, Memory, decide};
 use crate::app::{Action, Command, CompareAction, Tab, link_status};
-use crate::compare::{Comparison, DiffKind, DiffRun, Link, Unit, difference};
+use crate::compare::{Comparison, Link, Unit};
 use crate::text::Span;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
-use crate::ui::layout::{Lit, Setting};
-use crate::ui::selecting::{Surface, Words};
+use crate::ui::selecting::Surface;
 use crate::ui::widgets::{Button, Kit, Look, chip, describe, focus_ring, role_tag, switch, text, text_cut};
 use crate::view::place::item_place;
 use crate::words::{CompareWords, fill, role_name};
@@ -32,6 +31,8 @@ pub struct Shown<'a> {
     pub link: Option<(usize, &'a Link)>,
     /// The unit on the left and on the right.
     pub units: [Option<&'a Unit>; 2],
+    /// Its links by unit.
+    pub ends: &'a Ends,
     /// There is room for words on buttons.
     pub wide: bool,
 }
@@ -62,20 +63,12 @@ pub fn show(
         (None, Some((true, i))) => [None, c.right.get(i)],
         (None, None) => return,
     };
-    let d = Shown { kit, tab, c, link, units, wide };
+    let ends = std::mem::take(&mut kept.ends);
+    let d = Shown { kit, tab, c, link, units, ends: &ends, wide };
     let bar = Rect::from_min_max(rect.min, pos2(rect.right(), rect.top() + top));
     let body =
         Rect::from_min_max(pos2(rect.left() + m.margin, bar.bottom() + 8.0), rect.max - vec2(m.margin, 6.0));
-    if view.difference
-        && let (Some(_), [Some(a), Some(b)]) = (link, units)
-    {
-        let of = [(Held(tab.side(false).clone()), a.item.span), (Held(tab.side(true).clone()), b.item.span)];
-        if kept.difference.as_ref().is_none_or(|(before, _)| *before != of) {
-            let runs = difference(tab.side(false), a.item.span, tab.side(true), b.item.span);
-            kept.difference = Some((of, runs));
-        }
-    }
-    let lits = lits(&d, kept);
+    kept.lits.refresh(&d, c);
     let note = link.is_some().then_some(if wide { 62.0 } else { 36.0 });
     let (left, middle, right) = if wide {
         let side = ((body.width() - m.gutter - m.overview - 18.0) / 2.0).floor();
@@ -97,9 +90,9 @@ pub fn show(
         (left, None, right)
     };
     head(ui, &d, bar, m.margin, tools.out);
-    quote(ui, &d, kept, false, left, &lits[0], tools);
+    quote(ui, &d, kept, false, left, tools);
     let text_right = Rect::from_min_max(right.min, right.max - vec2(0.0, note.unwrap_or(0.0)));
-    quote(ui, &d, kept, true, text_right, &lits[1], tools);
+    quote(ui, &d, kept, true, text_right, tools);
     if let Some((index, link)) = link {
         let foot = Rect::from_min_max(pos2(right.left(), text_right.bottom() + 2.0), right.max);
         decide::foot(ui, &d, index, link, kept, foot, tools.out);
@@ -107,6 +100,7 @@ pub fn show(
             decide::buttons(ui, &d, index, link, middle, tools.out);
         }
     }
+    kept.ends = ends;
 }
 
 fn title(tab: &Tab, right: bool, unit: &Unit) -> String {
@@ -173,18 +167,10 @@ fn head(ui: &mut Ui, d: &Shown<'_>, rect: Rect, margin: f32, out: &mut Vec<Actio
 
 /// Links that share an end with the one in the drawer: the side they share, and their indices; none
 /// when it stands alone.
-fn siblings(d: &Shown<'_>) -> Option<(bool, Vec<usize>)> {
+fn siblings<'a>(d: &Shown<'a>) -> Option<(bool, &'a [u32])> {
     let (_, link) = d.link?;
-    let with = |right: bool| -> Vec<usize> {
-        let same = |l: &Link| if right { l.right == link.right } else { l.left == link.left };
-        d.c.links.iter().enumerate().filter(|(_, l)| same(l)).map(|(k, _)| k).collect()
-    };
-    let shared = with(true);
-    if shared.len() > 1 {
-        return Some((true, shared));
-    }
-    let shared = with(false);
-    (shared.len() > 1).then_some((false, shared))
+    let with = |right: bool| d.ends.of(right, if right { link.right } else { link.left });
+    [true, false].into_iter().map(|right| (right, with(right))).find(|(_, links)| links.len() > 1)
 }
 
 /// 同一部署项共承接 4 个回顾项.
@@ -206,74 +192,14 @@ fn open(d: &Shown<'_>, out: &mut Vec<Action>) {
     }
 }
 
-/// Lit words of both texts: shared ones, or with the difference switch what differs.
-fn lits(d: &Shown<'_>, kept: &Memory) -> [Vec<Lit>; 2] {
-    let theme = d.kit.theme;
-    let mut out = [Vec::new(), Vec::new()];
-    let (Some((_, link)), [Some(l), Some(r)]) = (d.link, d.units) else { return out };
-    let mut add = |right: bool, span: Span, fill, line| {
-        let item = if right { &r.item } else { &l.item };
-        if item.span.covers(span) && !span.is_empty() {
-            let range = (span.start() - item.span.start())..(span.end() - item.span.start());
-            out[usize::from(right)].push(Lit { line, ..Lit::new(range, fill) });
-        }
-    };
-    match kept.difference.as_ref().filter(|_| d.tab.view.compare.difference) {
-        Some((_, runs)) => {
-            for (i, run) in runs.iter().enumerate() {
-                // Replaced words are underlined on both sides.
-                let next = runs.get(i + 1).is_some_and(|next| is_replaced(d.tab, run, next));
-                let before = i.checked_sub(1).is_some_and(|k| is_replaced(d.tab, &runs[k], run));
-                let under = (next || before).then_some(theme.new);
-                match run.kind {
-                    DiffKind::Common => {}
-                    DiffKind::LeftOnly => add(false, run.left, theme.drop_lit, under),
-                    DiffKind::RightOnly => add(true, run.right, theme.new_lit, under),
-                    DiffKind::Moved => {
-                        add(false, run.left, theme.keep_lit, Some(theme.keep));
-                        add(true, run.right, theme.keep_lit, Some(theme.keep));
-                    }
-                }
-            }
-        }
-        None => {
-            for reason in &link.reasons {
-                add(false, reason.left, theme.keep_lit, None);
-                add(true, reason.right, theme.keep_lit, None);
-            }
-        }
-    }
-    for side in &mut out {
-        side.sort_by_key(|lit| (lit.range.start, std::cmp::Reverse(lit.range.end)));
-        let mut end = 0;
-        side.retain(|lit: &Lit| {
-            let keep = lit.range.start >= end;
-            if keep {
-                end = lit.range.end;
-            }
-            keep
-        });
-    }
-    out
-}
-
 /// One text: its place, and all of it to scroll in.
-fn quote(
-    ui: &mut Ui,
-    d: &Shown<'_>,
-    kept: &mut Memory,
-    right: bool,
-    rect: Rect,
-    lit: &[Lit],
-    tools: &mut Tools<'_, '_>,
-) {
+fn quote(ui: &mut Ui, d: &Shown<'_>, kept: &mut Memory, right: bool, rect: Rect, tools: &mut Tools<'_, '_>) {
     let (kit, tab) = (d.kit, d.tab);
     let Some(unit) = d.units[usize::from(right)] else {
         absent(ui, d, right, rect);
         return;
     };
-    let report = tab.side(right);
-    let item = &unit.item;
+    let (report, item) = (tab.side(right), &unit.item);
     let mut top = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(Rect::from_min_size(rect.min, vec2(rect.width(), 20.0)))
@@ -291,36 +217,37 @@ fn quote(
             let id = egui::Id::unique(("drawer-text", tab.id, right));
             let mut surface =
                 Surface::within(ui, kit, tab, tab.second_of(right), id, true, ui.clip_rect().intersect(area));
-            let from = kept.found[usize::from(right)].partition_point(|s| s.end <= item.span.start);
+            let hits = &kept.found[usize::from(right)];
+            let from = hits.partition_point(|s| s.end <= item.span.start);
             let here =
                 tab.view.compare.hit.and_then(|h| kept.hits.get(h)).filter(|h| h.0 == right).map(|h| h.2);
-            for hit in
-                kept.found[usize::from(right)].iter().skip(from).take_while(|s| s.start < item.span.end)
-            {
+            for hit in hits.iter().skip(from).take_while(|s| s.start < item.span.end) {
                 surface.mark(*hit, if here == Some(*hit) { kit.theme.find2 } else { kit.theme.find });
             }
-            let set = Setting {
-                size: 15.0,
-                line: 27.0,
-                width: area.width() - 14.0,
-                widen: true,
-                ..Setting::default()
-            };
-            let heading: Vec<Span> = item.heading.map(|h| report.headings[h].span).into_iter().collect();
-            let at = ui.cursor().min;
-            let words =
-                Words { span: item.span, bold: &heading, lit, set: &set, lines: 0, ink: kit.theme.t1 };
-            let drawn = surface.text(ui, tools.quotes, at, &words);
-            let space = Rect::from_min_size(at, vec2(set.width, drawn.height()));
-            let response = ui.allocate_rect(space, Sense::hover());
-            describe(&response, egui::Role::Label, true, item.span.of(report.text()));
+            let width = area.width() - 14.0;
+            let passage = &mut kept.passages[usize::from(right)];
+            passage.show(
+                ui,
+                kit,
+                report,
+                item,
+                width,
+                &kept.lits.sides[usize::from(right)],
+                &mut surface,
+                tools,
+            );
             if right {
                 superscripts(ui, d, &surface, tools);
             }
-            let wanted = here.filter(|_| kept.shown_hit != tab.view.compare.hit);
-            if let Some(place) = wanted.and_then(|h| surface.place_of(tools.quotes, h.start())) {
-                ui.scroll_to_rect(place, Some(egui::Align::Center));
-                kept.shown_hit = tab.view.compare.hit;
+            if let Some(wanted) = here.filter(|_| kept.shown_hit != tab.view.compare.hit) {
+                match surface.place_of(tools.quotes, wanted.start()) {
+                    Some(place) => {
+                        ui.scroll_to_rect(place, Some(egui::Align::Center));
+                        kept.shown_hit = tab.view.compare.hit;
+                    }
+                    // It is laid out once it is near.
+                    None => passage.scroll_near(ui, wanted.start()),
+                }
             }
             menu(&surface, d, item.span, tools.out);
             let by = surface.finish(ui, tools.quotes, tools.held, tools.out);
@@ -346,18 +273,19 @@ fn discs(ui: &mut Ui, d: &Shown<'_>, right: bool, out: &mut Vec<Action>) {
     let Some((_, links)) = siblings(d).filter(|s| s.0 != right) else { return };
     let w = CompareWords::of(d.kit.lang);
     for (n, k) in links.iter().enumerate().take(20) {
-        let Some(link) = d.c.links.get(*k) else { continue };
+        let k = *k as usize;
+        let Some(link) = d.c.links.get(k) else { continue };
         let units = if right { &d.c.right } else { &d.c.left };
         let Some(unit) = units.get(if right { link.right } else { link.left }) else { continue };
         let (rect, response) = ui.allocate_exact_size(vec2(18.0, 20.0), Sense::click());
-        let chosen = d.link.is_some_and(|l| l.0 == *k);
+        let chosen = d.link.is_some_and(|l| l.0 == k);
         let name = title(d.tab, right, unit);
         let words = fill(w.sibling, &[role_name(d.kit.lang, d.tab.role(right)), &(n + 1).to_string(), &name]);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &words));
         focus_ring(ui, &response, rect, 8.0, d.kit.theme);
         disc(ui, d, rect.center(), 8.0, n + 1, chosen, response.hovered());
         if response.on_hover_text(words).clicked() {
-            out.push(Action::Compare(CompareAction::Link(*k)));
+            out.push(Action::Compare(CompareAction::Link(k)));
         }
     }
 }
@@ -377,11 +305,12 @@ fn disc(ui: &Ui, d: &Shown<'_>, at: egui::Pos2, radius: f32, n: usize, chosen: b
 fn superscripts(ui: &Ui, d: &Shown<'_>, surface: &Surface<'_>, tools: &Tools<'_, '_>) {
     let Some((_, links)) = siblings(d).filter(|s| s.0) else { return };
     for (n, k) in links.iter().enumerate().take(20) {
-        let reason = d.c.links.get(*k).and_then(|l| l.reasons.first());
+        let k = *k as usize;
+        let reason = d.c.links.get(k).and_then(|l| l.reasons.first());
         let Some(place) = reason.and_then(|r| surface.place_of(tools.quotes, r.right.end())) else {
             continue;
         };
-        let chosen = d.link.is_some_and(|l| l.0 == *k);
+        let chosen = d.link.is_some_and(|l| l.0 == k);
         disc(ui, d, pos2(place.left() + 1.0, place.top() + 4.0), 6.0, n + 1, chosen, false);
     }
 }
@@ -393,27 +322,4 @@ fn absent(ui: &Ui, d: &Shown<'_>, right: bool, rect: Rect) {
     describe(&response, egui::Role::Label, true, &words);
     crate::ui::widgets::dashed(ui, rect.shrink(4.0), d.kit.theme.ctl);
     text(ui, rect.center(), Align2::CENTER_CENTER, &words, Face::Sans, 13.0, d.kit.theme.t2);
-}
-
-/// Words that were replaced: left and right.
-pub fn replaced(d: &Shown<'_>, kept: &Memory) -> Vec<(String, String)> {
-    let Some((_, runs)) = &kept.difference else { return Vec::new() };
-    runs.windows(2)
-        .filter(|w| is_replaced(d.tab, &w[0], &w[1]))
-        .map(|w| {
-            (shown(w[0].left.of(d.tab.side(false).text())), shown(w[1].right.of(d.tab.side(true).text())))
-        })
-        .collect()
-}
-
-/// A few words on the left, and in their place a few others on the right.
-fn is_replaced(tab: &Tab, a: &DiffRun, b: &DiffRun) -> bool {
-    let short = |right: bool, span: Span| {
-        let words = shown(span.of(tab.side(right).text()));
-        (1..=8).contains(&words.chars().count()) && words.chars().any(char::is_alphanumeric)
-    };
-    a.kind == DiffKind::LeftOnly
-        && b.kind == DiffKind::RightOnly
-        && short(false, a.left)
-        && short(true, b.right)
 }

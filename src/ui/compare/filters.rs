@@ -109,7 +109,7 @@ fn right(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Memory, rect: Rect, used: f32
     if ui.max_rect().width() >= super::CARDS && table.show(&mut row, kit).clicked() {
         out.push(Action::Compare(CompareAction::AsTable(!view.as_table)));
     }
-    decided(&mut row, kit, tab, used, pen);
+    decided(&mut row, kit, tab, kept, used, pen);
     let room = row.min_rect().left() - used - 16.0;
     if room > 120.0 {
         search(&mut row, kit, tab, kept, room, pen.out);
@@ -142,10 +142,9 @@ fn stepper(row: &mut Ui, kit: &Kit, tab: &Tab, kept: &Memory, used: f32, out: &m
 }
 
 /// 已判断 9 / 21, which opens the list of decisions.
-fn decided(row: &mut Ui, kit: &Kit, tab: &Tab, used: f32, pen: &mut Pen<'_>) {
+fn decided(row: &mut Ui, kit: &Kit, tab: &Tab, kept: &Memory, used: f32, pen: &mut Pen<'_>) {
     let w = CompareWords::of(kit.lang);
-    let n = tab.derived.decisions.iter().filter(|d| d.as_ref().is_some_and(|d| d.verdict.is_some())).count();
-    let words = fill(w.decided, &[&n.to_string(), &tab.derived.decisions.len().to_string()]);
+    let words = fill(w.decided, &[&kept.decided.to_string(), &tab.derived.decisions.len().to_string()]);
     let name = format!("{words}: {}", BesideWords::of(kit.lang).decisions);
     let button = if row.min_rect().left() - used > 300.0 {
         Button::new(&words).look(Look::Ghost)

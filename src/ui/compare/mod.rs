@@ -7,8 +7,10 @@ mod empty;
 mod filters;
 mod geometry;
 mod head;
+mod lits;
 mod menu;
 mod overview;
+mod passage;
 mod ribbons;
 mod rows;
 mod scroll;
@@ -22,8 +24,7 @@ use super::icons;
 use super::selecting::Pen;
 use super::widgets::{Kit, text};
 use crate::app::{Action, CompareFilter, CompareHit, State, Stop, Tab};
-use crate::compare::{Comparison, DiffRun, Status};
-use crate::report::Report;
+use crate::compare::{Comparison, Status};
 use crate::text::Span;
 use crate::words::CompareWords;
 use geometry::{Column, Ends, Wishes};
@@ -42,6 +43,8 @@ pub struct Memory {
     /// The same places by side, in order.
     found: [Vec<Span>; 2],
     counts: [usize; 4],
+    /// Links that the reader decided on.
+    decided: usize,
     /// Both sides are the same words of the same place.
     identical: bool,
     map: scroll::Map,
@@ -59,12 +62,11 @@ pub struct Memory {
     noted: u64,
     /// The found place that was scrolled to last in the drawer.
     shown_hit: Option<usize>,
-    /// The difference of the pair in the drawer.
-    difference: Option<(Passages, Vec<DiffRun>)>,
+    /// What is lit in the drawer.
+    lits: lits::Lits,
+    /// Its two texts.
+    passages: [passage::Passage; 2],
 }
-
-/// Both passages of a difference: report and place.
-type Passages = [(Held<Report>, Span); 2];
 
 /// A selected link, a selected unit (right side?, index).
 type Selection = (Option<usize>, Option<(bool, usize)>);
@@ -131,13 +133,16 @@ impl Memory {
         self.identical = identical(tab, comparison);
         self.hits = crate::app::compare_hits(tab);
         for right in [false, true] {
-            let side = self.hits.iter().filter(|h| h.0 == right).map(|h| h.2).take(MOST_MARKS);
+            let side = self.hits.iter().filter(|h| h.0 == right).map(|h| h.2);
             self.found[usize::from(right)] = side.collect();
         }
         let pass = crate::app::passing(tab, comparison, &self.hits);
         self.stops = crate::app::stops_of(tab, comparison, &pass);
         self.counts = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain]
             .map(|s| crate::view::comparison::count(comparison, s));
+        let verdict =
+            |d: &Option<crate::document::LinkDecision>| d.as_ref().is_some_and(|d| d.verdict.is_some());
+        self.decided = tab.derived.decisions.iter().filter(|d| verdict(d)).count();
         let wishes = Wishes { pass: &pass, turned: &self.turned, open: self.open, lang: kit.lang };
         [self.left, self.right] = geometry::lay_out(tab, comparison, &wishes);
         self.map = scroll::Map::new(comparison, &self.left, &self.right);
@@ -155,9 +160,6 @@ impl Memory {
         if right { self.left.make_empty(facing) } else { self.right.make_empty(facing) }
     }
 }
-
-/// Places of the search words that are marked on cards.
-const MOST_MARKS: usize = 2000;
 
 /// Measures that differ between wide and narrow windows.
 #[derive(Clone, Copy)]

@@ -19,6 +19,10 @@ const BAR: f32 = 4.0;
 /// Samples along a ribbon.
 const STEPS: usize = 24;
 
+/// Dashes of an uncertain one.
+const DASH: f32 = 5.0;
+const GAP: f32 = 4.0;
+
 /// Ribbons drawn from one end of a card at most; more would be one patch of colour.
 const MOST: usize = 6;
 
@@ -146,6 +150,36 @@ fn edge(from: Pos2, to: Pos2) -> Vec<Pos2> {
     (0..=STEPS).map(|i| bend(from, to, i as f32 / STEPS as f32)).collect()
 }
 
+/// The part of a line, which goes up or down only, that is in sight, and where on it the first dash
+/// begins: as if all of it were dashed, which may be as long as the column.
+fn in_clip(line: &[Pos2], clip: Rect) -> (Vec<Pos2>, f32) {
+    let (top, bottom) = (clip.top() - 10.0, clip.bottom() + 10.0);
+    let (mut path, mut before) = (Vec::new(), 0.0);
+    for pair in line.windows(2) {
+        let (a, b) = (pair[0], pair[1]);
+        let at = |y: f32| if a.y == b.y { 0.0 } else { ((y - a.y) / (b.y - a.y)).clamp(0.0, 1.0) };
+        let outside = a.y.max(b.y) < top || a.y.min(b.y) > bottom;
+        let (mut from, mut to) = (at(top), at(bottom));
+        if from > to {
+            std::mem::swap(&mut from, &mut to);
+        }
+        if a.y == b.y {
+            (from, to) = (0.0, 1.0);
+        }
+        let long = a.distance(b);
+        if outside {
+            before += if path.is_empty() { long } else { 0.0 };
+            continue;
+        }
+        if path.is_empty() {
+            before += long * from;
+            path.push(a.lerp(b, from));
+        }
+        path.push(a.lerp(b, to));
+    }
+    (path, DASH + GAP - before % (DASH + GAP))
+}
+
 fn ribbon(ui: &Ui, theme: &Theme, a: End, b: End, certainty: Certainty, alpha: f32, edges: bool) {
     let colour = colour(theme, certainty);
     let top = edge(pos2(a.0 + BAR / 2.0, a.1), pos2(b.0 - BAR / 2.0, b.1));
@@ -163,7 +197,10 @@ fn ribbon(ui: &Ui, theme: &Theme, a: End, b: End, certainty: Certainty, alpha: f
     ui.painter().add(Shape::mesh(mesh));
     if certainty == Certainty::Uncertain {
         for line in [top, bottom] {
-            ui.painter().extend(Shape::dashed_line(&line, Stroke::new(1.0, colour), 5.0, 4.0));
+            let (path, offset) = in_clip(&line, ui.clip_rect());
+            let stroke = Stroke::new(1.0, colour);
+            let dashes = Shape::dashed_line_with_offset(&path, stroke, &[DASH], &[GAP], offset);
+            ui.painter().extend(dashes);
         }
     } else if edges {
         for line in [top, bottom] {
@@ -207,4 +244,23 @@ fn lones(ui: &Ui, f: &Frame<'_>, kept: &Memory, ports: [Rect; 2]) {
 fn bar(ui: &Ui, f: &Frame<'_>, status: Status, x: f32, card: &Card, y: f32) {
     let rect = Rect::from_center_size(pos2(x, y), vec2(BAR, card.height - 16.0));
     ui.painter().rect_filled(rect, 2.0, f.kit.theme.status(status).text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_part_in_sight_is_dashed_and_dashes_stay_where_they_are() {
+        let line: Vec<Pos2> = (0..=24).map(|i| pos2(i as f32, i as f32 * 1000.0)).collect();
+        let clip = Rect::from_min_max(pos2(0.0, 5000.0), pos2(100.0, 5600.0));
+        let (path, offset) = in_clip(&line, clip);
+        assert_eq!((path.first().map(|p| p.y), path.last().map(|p| p.y)), (Some(4990.0), Some(5610.0)));
+        // 4990 points down (and 5 across), the next dash begins at a whole number of dashes.
+        let begins = line[0].distance(path[0]) + offset;
+        assert!((begins / (DASH + GAP)).fract().min(1.0 - (begins / (DASH + GAP)).fract()) < 0.01);
+        let level = [pos2(0.0, 5100.0), pos2(50.0, 5100.0), pos2(90.0, 5100.0)];
+        assert_eq!(in_clip(&level, clip).0, level);
+        assert!(in_clip(&line[10..], clip).0.is_empty());
+    }
 }

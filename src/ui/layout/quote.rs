@@ -36,6 +36,8 @@ pub struct Quote {
     pub elided: bool,
     /// Bytes of the text that are shown, without the sign of the cut.
     pub kept: usize,
+    /// Right edge of the longest line, height of all, in points.
+    size: (f32, f32),
 }
 
 /// The sign that something was left out: half of ……, so that it is seen as a cut.
@@ -52,7 +54,7 @@ impl Quote {
     ) -> Self {
         let layout = Layout::new(text, bold, set, measure);
         if max_lines == 0 || layout.lines.len() <= max_lines {
-            return Self { layout, elided: false, kept: text.len() };
+            return Self::of(layout, false, text.len());
         }
         // Take characters away until the text with the sign fits; a line at most.
         let mut end = layout.line_bytes(max_lines - 1).end;
@@ -65,11 +67,17 @@ impl Quote {
             let cut = format!("{kept}{CUT}");
             let shorter = Layout::new(&cut, bold, set, measure);
             if shorter.lines.len() <= max_lines || kept.is_empty() {
-                return Self { layout: shorter, elided: true, kept: kept.len() };
+                return Self::of(shorter, true, kept.len());
             }
             end = text.floor_char_boundary(kept.len().saturating_sub(1));
         }
-        Self { layout, elided: false, kept: text.len() }
+        Self::of(layout, false, text.len())
+    }
+
+    fn of(layout: Layout, elided: bool, kept: usize) -> Self {
+        let width = layout.lines.iter().map(|line| line.right).fold(0.0, f32::max);
+        let size = (width, layout.height());
+        Self { layout, elided, kept, size }
     }
 
     /// Lays out with egui's fonts.
@@ -86,12 +94,12 @@ impl Quote {
 
     /// Height in points.
     pub fn height(&self) -> f32 {
-        self.layout.height()
+        self.size.1
     }
 
     /// Right edge of the longest line, in points from the left edge.
     pub fn width(&self) -> f32 {
-        self.layout.lines.iter().map(|line| line.right).fold(0.0, f32::max)
+        self.size.0
     }
 
     /// The layout, for hit testing.
@@ -109,15 +117,20 @@ impl Quote {
         lit: &[Lit],
     ) {
         let set = self.layout.set.clone();
+        let seen = painter.clip_rect();
+        let lines = self.layout.lines_between(seen.top() - at.y, seen.bottom() - at.y);
+        let bytes = self.layout.line_bytes(lines.start).start..self.layout.line_bytes(lines.end - 1).end;
+        // Of a long text only a few are in sight.
+        let lit: Vec<&Lit> =
+            lit.iter().filter(|l| l.range.start < bytes.end && l.range.end > bytes.start).collect();
         let tints: Vec<Tint> = lit.iter().filter_map(|l| l.ink.map(|ink| (l.range.clone(), ink))).collect();
         let tall = (set.size * 1.35).min(set.line);
-        for n in 0..self.layout.lines.len() {
+        for n in lines {
             let top = at.y + n as f32 * set.line;
-            let seen = painter.clip_rect();
             if top > seen.bottom() || top + set.line < seen.top() {
                 continue;
             }
-            for l in lit {
+            for l in &lit {
                 if let Some((x0, x1)) = self.layout.extent(n, &l.range) {
                     let y = top + (set.line - tall) / 2.0;
                     let rect = Rect::from_min_max(pos2(at.x + x0 - 1.0, y), pos2(at.x + x1 + 1.0, y + tall));

@@ -19,6 +19,8 @@ const LANE: f32 = 14.0;
 const THUMB: f32 = 6.0;
 const WIDE: f32 = 8.0;
 const SHORTEST: f32 = 36.0;
+/// Height of a tick.
+const TICK: f32 = 3.0;
 
 /// Track and thumb in points, and the byte of the last place.
 struct Geometry {
@@ -77,12 +79,20 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, frame: &Frame, state: &mut PaneS
         if state.bar.hovered { (WIDE, frame.style.thumb_hover) } else { (THUMB, frame.style.thumb) };
     let rect = Rect::from_center_size(g.thumb.center(), vec2(width, g.thumb.height()));
     painter.rect_filled(rect, width / 2.0, colour);
+    let room = g.lane.height() - 4.0;
     let mut ticks: Vec<Tick> = Vec::new();
-    frame.content.ticks(&mut ticks);
+    frame.content.ticks((room / TICK) as usize, &mut ticks);
     let all = frame.content.text().len().max(1) as f32;
-    for tick in ticks {
-        let y = g.lane.top() + 2.0 + (g.lane.height() - 4.0) * (tick.at as f32 / all);
-        let rect = Rect::from_center_size(pos2(g.lane.center().x, y), vec2(WIDE, 3.0));
+    let y = |tick: &Tick| g.lane.top() + 2.0 + room * (tick.at as f32 / all) - TICK / 2.0;
+    let mut ticks = ticks.into_iter().peekable();
+    while let Some(tick) = ticks.next() {
+        let (top, mut bottom) = (y(&tick), y(&tick) + TICK);
+        // Those that touch are one.
+        while let Some(next) = ticks.next_if(|n| n.colour == tick.colour && (top..=bottom).contains(&y(n))) {
+            bottom = y(&next) + TICK;
+        }
+        let x = g.lane.center().x;
+        let rect = Rect::from_min_max(pos2(x - WIDE / 2.0, top), pos2(x + WIDE / 2.0, bottom));
         painter.rect_filled(rect, 1.0, tick.colour);
     }
 }

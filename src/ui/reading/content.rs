@@ -21,8 +21,9 @@ pub trait Content {
     fn marks(&self, span: Span, out: &mut Vec<Mark>);
     /// Adds the margin signs at bytes of `span`.
     fn signs(&self, span: Span, out: &mut Vec<Sign>);
-    /// Adds the ticks beside the scroll bar.
-    fn ticks(&self, _out: &mut Vec<Tick>) {}
+    /// Adds the ticks beside the scroll bar; of those in each of `parts` equal parts of the text one
+    /// is enough.
+    fn ticks(&self, _parts: usize, _out: &mut Vec<Tick>) {}
     /// Another number whenever text, paragraphs or blocks are other ones than before.
     fn revision(&self) -> u64;
     /// True when there is no paragraph.

@@ -134,9 +134,13 @@ fn drag(ui: &Ui, frame: &mut Frame, state: &mut PaneState, pos: Pos2) {
         // The further out, the faster; a screen a second at some 60 points.
         let speed = f64::from(beyond.signum() * 120.0 + beyond * 10.0);
         let dt = f64::from(ui.input(|i| i.stable_dt).min(0.05));
-        scroll::scrolled(frame, state);
+        let before = state.spot;
         scroll::by(state, ui.ctx(), frame.content, speed * dt);
-        ui.ctx().request_repaint();
+        // At the end there is nothing to wait for, however long the button is held.
+        if state.spot != before || dt == 0.0 {
+            scroll::scrolled(frame, state);
+            ui.ctx().request_repaint();
+        }
     }
     let inside = pos.clamp(frame.rect.min, frame.rect.max - egui::vec2(0.0, 1.0));
     let Some(found) = hit(ui, frame, state, inside) else { return };

@@ -205,12 +205,18 @@ impl Content for ReadingContent<'_> {
         }
     }
 
-    fn ticks(&self, out: &mut Vec<Tick>) {
+    fn ticks(&self, parts: usize, out: &mut Vec<Tick>) {
         let theme = self.kit.theme;
         if self.tab.view.find.open {
-            out.extend(
-                self.tab.view.find.hits.iter().take(500).map(|h| Tick { at: h.start(), colour: theme.find2 }),
-            );
+            let all = self.text().len().max(1);
+            let mut hits = self.tab.view.find.hits.as_slice();
+            while let Some(hit) = hits.first() {
+                out.push(Tick { at: hit.start(), colour: theme.find2 });
+                // On to the next part that has one.
+                let end = (hit.start() * parts / all + 1) * all / parts.max(1);
+                let skip = hits.partition_point(|h| h.start() < end).max(1);
+                hits = hits.get(skip..).unwrap_or_default();
+            }
         }
         let damaged = self.report.source.warnings.iter().filter_map(|w| w.span);
         out.extend(damaged.take(200).map(|s| Tick { at: s.start(), colour: theme.bad }));

@@ -19,6 +19,8 @@ pub(super) struct Press {
     moved: bool,
     /// Where Shift+Up and Shift+Down keep to (points from the left).
     goal: Option<f32>,
+    /// What has been shown where, since when, while it is dragged beyond the edge.
+    beyond: (Vec<(u64, Pos2)>, f64),
 }
 
 impl Press {
@@ -30,6 +32,9 @@ impl Press {
 
 /// Two presses within this time (seconds) and distance (points) belong together.
 pub(super) const AGAIN: (f64, f32) = (0.4, 6.0);
+
+/// Seconds after which what does not move is taken to stand at its end.
+const STUCK: f64 = 0.3;
 
 /// Takes the input of this frame; returns the points to scroll.
 pub(super) fn handle(
@@ -148,7 +153,7 @@ fn press(
         ui.memory_mut(|m| m.surrender_focus(focused));
     }
     held.owner = Some(id);
-    held.press = Press { surface: Some(id), count, at: time, pos, down: true, moved: false, goal: None };
+    held.press = Press { surface: Some(id), count, at: time, pos, down: true, ..Press::default() };
     let content = Whole(surface.report);
     let before = surface.selected.map(|s| Selection::new(s.start(), s.end()));
     match (shift, held.selection.or(before)) {
@@ -177,6 +182,15 @@ fn drag(ui: &Ui, surface: &Surface<'_>, quotes: &Quotes, held: &mut Held, pos: P
         selection.extend(&Whole(surface.report), at);
     }
     if beyond == 0.0 {
+        held.press.beyond.0.clear();
+        return 0.0;
+    }
+    let now = ui.input(|i| i.time);
+    let shown: Vec<(u64, Pos2)> = surface.pieces.iter().map(|p| (p.key, p.at)).collect();
+    if held.press.beyond.0 != shown {
+        held.press.beyond = (shown, now);
+    } else if now - held.press.beyond.1 > STUCK {
+        // At the end there is nothing to wait for, however long the button is held.
         return 0.0;
     }
     // The further out, the faster; as on the page.

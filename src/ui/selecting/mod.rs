@@ -317,7 +317,7 @@ pub fn one_line(face: Face, size: f32, width: f32) -> Setting {
 }
 
 /// As much of `text` as may fit into `lines` lines.
-fn prefix<'t>(text: &'t str, set: &Setting, lines: usize) -> &'t str {
+pub fn prefix<'t>(text: &'t str, set: &Setting, lines: usize) -> &'t str {
     let most = (set.width / set.size * 3.0) as usize * lines + 8;
     let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or(text)

@@ -1,11 +1,13 @@
 //! Finding in all reports of a series: hits by report and section.
 
+use std::sync::Arc;
+
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::super::compare::shown;
 use super::super::fonts::Face;
 use super::super::icons;
-use super::super::tables::{nothing, rows, sheet};
+use super::super::tables::{Heights, nothing, rows, sheet, tops};
 use super::super::widgets::{Kit, describe, field, focus_ring, hover_fill, text, text_cut};
 use crate::app::{Action, Series, SeriesAction};
 use crate::text::Span;
@@ -30,8 +32,26 @@ enum Line {
     More(usize, usize),
 }
 
-/// Draws field and hits.
-pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, rect: Rect, fresh: bool, out: &mut Vec<Action>) {
+/// The lines and what they were made of.
+#[derive(Default)]
+pub struct Kept {
+    of: Option<Answer>,
+    lines: Vec<Line>,
+    tops: Vec<f32>,
+}
+
+/// What was found, with what it was found in.
+type Answer = Arc<(Arc<Collection>, Found)>;
+
+/// Draws field and hits; a `fresh` field takes the keyboard.
+pub fn show(
+    ui: &mut Ui,
+    kit: &Kit,
+    series: &Series,
+    kept: &mut Kept,
+    (rect, fresh): (Rect, bool),
+    out: &mut Vec<Action>,
+) {
     let w = SeriesWords::of(kit.lang);
     let bar = Rect::from_min_size(rect.min, vec2(rect.width(), 30.0));
     let mut row = super::child(ui, bar, egui::Layout::left_to_right(egui::Align::Center));
@@ -61,10 +81,13 @@ pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, rect: Rect, fresh: bool, ou
     let words = fill(w.hits, &[&found.total.to_string(), &found.reports.len().to_string()]);
     let at = pos2(bar.left() + room + 14.0, bar.center().y);
     text(ui, at, Align2::LEFT_CENTER, &words, Face::Sans, 12.0, kit.theme.t2);
-    let lines = lines(found);
-    let heights: Vec<f32> =
-        lines.iter().map(|l| if matches!(l, Line::Report(_)) { GROUP } else { HIT }).collect();
-    rows(ui, "series-hits", table.shrink(1.0), &heights, |ui, i, r| match lines[i] {
+    if !kept.of.as_ref().is_some_and(|of| Arc::ptr_eq(of, made)) {
+        kept.lines = lines(found);
+        kept.tops = tops(kept.lines.iter().map(|l| if matches!(l, Line::Report(_)) { GROUP } else { HIT }));
+        kept.of = Some(made.clone());
+    }
+    let heights = Heights::Tops(&kept.tops);
+    rows(ui, "series-hits", table.shrink(1.0), heights, |ui, i, r| match kept.lines[i] {
         Line::Report(k) => group(ui, seen, k, r),
         Line::Hit(k, h) => hit(ui, seen, (k, h), r, out),
         Line::More(k, more) => rest(ui, seen, (k, more), r, out),

@@ -1,20 +1,29 @@
 //! 指标 by year: a list of indicators, a plot of the chosen one, its values with their clauses.
 
+use std::sync::Arc;
+
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::super::compare::shown;
 use super::super::fonts::Face;
-use super::super::tables::{nothing, rows, sheet};
+use super::super::tables::{Heights, nothing, rows, sheet};
 use super::super::widgets::{describe, focus_ring, hover_fill, text, text_cut};
-use super::{HEAD, ROW, Seen, head_word, plot};
+use super::{Counted, HEAD, ROW, Seen, head_word, plot};
 use crate::app::{Action, SeriesAction, series_indicators};
 use crate::facts::series::{Series as Indicator, SeriesPoint};
 use crate::view::series::by_year;
 use crate::words::series::{target_set, year_span};
 use crate::words::{SeriesWords, fill};
 
+/// The indicators that pass the filter, and what they were made of.
+#[derive(Default)]
+pub struct Kept {
+    of: Option<(Counted, String)>,
+    order: Vec<usize>,
+}
+
 /// Draws the three parts.
-pub fn show(ui: &mut Ui, seen: &Seen<'_>, rect: Rect, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, seen: &Seen<'_>, kept: &mut Kept, rect: Rect, out: &mut Vec<Action>) {
     let &Seen { kit, series, matrix, .. } = seen;
     let w = SeriesWords::of(kit.lang);
     if matrix.indicators.is_empty() {
@@ -22,15 +31,20 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, rect: Rect, out: &mut Vec<Action>) {
         nothing(ui, kit, rect, w.no_indicators);
         return;
     }
-    let order = series_indicators(matrix, &series.view);
+    let (made, rows_filter) = (seen.made, &series.view.rows);
+    if !kept.of.as_ref().is_some_and(|(of, rows)| Arc::ptr_eq(of, made) && rows == rows_filter) {
+        kept.order = series_indicators(matrix, &series.view);
+        kept.of = Some((made.clone(), rows_filter.clone()));
+    }
+    let order = &kept.order;
     let wide = (rect.width() * 0.32).clamp(200.0, 300.0);
     let list = Rect::from_min_max(rect.min, pos2(rect.left() + wide, rect.bottom()));
     sheet(ui, kit, list);
     if order.is_empty() {
         nothing(ui, kit, list, w.nothing_filtered);
     }
-    let heights = vec![ROW; order.len()];
-    rows(ui, "indicators", list.shrink2(vec2(1.0, 6.0)), &heights, |ui, i, r| {
+    let heights = Heights::Even(order.len(), ROW);
+    rows(ui, "indicators", list.shrink2(vec2(1.0, 6.0)), heights, |ui, i, r| {
         name(ui, seen, order[i], series.view.indicator, r, out);
     });
     let beside = Rect::from_min_max(pos2(list.right() + 16.0, rect.top()), rect.max);
@@ -108,9 +122,9 @@ fn values(ui: &mut Ui, seen: &Seen<'_>, indicator: &Indicator, rect: Rect, out: 
     head_word(ui, kit, cell(top, false).translate(vec2(8.0, 0.0)), w.target, false);
     head_word(ui, kit, cell(top, true).translate(vec2(8.0, 0.0)), w.result, false);
     let list = by_year(indicator);
-    let heights = vec![ROW; list.len()];
+    let heights = Heights::Even(list.len(), ROW);
     let body = Rect::from_min_max(pos2(rect.left() + 1.0, top.bottom()), rect.max - vec2(1.0, 4.0));
-    rows(ui, "values", body, &heights, |ui, i, r| {
+    rows(ui, "values", body, heights, |ui, i, r| {
         let (year, target, result) = list[i];
         ui.painter().hline(r.x_range(), r.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
         let words = year_span(kit.lang, year, None);

@@ -1,5 +1,6 @@
 //! 提法 by year: a row a formulation, a column a year, the deeper the tint the more often.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
@@ -7,13 +8,13 @@ use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 use super::super::compare::shown;
 use super::super::fonts::Face;
 use super::super::icons;
-use super::super::tables::{nothing, rows, sheet};
+use super::super::tables::{Heights, nothing, rows, sheet};
 use super::super::theme::Theme;
 use super::super::widgets::{Button, Kit, Look, describe, focus_ring, hover_fill, text, text_cut};
-use super::{HEAD, ROW, Seen};
-use crate::app::{Action, Series, SeriesAction, SeriesSort};
+use super::{Counted, HEAD, ROW, Seen};
+use crate::app::{Action, SeriesAction, SeriesSort};
 use crate::facts::series::MatrixRow;
-use crate::view::series::{Collection, Matrix, Trend, column_name};
+use crate::view::series::{Matrix, Trend, column_name};
 use crate::words::SeriesWords;
 use crate::words::series::trend_name;
 
@@ -25,9 +26,6 @@ pub struct Kept {
     tally: [usize; 3],
 }
 
-/// A collection and its table.
-type Counted = Arc<(Arc<Collection>, Matrix)>;
-
 /// Filter, trend, order.
 type Look4 = (String, Option<Trend>, SeriesSort, bool);
 
@@ -35,9 +33,9 @@ const TRENDS: [Trend; 3] = [Trend::Every, Trend::New, Trend::Gone];
 
 /// Draws the table.
 pub fn show(ui: &mut Ui, seen: &Seen<'_>, kept: &mut Kept, rect: Rect, out: &mut Vec<Action>) {
-    let &Seen { kit, series, matrix, .. } = seen;
+    let &Seen { kit, matrix, .. } = seen;
     let w = SeriesWords::of(kit.lang);
-    refresh(kept, series);
+    refresh(kept, seen);
     let bar = Rect::from_min_size(rect.min, vec2(rect.width(), 30.0));
     filters(ui, seen, kept, bar, out);
     let table = Rect::from_min_max(pos2(rect.left(), bar.bottom() + 10.0), rect.max);
@@ -55,16 +53,14 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, kept: &mut Kept, rect: Rect, out: &mut
         let head = Rect::from_min_size(area.min, vec2(area.width(), HEAD));
         heads(ui, seen, &grid, head, out);
         let body = Rect::from_min_max(pos2(area.left(), head.bottom()), area.max);
-        let heights = vec![ROW; kept.order.len()];
-        rows(ui, "matrix", body, &heights, |ui, i, r| {
+        rows(ui, "matrix", body, Heights::Even(kept.order.len(), ROW), |ui, i, r| {
             row(ui, seen, kept.order[i], &grid, r, out);
         });
     });
 }
 
-fn refresh(kept: &mut Kept, series: &Series) {
-    let Some(made) = &series.matrix else { return };
-    let v = &series.view;
+fn refresh(kept: &mut Kept, seen: &Seen<'_>) {
+    let (made, v) = (seen.made, &seen.series.view);
     let look = (v.rows.clone(), v.only, v.sort, v.reverse);
     if kept.of.as_ref().is_some_and(|(of, l)| Arc::ptr_eq(of, made) && *l == look) {
         return;
@@ -97,6 +93,13 @@ impl Grid {
 
     fn trend(&self, r: Rect) -> f32 {
         r.left() + 16.0 + self.name
+    }
+
+    /// Columns of `r` that are in sight, of `n`.
+    fn in_sight(&self, ui: &Ui, r: Rect, n: usize) -> Range<usize> {
+        let left = self.trend(r) + self.trend_width;
+        let column = |x: f32| (((x - left) / self.cell).max(0.0) as usize).min(n);
+        column(ui.clip_rect().left())..(column(ui.clip_rect().right()) + 1).min(n)
     }
 
     fn column(&self, r: Rect, c: usize) -> Rect {
@@ -146,8 +149,8 @@ fn heads(ui: &mut Ui, seen: &Seen<'_>, grid: &Grid, rect: Rect, out: &mut Vec<Ac
         let trend = Rect::from_min_size(pos2(grid.trend(rect), rect.top()), vec2(88.0, HEAD));
         head(ui, seen, trend, w.trend, SeriesSort::Reports, false, out);
     }
-    for (c, column) in matrix.columns.iter().enumerate() {
-        let cell = grid.column(rect, c);
+    for c in grid.in_sight(ui, rect, matrix.columns.len()) {
+        let (column, cell) = (&matrix.columns[c], grid.column(rect, c));
         let words = column_name(column, kit.lang);
         if column.is_missing() {
             text(ui, cell.center(), Align2::CENTER_CENTER, &words, Face::Sans, 11.0, kit.theme.t3);
@@ -220,8 +223,8 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, index: usize, grid: &Grid, rect: Rect, out:
     }
     let counts = matrix.counts(row);
     let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    for (c, n) in counts.into_iter().enumerate() {
-        let cell = grid.column(rect, c);
+    for c in grid.in_sight(ui, rect, counts.len()) {
+        let (n, cell) = (counts[c], grid.column(rect, c));
         if matrix.columns[c].is_missing() {
             ui.painter().rect_filled(cell.shrink2(vec2(1.0, 0.5)), 0.0, theme.win);
         } else {

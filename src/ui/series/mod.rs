@@ -7,6 +7,8 @@ mod matrix;
 mod plot;
 mod side;
 
+use std::sync::Arc;
+
 use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use super::fonts::Face;
@@ -26,9 +28,15 @@ const ROW: f32 = 31.0;
 pub struct Memory {
     /// Rows in order, what they were made of.
     matrix: matrix::Kept,
+    side: side::Kept,
+    indicators: indicators::Kept,
+    found: find::Kept,
     /// The pane of the last frame: the find field takes the keyboard when it comes.
     last: Option<SeriesPane>,
 }
+
+/// A collection and its tables.
+type Counted = Arc<(Arc<Collection>, Matrix)>;
 
 /// What the panes draw.
 struct Seen<'a> {
@@ -36,6 +44,8 @@ struct Seen<'a> {
     kit: &'a Kit,
     /// The series and how it is looked at.
     series: &'a Series,
+    /// What was counted with what it was counted in, to know it again.
+    made: &'a Counted,
     /// The reports that were counted.
     collection: &'a Collection,
     /// What was counted.
@@ -50,7 +60,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, memory: &mut Memory, out: &
     let inner = Rect::from_min_max(full.min + vec2(margin, 9.0), full.max - vec2(margin, 12.0));
     let wide = if narrow { 230.0 } else { 280.0 };
     let list = Rect::from_min_max(inner.min, pos2(inner.left() + wide, inner.bottom()));
-    side::show(ui, kit, series, list, out);
+    side::show(ui, kit, series, &mut memory.side, list, out);
     let rest = Rect::from_min_max(pos2(list.right() + 16.0, inner.top()), inner.max);
     let bar = Rect::from_min_size(rest.min, vec2(rest.width(), 34.0));
     toolbar(ui, kit, series, bar, out);
@@ -58,17 +68,17 @@ pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, memory: &mut Memory, out: &
     let fresh = memory.last != Some(series.view.pane);
     memory.last = Some(series.view.pane);
     match series.view.pane {
-        SeriesPane::Find => find::show(ui, kit, series, body, fresh, out),
+        SeriesPane::Find => find::show(ui, kit, series, &mut memory.found, (body, fresh), out),
         pane => {
             let Some(made) = &series.matrix else {
                 waiting(ui, kit, series, body);
                 return;
             };
-            let seen = &Seen { kit, series, collection: &made.0, matrix: &made.1 };
+            let seen = &Seen { kit, series, made, collection: &made.0, matrix: &made.1 };
             if pane == SeriesPane::Formulations {
                 matrix::show(ui, seen, &mut memory.matrix, body, out);
             } else {
-                indicators::show(ui, seen, body, out);
+                indicators::show(ui, seen, &mut memory.indicators, body, out);
             }
         }
     }

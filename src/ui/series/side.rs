@@ -1,14 +1,16 @@
 //! The list at the left: bodies, their reports by year, the years that are missing.
 
+use std::sync::Arc;
+
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::super::fonts::Face;
 use super::super::icons;
-use super::super::tables::{rows, sheet};
+use super::super::tables::{Heights, rows, sheet, tops};
 use super::super::widgets::{Kit, describe, field, focus_ring, hover_fill, text, text_cut, width};
 use crate::app::{Action, Series, SeriesAction};
 use crate::text::Span;
-use crate::view::series::Body;
+use crate::view::series::{Body, Collection};
 use crate::words::series::year_span;
 use crate::words::{SeriesWords, fill};
 
@@ -23,8 +25,37 @@ enum Line {
     Note(String),
 }
 
+/// The lines and what they were made of.
+#[derive(Default)]
+pub struct Kept {
+    of: Option<(Arc<Collection>, Look)>,
+    lines: Vec<Line>,
+    tops: Vec<f32>,
+}
+
+/// Language, filter, chosen body, whether it is being read, files that could not be.
+type Look = (crate::words::Lang, String, Option<String>, bool, usize);
+
+impl Kept {
+    fn refresh(&mut self, kit: &Kit, series: &Series) {
+        let collection = &series.collection;
+        let (filter, body) = (series.view.bodies.clone(), series.body.clone());
+        let look = (kit.lang, filter, body, series.reading, series.unread.len());
+        if self.of.as_ref().is_some_and(|(of, l)| Arc::ptr_eq(of, collection) && *l == look) {
+            return;
+        }
+        self.lines = lines(kit, series);
+        self.tops = tops(self.lines.iter().map(|l| match l {
+            Line::All | Line::Body(_) => GROUP,
+            Line::Report(_) => LINE,
+            Line::Note(_) => NOTE,
+        }));
+        self.of = Some((collection.clone(), look));
+    }
+}
+
 /// Draws the list.
-pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, rect: Rect, out: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, kept: &mut Kept, rect: Rect, out: &mut Vec<Action>) {
     let w = SeriesWords::of(kit.lang);
     sheet(ui, kit, rect);
     let many = series.collection.bodies.len() > 8 || !series.view.bodies.is_empty();
@@ -47,17 +78,10 @@ pub fn show(ui: &mut Ui, kit: &Kit, series: &Series, rect: Rect, out: &mut Vec<A
         }
         top = line.bottom() + 6.0;
     }
-    let lines = lines(kit, series);
-    let heights: Vec<f32> = lines
-        .iter()
-        .map(|l| match l {
-            Line::All | Line::Body(_) => GROUP,
-            Line::Report(_) => LINE,
-            Line::Note(_) => NOTE,
-        })
-        .collect();
+    kept.refresh(kit, series);
+    let lines = &kept.lines;
     let body = Rect::from_min_max(pos2(rect.left() + 1.0, top), rect.max - vec2(1.0, 6.0));
-    rows(ui, "series-list", body, &heights, |ui, i, r| match &lines[i] {
+    rows(ui, "series-list", body, Heights::Tops(&kept.tops), |ui, i, r| match &lines[i] {
         Line::All => all(ui, kit, series, r, out),
         Line::Body(b) => group(ui, kit, series, *b, r, out),
         Line::Report(i) => report(ui, kit, series, *i, r, out),

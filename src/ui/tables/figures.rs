@@ -1,10 +1,11 @@
 //! 数据: every quantity with what it counts; the finding when the plan has none.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::{Column, head, nothing, rows_on, sheet};
+use super::{Column, Heights, head, nothing, rows_on, sheet, tops};
 use crate::app::{Action, Command, SortBy, Tab, TableAction, figure_passes};
 use crate::facts::{Facts, Figure, FigureKind};
 use crate::report::{Report, Role};
@@ -28,6 +29,45 @@ const ROLES: [Role; 2] = [Role::Review, Role::Plan];
 enum Line {
     Group(Option<usize>, usize),
     Row(usize),
+}
+
+/// What is counted and listed of a report's figures, until they or the look at them change.
+#[derive(Default)]
+pub struct Kept {
+    of: Option<(Arc<Report>, Arc<Facts>)>,
+    look: Option<Look6>,
+    lines: Vec<Line>,
+    tops: Vec<f32>,
+    /// Kinds, the most frequent first.
+    kinds: Vec<(FigureKind, usize)>,
+    /// Figures of each of [`ROLES`].
+    roles: [usize; 2],
+    /// Paragraphs and characters of each of [`ROLES`].
+    looked_through: [(usize, usize); 2],
+}
+
+/// Filter, role, kind, unit, order and its turn.
+type Look6 = (String, Option<usize>, Option<FigureKind>, Option<String>, SortBy, bool);
+
+impl Kept {
+    fn refresh(&mut self, tab: &Tab, facts: &Arc<Facts>) {
+        let report = tab.reading();
+        if !self.of.as_ref().is_some_and(|(r, f)| Arc::ptr_eq(r, report) && Arc::ptr_eq(f, facts)) {
+            self.kinds = by_kind(facts);
+            self.roles = ROLES.map(|role| facts.figures.iter().filter(|f| f.role == role).count());
+            self.looked_through = ROLES.map(|role| looked_through(report, role));
+            self.of = Some((report.clone(), facts.clone()));
+            self.look = None;
+        }
+        let v = &tab.view.figures;
+        let look = (v.filter.clone(), v.only, v.kind, v.unit.clone(), v.sort, v.reverse);
+        if self.look.as_ref() != Some(&look) {
+            self.lines = lines(tab, report, facts, &order(tab, report, facts));
+            let height = |l: &Line| if matches!(l, Line::Group(..)) { GROUP } else { ROW };
+            self.tops = tops(self.lines.iter().map(height));
+            self.look = Some(look);
+        }
+    }
 }
 
 /// Draws the pane.
@@ -60,38 +100,40 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, pen: 
             return;
         }
     }
+    let kept = &mut memory.figures;
+    kept.refresh(tab, facts);
     let report = tab.reading();
     let summary = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), 92.0));
-    self::summary(ui, kit, report, facts, summary, pen.out);
+    self::summary(ui, kit, report, kept, summary, pen.out);
     let bar = Rect::from_min_size(pos2(inner.left(), summary.bottom() + 14.0), vec2(inner.width(), 30.0));
-    filters(ui, kit, tab, facts, bar, pen.out);
+    filters(ui, kit, tab, facts, kept, bar, pen.out);
     let side = if full.width() >= 1100.0 { 280.0 } else { 0.0 };
     let table = Rect::from_min_max(
         pos2(inner.left(), bar.bottom() + 12.0),
         pos2(inner.right() - side, full.bottom() - 12.0),
     );
-    ledger(ui, kit, tab, report, facts, table, pen);
+    ledger(ui, kit, tab, facts, kept, table, pen);
     if side > 0.0 {
         let rect =
             Rect::from_min_max(pos2(table.right() + 16.0, table.top()), pos2(inner.right(), table.bottom()));
-        let bottom = kinds(ui, kit, facts, rect);
+        let bottom = kinds(ui, kit, kept, rect);
         let below = Rect::from_min_max(pos2(rect.left(), bottom), rect.max);
         super::passed::show(ui, kit, tab, facts, &mut memory.passed, below, pen);
     }
 }
 
-fn summary(ui: &mut Ui, kit: &Kit, report: &Report, facts: &Facts, rect: Rect, out: &mut Vec<Action>) {
+fn summary(ui: &mut Ui, kit: &Kit, report: &Report, kept: &Kept, rect: Rect, out: &mut Vec<Action>) {
     let w = TablesWords::of(kit.lang);
     let theme = kit.theme;
     let split = rect.left() + rect.width() * 0.32;
     let parts = [
-        (Role::Review, Rect::from_min_max(rect.min, pos2(split, rect.bottom()))),
-        (Role::Plan, Rect::from_min_max(pos2(split, rect.top()), rect.max)),
+        Rect::from_min_max(rect.min, pos2(split, rect.bottom())),
+        Rect::from_min_max(pos2(split, rect.top()), rect.max),
     ];
-    for (role, r) in parts {
+    for (i, (role, r)) in ROLES.into_iter().zip(parts).enumerate() {
         let (bg, bd, _, ink) = theme.role(role);
         ui.painter().rect(r, 10.0, bg, Stroke::new(1.0, bd), StrokeKind::Inside);
-        let n = facts.figures.iter().filter(|f| f.role == role).count();
+        let n = kept.roles[i];
         let year = report.parts.iter().filter(|p| p.role == role).find_map(|p| p.year);
         let name = text(
             ui,
@@ -127,7 +169,7 @@ fn summary(ui: &mut Ui, kit: &Kit, report: &Report, facts: &Facts, rect: Rect, o
         let has_part = report.parts.iter().any(|p| p.role == role);
         if n == 0 && has_part {
             // That nothing was found is a finding: say what was looked through.
-            let (paragraphs, chars) = looked_through(report, role);
+            let (paragraphs, chars) = kept.looked_through[i];
             let words = fill(w.no_figures_in, &[role_name(kit.lang, role)]);
             text_cut(
                 ui,
@@ -159,7 +201,7 @@ fn looked_through(report: &Report, role: Role) -> (usize, usize) {
     here.fold((0, 0), |(n, c), p| (n + 1, c + p.span.of(report.text()).chars().count()))
 }
 
-fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, rect: Rect, out: &mut Vec<Action>) {
+fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, kept: &Kept, rect: Rect, out: &mut Vec<Action>) {
     let w = TablesWords::of(kit.lang);
     let view = &tab.view.figures;
     let mut row = ui.new_child(
@@ -171,15 +213,14 @@ fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, rect: Rect, out: &m
     if all.show(&mut row, kit).clicked() {
         out.push(Action::Table { figures: true, action: TableAction::Only(None) });
     }
-    for (i, role) in ROLES.into_iter().enumerate() {
-        let n = facts.figures.iter().filter(|f| f.role == role).count();
+    for (i, (role, n)) in ROLES.into_iter().zip(kept.roles).enumerate() {
         let on = view.only == Some(i);
         let button = Button::new(role_name(kit.lang, role)).count(n).height(30.0).on(on).enabled(n > 0);
         if button.show(&mut row, kit).clicked() {
             out.push(Action::Table { figures: true, action: TableAction::Only((!on).then_some(i)) });
         }
     }
-    choices(&mut row, kit, tab, facts, out);
+    choices(&mut row, kit, tab, (facts, &kept.kinds), out);
     let used = row.min_rect().right();
     let mut right = ui.new_child(
         egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
@@ -213,7 +254,13 @@ fn as_table(kit: &Kit, tab: &Tab, facts: &Facts) -> String {
 }
 
 /// Kinds and units that occur, each with its number; a click keeps only those.
-fn choices(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, out: &mut Vec<Action>) {
+fn choices(
+    ui: &mut Ui,
+    kit: &Kit,
+    tab: &Tab,
+    (facts, kinds): (&Facts, &[(FigureKind, usize)]),
+    out: &mut Vec<Action>,
+) {
     let w = TablesWords::of(kit.lang);
     let view = &tab.view.figures;
     let mut send = |action| out.push(Action::Table { figures: true, action });
@@ -224,7 +271,7 @@ fn choices(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, out: &mut Vec<Actio
         if ui.selectable_label(view.kind.is_none(), w.all).clicked() {
             send(TableAction::Kind(None));
         }
-        for (kind, n) in by_kind(facts) {
+        for &(kind, n) in kinds {
             let words = format!("{} {n}", figure_kind_word(kit.lang, kind));
             if ui.selectable_label(view.kind == Some(kind), words).clicked() {
                 send(TableAction::Kind(Some(kind)));
@@ -290,7 +337,8 @@ fn order(tab: &Tab, report: &Report, facts: &Facts) -> Vec<usize> {
     order
 }
 
-fn ledger(ui: &mut Ui, kit: &Kit, tab: &Tab, report: &Report, facts: &Facts, rect: Rect, pen: &mut Pen<'_>) {
+fn ledger(ui: &mut Ui, kit: &Kit, tab: &Tab, facts: &Facts, kept: &Kept, rect: Rect, pen: &mut Pen<'_>) {
+    let report = tab.reading();
     let w = TablesWords::of(kit.lang);
     sheet(ui, kit, rect);
     let narrow = rect.width() < 760.0;
@@ -316,20 +364,16 @@ fn ledger(ui: &mut Ui, kit: &Kit, tab: &Tab, report: &Report, facts: &Facts, rec
     columns.push(c(w.clause, clause_x, (rect.width() - clause_x - 12.0).max(40.0), None, false));
     let top = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
     head(ui, kit, top, &columns, &tab.view.figures, true, pen.out);
-    let order = order(tab, report, facts);
-    if order.is_empty() {
+    if kept.lines.is_empty() {
         nothing(ui, kit, rect, if facts.figures.is_empty() { w.no_figures } else { w.nothing_filtered });
         return;
     }
-    let lines = lines(tab, report, facts, &order);
-    let heights: Vec<f32> =
-        lines.iter().map(|l| if matches!(l, Line::Group(..)) { GROUP } else { ROW }).collect();
     let body = Rect::from_min_max(pos2(rect.left() + 1.0, top.bottom()), rect.max - vec2(1.0, 1.0));
-    rows_on(ui, "figures", body, &heights, |ui, seen| {
+    rows_on(ui, "figures", body, Heights::Tops(&kept.tops), |ui, seen| {
         let id = egui::Id::unique(("figures", tab.id, tab.view.second));
         let mut surface = Surface::begin(ui, kit, tab, tab.view.second, id, false);
         for (i, r) in seen {
-            match lines[*i] {
+            match kept.lines[*i] {
                 Line::Group(heading, n) => group(ui, kit, report, heading, n, *r),
                 Line::Row(k) => row(ui, kit, tab, facts, k, &columns, *r, &mut surface, pen),
             }
@@ -348,13 +392,16 @@ fn lines(tab: &Tab, report: &Report, facts: &Facts, order: &[usize]) -> Vec<Line
         Some(report.path(h).into_iter().take(2).next_back().unwrap_or(h))
     };
     let mut lines: Vec<Line> = Vec::new();
-    let mut last = None;
-    for (n, &i) in order.iter().enumerate() {
+    // The group that is open: where it stands in the list.
+    let mut open = 0;
+    for &i in order {
         let here = section(i);
-        if last != Some(here) {
-            let count = order.iter().skip(n).take_while(|&&k| section(k) == here).count();
-            lines.push(Line::Group(here, count));
-            last = Some(here);
+        match lines.get_mut(open) {
+            Some(Line::Group(heading, count)) if *heading == here => *count += 1,
+            _ => {
+                open = lines.len();
+                lines.push(Line::Group(here, 1));
+            }
         }
         lines.push(Line::Row(i));
     }
@@ -490,15 +537,15 @@ fn clause(
 }
 
 /// How many of each kind, as bars; gives where they end.
-fn kinds(ui: &Ui, kit: &Kit, facts: &Facts, rect: Rect) -> f32 {
+fn kinds(ui: &Ui, kit: &Kit, kept: &Kept, rect: Rect) -> f32 {
     let w = TablesWords::of(kit.lang);
     sheet(ui, kit, rect);
     let theme = kit.theme;
     text(ui, rect.min + vec2(18.0, 26.0), Align2::LEFT_CENTER, w.by_kind, Face::SansBold, 13.0, theme.t1);
-    let counts = by_kind(facts);
+    let counts = &kept.kinds;
     let most = counts.first().map_or(1, |c| c.1) as f32;
     let bottom = rect.top() + 58.0 + counts.len() as f32 * 26.0;
-    for (i, (kind, n)) in counts.into_iter().enumerate() {
+    for (i, &(kind, n)) in counts.iter().enumerate() {
         let y = rect.top() + 58.0 + i as f32 * 26.0;
         text(
             ui,

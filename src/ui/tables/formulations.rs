@@ -6,7 +6,7 @@ use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::changes;
 use super::words::{context, kwic, status_left, tag_words};
-use super::{Column, head, nothing, rows_on, sheet};
+use super::{Column, Heights, head, nothing, rows_on, sheet, tops};
 use crate::app::{Action, Pane, SortBy, Tab, TableAction};
 use crate::compare::Status;
 use crate::document::{Edit, FormulationEdit, formulation_key, formulations};
@@ -40,7 +40,18 @@ pub struct Kept {
     all: Vec<FormulationRow>,
     /// How the spellings of each row differ.
     differences: Vec<Option<Difference>>,
+    /// Rows of each of [`STATUSES`].
+    counts: [usize; 3],
+    /// What stands on both sides, spelled alike and otherwise.
+    spelled: (usize, usize),
+    /// How the list is looked at.
+    look: Option<Look4>,
+    lines: Vec<Line>,
+    tops: Vec<f32>,
 }
+
+/// Filter, status, order and its turn, expanded row.
+type Look4 = (String, Option<usize>, (SortBy, bool), Option<String>);
 
 enum Line {
     Group(Status, usize),
@@ -69,27 +80,14 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, pen: 
     let columns = columns(kit, tab, table.width(), narrow);
     let top = Rect::from_min_size(table.min, vec2(table.width(), HEAD));
     head(ui, kit, top, &columns, &tab.view.formulations, false, pen.out);
-    let order = order(kept, tab);
-    let lines = lines(kept, tab, &order);
-    if lines.is_empty() {
+    if kept.lines.is_empty() {
         nothing(ui, kit, table, if kept.all.is_empty() { w.no_formulations } else { w.nothing_filtered });
         return;
     }
-    let heights: Vec<f32> = lines
-        .iter()
-        .map(|l| match l {
-            Line::Group(..) => GROUP,
-            Line::Row(_) => ROW,
-            Line::Contexts(r) => {
-                let row = &kept.all[*r];
-                let n = row.left.len().max(row.right.len()).clamp(1, MOST);
-                n as f32 * CONTEXT + 58.0
-            }
-        })
-        .collect();
     let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
     let view = RowView { kit, tab, columns: &columns, narrow };
-    rows_on(ui, "formulations", body, &heights, |ui, seen| {
+    let lines = &kept.lines;
+    rows_on(ui, "formulations", body, Heights::Tops(&kept.tops), |ui, seen| {
         let mut sides = view.sides(ui);
         for (i, rect) in seen {
             match &lines[*i] {
@@ -117,9 +115,36 @@ fn refresh(kept: &mut Kept, tab: &Tab, facts: &[Arc<Facts>; 2]) {
     let apart = tab.view.formulations.apart;
     let key = (document.revisions().formulations, tab.sides, apart);
     let same = |held: &[Arc<Facts>; 2]| held.iter().zip(facts).all(|(a, b)| Arc::ptr_eq(a, b));
-    if kept.key == Some(key) && kept.facts.as_ref().is_some_and(same) {
-        return;
+    if kept.key != Some(key) || !kept.facts.as_ref().is_some_and(same) {
+        join(kept, tab, facts);
+        kept.key = Some(key);
+        kept.look = None;
     }
+    let view = &tab.view.formulations;
+    let look = (view.filter.clone(), view.only, (view.sort, view.reverse), view.expanded.clone());
+    if kept.look.as_ref() != Some(&look) {
+        kept.lines = lines(kept, tab, &order(kept, tab));
+        kept.tops = tops(kept.lines.iter().map(|l| height(kept, l)));
+        kept.look = Some(look);
+    }
+}
+
+fn height(kept: &Kept, line: &Line) -> f32 {
+    match line {
+        Line::Group(..) => GROUP,
+        Line::Row(_) => ROW,
+        Line::Contexts(r) => {
+            let row = &kept.all[*r];
+            let n = row.left.len().max(row.right.len()).clamp(1, MOST);
+            n as f32 * CONTEXT + 58.0
+        }
+    }
+}
+
+/// Joins the formulations of both sides.
+fn join(kept: &mut Kept, tab: &Tab, facts: &[Arc<Facts>; 2]) {
+    let document = &tab.main.document;
+    let apart = tab.view.formulations.apart;
     kept.facts = Some(facts.clone());
     let edits = &document.overrides().formulations;
     let of = |right: bool| -> Vec<Formulation> {
@@ -133,7 +158,9 @@ fn refresh(kept: &mut Kept, tab: &Tab, facts: &[Arc<Facts>; 2]) {
     );
     kept.all = told_apart(rows, tab.side(false), tab.side(true), apart);
     kept.differences = kept.all.iter().map(|r| difference(r, tab.side(false), tab.side(true))).collect();
-    kept.key = Some(key);
+    kept.counts = STATUSES.map(|status| kept.all.iter().filter(|r| r.status() == status).count());
+    let both = kept.all.iter().zip(&kept.differences).filter(|(r, _)| r.status() == Status::Continued);
+    kept.spelled = both.fold((0, 0), |(a, o), (_, d)| if d.is_none() { (a + 1, o) } else { (a, o + 1) });
 }
 
 fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Kept, rect: Rect, out: &mut Vec<Action>) {
@@ -149,8 +176,7 @@ fn filters(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &Kept, rect: Rect, out: &mut
     if all.look(look).show(&mut row, kit).clicked() {
         send(TableAction::Only(None));
     }
-    for (i, status) in STATUSES.into_iter().enumerate() {
-        let n = kept.all.iter().filter(|r| r.status() == status).count();
+    for (i, (status, n)) in STATUSES.into_iter().zip(kept.counts).enumerate() {
         let words = group_words(kit, tab, status);
         let on = view.only == Some(i);
         let button = Button::new(&words)
@@ -336,9 +362,7 @@ fn group(ui: &Ui, kit: &Kit, tab: &Tab, kept: &Kept, status: Status, n: usize, r
 fn group_note(kit: &Kit, tab: &Tab, kept: &Kept, status: Status) -> String {
     let w = TablesWords::of(kit.lang);
     if status == Status::Continued {
-        let both = kept.all.iter().zip(&kept.differences).filter(|(r, _)| r.status() == status);
-        let (alike, other) =
-            both.fold((0, 0), |(a, o), (_, d)| if d.is_none() { (a + 1, o) } else { (a, o + 1) });
+        let (alike, other) = kept.spelled;
         return fill(w.same_spelling, &[&alike.to_string(), &other.to_string()]);
     }
     let role = tab.role(status == Status::NotMentioned);
@@ -475,11 +499,21 @@ impl<'a> RowView<'a> {
             let (bg, bd, _, ink) = theme.role(self.tab.role(side));
             ui.painter().rect(r, 3.0, bg, Stroke::new(1.0, bd), StrokeKind::Inside);
             let (from, to) = extent(self.tab.side(side), self.tab.role(side));
-            for m in list.iter().take(60) {
+            let x = |m: &Mention| {
                 let share = (m.span.start() as f32 - from) / (to - from).max(1.0);
-                let x = r.left() + 2.0 + share.clamp(0.0, 1.0) * (r.width() - 4.0);
-                let mark = Rect::from_center_size(pos2(x, r.center().y), vec2(2.5, 15.0));
-                ui.painter().rect_filled(mark, 1.0, ink);
+                (r.left() + 2.0 + share.clamp(0.0, 1.0) * (r.width() - 4.0)).round()
+            };
+            // Of a point one mark is enough, and marks that touch are one.
+            let mut rest = list.as_slice();
+            while let Some(first) = rest.first() {
+                let (left, mut right) = (x(first), x(first));
+                while let Some(next) = rest.first().filter(|m| x(m) <= right + 2.0) {
+                    right = x(next);
+                    rest = &rest[rest.partition_point(|m| x(m) <= right)..];
+                }
+                let mark =
+                    Rect::from_x_y_ranges(left - 1.0..=right + 1.5, r.center().y - 7.5..=r.center().y + 7.5);
+                ui.painter().rect_filled(mark, 0.0, ink);
             }
         }
     }

@@ -3,12 +3,14 @@
 mod changes;
 mod figures;
 mod formulations;
+mod heights;
 mod passed;
 mod targets;
 mod words;
 
 pub use figures::show as figures;
 pub use formulations::show as formulations;
+pub(super) use heights::{Heights, tops};
 
 use std::collections::BTreeMap;
 
@@ -23,6 +25,7 @@ use crate::app::{Action, SortBy, TableAction, TableView};
 #[derive(Default)]
 pub struct Memory {
     formulations: formulations::Kept,
+    figures: figures::Kept,
     passed: passed::Kept,
     /// The figures pane shows targets and outcomes.
     targets: bool,
@@ -31,12 +34,12 @@ pub struct Memory {
 /// Memories by tab.
 pub type Memories = BTreeMap<u64, Memory>;
 
-/// Draws `count` rows of the heights `height` inside `rect`; only those in sight.
+/// Draws rows of the heights `heights` inside `rect`; only those in sight.
 pub(super) fn rows(
     ui: &mut Ui,
     salt: &str,
     rect: Rect,
-    heights: &[f32],
+    heights: Heights<'_>,
     mut draw: impl FnMut(&mut Ui, usize, Rect),
 ) {
     rows_on(ui, salt, rect, heights, |ui, seen| {
@@ -51,26 +54,20 @@ pub(super) fn rows_on(
     ui: &mut Ui,
     salt: &str,
     rect: Rect,
-    heights: &[f32],
+    heights: Heights<'_>,
     draw: impl FnOnce(&mut Ui, &[(usize, Rect)]),
 ) {
     let mut child = ui.new_child(egui::UiBuilder::new().id_salt(salt).max_rect(rect));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    let all: f32 = heights.iter().sum();
     egui::ScrollArea::vertical().id_salt(salt).auto_shrink(false).show_viewport(&mut child, |ui, port| {
-        ui.set_height(all.max(port.height()));
+        ui.set_height(heights.all().max(port.height()));
         let origin = ui.min_rect().min;
         let width = ui.available_width();
-        let (mut y, mut seen) = (0.0, Vec::new());
-        for (i, h) in heights.iter().enumerate() {
-            if y + h >= port.top() && y <= port.bottom() {
-                seen.push((i, Rect::from_min_size(pos2(origin.x, origin.y + y), vec2(width, *h))));
-            }
-            y += h;
-            if y > port.bottom() {
-                break;
-            }
-        }
+        let place = |i: usize| {
+            let height = heights.top(i + 1) - heights.top(i);
+            (i, Rect::from_min_size(pos2(origin.x, origin.y + heights.top(i)), vec2(width, height)))
+        };
+        let seen: Vec<(usize, Rect)> = heights.between(port.top(), port.bottom()).map(place).collect();
         draw(ui, &seen);
     });
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::rows_on;
+use super::{Heights, rows_on};
 use crate::app::{Action, Tab};
 use crate::facts::{Facts, PassedOver, PassedReason, passed_over};
 use crate::report::Report;
@@ -49,8 +49,7 @@ pub fn show(
     let at = pos2(rect.right() - 18.0, y);
     text(ui, at, Align2::RIGHT_CENTER, &kept.seen.len().to_string(), Face::Sans, 12.0, theme.t2);
     let body = Rect::from_min_max(pos2(rect.left() + 1.0, rect.top() + 32.0), rect.max - vec2(1.0, 8.0));
-    let heights = vec![ROW; kept.seen.len()];
-    rows_on(ui, "passed", body, &heights, |ui, seen| {
+    rows_on(ui, "passed", body, Heights::Even(kept.seen.len(), ROW), |ui, seen| {
         let id = egui::Id::unique(("passed", tab.id, tab.view.second));
         let mut surface = Surface::begin(ui, kit, tab, tab.view.second, id, false);
         for (i, r) in seen {

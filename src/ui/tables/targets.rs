@@ -2,7 +2,7 @@
 
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::{nothing, rows_on, sheet};
+use super::{Heights, nothing, rows_on, sheet};
 use crate::app::{Action, Tab};
 use crate::compare::{Reading, Status, TargetOutcome};
 use crate::text::Span;
@@ -49,8 +49,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, pen: &mut Pen<'_>) {
     }
     ui.painter().hline(table.x_range(), top.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
     let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
-    let heights = vec![ROW; targets.len()];
-    rows_on(ui, "targets", body, &heights, |ui, seen| {
+    rows_on(ui, "targets", body, Heights::Even(targets.len(), ROW), |ui, seen| {
         let clip = ui.clip_rect();
         let middle = body.left() + x[2] - 8.0;
         let parts = [clip.left()..=middle, middle..=clip.right()];
