@@ -99,7 +99,7 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &mut Memory, pen: &mut Pen<
     let last = excerpts.len().saturating_sub(1);
     for (i, (at, excerpt)) in excerpts.into_iter().enumerate() {
         let own = [("excerpt", tab.id, i), ("excerpt-note", tab.id, i)].map(egui::Id::unique);
-        let long = at.map_or(excerpt.at.quote.len(), |s| s.len());
+        let long = at.map_or(excerpt.at.quote.len(), Span::len);
         let draw = |ui: &mut Ui| self::excerpt(ui, kit, tab, (i, last), at, excerpt, own, pen);
         kept.card(ui, own, |ui| guess(ui, long), draw);
     }

@@ -254,7 +254,8 @@ pub(super) fn differ(state: &mut State, out: &mut Vec<Effect>) {
 }
 
 /// A difference was found.
-pub(super) fn differs(tab: &mut Tab, request: u64, runs: Arc<Vec<DiffRun>>) {
+pub(super) fn differs(state: &mut State, tab: u64, request: u64, runs: Arc<Vec<DiffRun>>) {
+    let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) else { return };
     if let Some((_, of)) = tab.derived.awaited_difference.take_if(|(on, _)| *on == request) {
         know(tab, of, runs);
     }

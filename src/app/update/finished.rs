@@ -59,11 +59,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 tab.derived.targets = Some(targets);
             }
         }
-        Finished::Difference { tab, request, runs } => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab) {
-                super::compare::differs(tab, request, runs);
-            }
-        }
+        Finished::Difference { tab, request, runs } => super::compare::differs(state, tab, request, runs),
         Finished::Compared { tab, request, comparison } => {
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
                 tab.derived.compared = Some(comparison);

@@ -15,10 +15,13 @@ use crate::ui::theme::Theme;
 /// Pairs of replaced words that are named.
 const NAMED: usize = 6;
 
+/// Comparison, link, difference, colours.
+type Found = (Held<Comparison>, Option<usize>, Option<Held<Vec<DiffRun>>>, *const Theme);
+
 /// The lit words, and what they were found for.
 #[derive(Default)]
 pub struct Lits {
-    of: Option<(Held<Comparison>, Option<usize>, Option<Held<Vec<DiffRun>>>, *const Theme)>,
+    of: Option<Found>,
     /// Left and right, in order, none over another; bytes from the beginning of the unit.
     pub sides: [Vec<Lit>; 2],
     /// How many words were replaced, and the first of them, left and right.

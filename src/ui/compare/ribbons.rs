@@ -157,15 +157,10 @@ fn in_clip(line: &[Pos2], clip: Rect) -> (Vec<Pos2>, f32) {
     let (mut path, mut before) = (Vec::new(), 0.0);
     for pair in line.windows(2) {
         let (a, b) = (pair[0], pair[1]);
-        let at = |y: f32| if a.y == b.y { 0.0 } else { ((y - a.y) / (b.y - a.y)).clamp(0.0, 1.0) };
         let outside = a.y.max(b.y) < top || a.y.min(b.y) > bottom;
-        let (mut from, mut to) = (at(top), at(bottom));
-        if from > to {
-            std::mem::swap(&mut from, &mut to);
-        }
-        if a.y == b.y {
-            (from, to) = (0.0, 1.0);
-        }
+        let level = (b.y - a.y).abs() < 0.01;
+        let at = |y: f32| if level { 0.0 } else { ((y - a.y) / (b.y - a.y)).clamp(0.0, 1.0) };
+        let (from, to) = if level { (0.0, 1.0) } else { (at(top).min(at(bottom)), at(top).max(at(bottom))) };
         let long = a.distance(b);
         if outside {
             before += if path.is_empty() { long } else { 0.0 };

@@ -11,7 +11,6 @@ use crate::app::{Action, Pane, SortBy, Tab, TableAction};
 use crate::compare::Status;
 use crate::document::{Edit, FormulationEdit, formulation_key, formulations};
 use crate::facts::{Facts, Formulation, Mention};
-use crate::report::{Report, Role};
 use crate::text::{Span, fold_char};
 use crate::ui::fonts::Face;
 use crate::ui::icons;
@@ -424,7 +423,8 @@ impl<'a> RowView<'a> {
             let (words, ink) = if n == 0 { ("–".to_owned(), theme.t3) } else { (n.to_string(), theme.t1) };
             text(ui, pos2(right, y), Align2::RIGHT_CENTER, &words, Face::Sans, 15.0, ink);
         }
-        self.strip(ui, row, Rect::from_min_size(pos2(x(4), y - 4.0), vec2(self.columns[4].width - 8.0, 8.0)));
+        let line = Rect::from_min_size(pos2(x(4), y - 4.0), vec2(self.columns[4].width - 8.0, 8.0));
+        super::strip::show(ui, self.kit, self.tab, row, line);
         if !self.narrow {
             for (i, list, right) in [(5, &row.left, false), (6, &row.right, true)] {
                 let Some(c) = self.columns.get(i) else { continue };
@@ -487,35 +487,6 @@ impl<'a> RowView<'a> {
         let rect = Rect::from_min_size(pos2(at.x, at.y - 9.0), vec2(room, 18.0));
         ui.painter().rect_stroke(rect, 4.0, Stroke::new(1.0, theme.line2), StrokeKind::Inside);
         text_cut(ui, pos2(rect.left() + 5.0, at.y), room - 8.0, words, Face::Sans, 11.0, theme.t2);
-    }
-
-    /// Where in both texts the formulation stands.
-    fn strip(&self, ui: &Ui, row: &FormulationRow, rect: Rect) {
-        let theme = self.kit.theme;
-        let half = rect.width() * 0.6;
-        let left = Rect::from_min_size(rect.min, vec2(half - 2.0, rect.height()));
-        let right = Rect::from_min_max(pos2(rect.left() + half, rect.top()), rect.max);
-        for (r, side, list) in [(left, false, &row.left), (right, true, &row.right)] {
-            let (bg, bd, _, ink) = theme.role(self.tab.role(side));
-            ui.painter().rect(r, 3.0, bg, Stroke::new(1.0, bd), StrokeKind::Inside);
-            let (from, to) = extent(self.tab.side(side), self.tab.role(side));
-            let x = |m: &Mention| {
-                let share = (m.span.start() as f32 - from) / (to - from).max(1.0);
-                (r.left() + 2.0 + share.clamp(0.0, 1.0) * (r.width() - 4.0)).round()
-            };
-            // Of a point one mark is enough, and marks that touch are one.
-            let mut rest = list.as_slice();
-            while let Some(first) = rest.first() {
-                let (left, mut right) = (x(first), x(first));
-                while let Some(next) = rest.first().filter(|m| x(m) <= right + 2.0) {
-                    right = x(next);
-                    rest = &rest[rest.partition_point(|m| x(m) <= right)..];
-                }
-                let mark =
-                    Rect::from_x_y_ranges(left - 1.0..=right + 1.5, r.center().y - 7.5..=r.center().y + 7.5);
-                ui.painter().rect_filled(mark, 0.0, ink);
-            }
-        }
     }
 
     /// Every place with its words around it.
@@ -596,14 +567,6 @@ impl<'a> RowView<'a> {
         }
         pen.finish(ui, surface);
     }
-}
-
-/// Bytes of the parts with a role, first to last.
-fn extent(report: &Report, role: Role) -> (f32, f32) {
-    let parts = || report.parts.iter().filter(|p| p.role == role);
-    let from = parts().map(|p| p.span.start).min().unwrap_or(0);
-    let to = parts().map(|p| p.span.end).max().unwrap_or(1);
-    (from as f32, to as f32)
 }
 
 /// Where the formulation stands first: on the left or on the right.

@@ -5,6 +5,7 @@ mod figures;
 mod formulations;
 mod heights;
 mod passed;
+mod strip;
 mod targets;
 mod words;
 
