@@ -325,7 +325,7 @@ fn a_section_keeps_headings_levels_and_bold() {
     let report = support::report();
     let made = export::section(&report, 1, MakeOptions::default());
     assert_eq!(made.title, "围绕中心服务大局");
-    assert_eq!(made.source, "出处：《某市某会工作报告》（2024-01-08） 一(一) 第3段");
+    assert_eq!(made.source, "出处：《某市某会工作报告》（2024年1月8日） 一(一) 第3段");
     let Block::Heading { level, text, .. } = &made.blocks[0] else { panic!("a heading first") };
     assert_eq!((*level, text.as_str()), (1, "（一）围绕中心服务大局"));
     let Block::Paragraph(p) = &made.blocks[1] else { panic!("a paragraph") };
@@ -374,7 +374,7 @@ fn excerpts_and_notes_stand_by_section_in_reading_order() {
     assert!(find("青年议事厅") < find("批注：值得学习"));
     assert!(find("批注：值得学习") < find("立案提案205件"));
     assert!(find("批注：核对数字") > find("立案提案205件"));
-    assert!(lines.iter().any(|l| l.contains("出处：《某市某会工作报告》（2024-01-08） 一(一)·2 第5段")));
+    assert!(lines.iter().any(|l| l.contains("出处：《某市某会工作报告》（2024年1月8日） 一(一)·2 第5段")));
 }
 
 #[test]
@@ -386,7 +386,9 @@ fn the_clipboard_keeps_bold_and_names_the_source() {
     assert!(clip.html.contains("<h2>（二）加强自身建设</h2>"), "{}", clip.html);
     assert!(clip.html.contains("<strong>提高提案质量。</strong>立案提案</p>"), "{}", clip.html);
     let clip = clipboard(&report, &[span], true, Lang::Zh);
-    assert!(clip.text.ends_with("出处：《某市某会工作报告》（2024-01-08） 一(二) 第6段 – 一(二)·1 第7段\n"));
+    assert!(
+        clip.text.ends_with("出处：《某市某会工作报告》（2024年1月8日） 一(二) 第6段 – 一(二)·1 第7段\n")
+    );
 }
 
 #[test]

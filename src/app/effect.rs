@@ -345,8 +345,8 @@ pub struct Loaded {
     pub document: Document,
     /// What the user should know about the decisions' file.
     pub notices: Vec<StoreNotice>,
-    /// The day it was read: year, month, day.
-    pub day: (u16, u8, u8),
+    /// When it was read: `2024-01-15T09:12`, by the reader's clock.
+    pub opened: String,
 }
 
 /// Why nothing was read.

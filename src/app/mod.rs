@@ -78,6 +78,8 @@ pub struct State {
     pub raw: Option<(std::sync::Arc<crate::report::Report>, Option<Vec<crate::read::RawPlace>>)>,
     /// How a file reads in each character set: which file, and the samples (none yet: they come).
     pub samples: Option<(std::path::PathBuf, Vec<crate::read::CharsetSample>)>,
+    /// The time by the reader's clock when it was last asked: `2024-01-15T09:12`; empty at first.
+    pub now: String,
     /// The recent list was looked through (off the window's thread).
     pub recents_checked: bool,
 }

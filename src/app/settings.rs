@@ -87,7 +87,7 @@ pub struct Recent {
     /// Units continued, new, not mentioned, uncertain, when they were compared.
     #[serde(default)]
     pub counts: Option<[usize; 4]>,
-    /// Day it was opened last, ISO 8601.
+    /// When it was opened last by the reader's clock: `2024-01-15T09:12`; older programs kept the day.
     #[serde(default)]
     pub opened: String,
 }
@@ -175,9 +175,8 @@ impl Settings {
     }
 
     /// Puts a file at the head of the recent list.
-    pub fn remember(&mut self, path: PathBuf, title: String, (year, month, day): (u16, u8, u8)) {
+    pub fn remember(&mut self, path: PathBuf, title: String, opened: String) {
         let known = self.recent.iter().position(|r| r.path == path).map(|i| self.recent.remove(i));
-        let opened = format!("{year}-{month:02}-{day:02}");
         let known = known.unwrap_or_default();
         self.recent.insert(0, Recent { path: path.clone(), title, opened, ..known });
         let mut loose = 0;
@@ -238,15 +237,16 @@ mod tests {
     #[test]
     fn pinned_files_stay_among_the_recent() {
         let mut s = Settings::default();
-        s.remember("pinned.txt".into(), String::new(), (2024, 1, 2));
+        let day = || "2024-01-02T09:12".to_owned();
+        s.remember("pinned.txt".into(), String::new(), day());
         s.recent[0].pinned = true;
         for i in 0..30 {
-            s.remember(format!("{i}.txt").into(), String::new(), (2024, 1, 2));
+            s.remember(format!("{i}.txt").into(), String::new(), day());
         }
         assert_eq!(s.recent.len(), 21);
         assert!(s.recent.iter().any(|r| r.pinned));
-        s.remember("29.txt".into(), "again".into(), (2024, 11, 3));
-        assert_eq!(s.recent[0].opened, "2024-11-03");
+        s.remember("29.txt".into(), "again".into(), "2024-11-03T08:00".into());
+        assert_eq!(s.recent[0].opened, "2024-11-03T08:00");
         assert_eq!((s.recent.len(), s.recent[0].title.as_str()), (21, "again"));
     }
 }

@@ -67,7 +67,9 @@ pub fn full_text(report: &Report, options: MakeOptions) -> Content {
     let words = ExportWords::of(options.lang);
     let title = if report.head.title.is_empty() { words.untitled } else { &report.head.title };
     let mut content = head(report, title, options);
-    let byline = [&report.head.date, &report.head.organ, &report.head.speaker, &report.head.origin];
+    let head = &report.head;
+    let date = crate::words::date(options.lang, &head.date);
+    let byline = [&date, &head.organ, &head.speaker, &head.origin];
     let byline: Vec<&str> = byline.into_iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
     content.source = if options.source { byline.join("  ") } else { String::new() };
     content.head.clear();

@@ -1,11 +1,17 @@
-//! Days of the calendar, for written files and the log.
+//! Days of the calendar: of the reader's own clock for people, in UTC for the log.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use jiff::ZonedDateTime;
 
-/// Year, month and day in UTC; the first of 1970 when the clock stands before it.
+/// Year, month and day where the reader is (in UTC where the system does not say).
 pub fn today() -> (u16, u8, u8) {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    civil(seconds / 86_400)
+    let now = ZonedDateTime::now();
+    (now.year().unsigned_abs(), now.month().unsigned_abs(), now.day().unsigned_abs())
+}
+
+/// The minute where the reader is: `2024-01-15T09:12`.
+pub fn now() -> String {
+    let now = ZonedDateTime::now();
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", now.year(), now.month(), now.day(), now.hour(), now.minute())
 }
 
 /// The Gregorian date `days` after 1970-01-01 (H. Hinnant, chrono-compatible low-level date

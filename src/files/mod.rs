@@ -17,7 +17,7 @@ pub mod watch;
 
 mod clock;
 
-pub use clock::today;
+pub use clock::{now, today};
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};

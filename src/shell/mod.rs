@@ -47,6 +47,7 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     start::watch_over(folders.as_ref());
     let Place::Here(instance) = start::place(folders.as_ref(), wish) else { return Ok(()) };
     let mut state = start::state(folders.as_ref());
+    state.now = crate::files::now();
     let lang = state.lang();
     if !start::display() {
         return Err(AppWords::of(lang).no_display.to_owned());

@@ -188,7 +188,7 @@ fn decode(
                 how,
                 document,
                 notices: stored.notices,
-                day: crate::files::today(),
+                opened: crate::files::now(),
             });
             Finished::Loaded { request, slot, loaded }
         }

@@ -48,6 +48,7 @@ pub mod font_names {
 /// 《title》（date）: how a report is named as a source.
 pub fn source_of(lang: Lang, title: &str, date: &str) -> String {
     let title = if title.is_empty() { ExportWords::of(lang).untitled } else { title };
+    let date = super::date(lang, date);
     match (lang, date.is_empty()) {
         (Lang::Zh, true) => format!("《{title}》"),
         (Lang::Zh, false) => format!("《{title}》（{date}）"),

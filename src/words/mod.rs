@@ -5,6 +5,7 @@
 mod app;
 mod beside;
 mod compare;
+mod dates;
 mod document;
 mod errors;
 pub mod export;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 pub use app::{AppWords, CommandWords};
 pub use beside::BesideWords;
 pub use compare::CompareWords;
+pub use dates::{DateWords, date, moment};
 pub use document::{decision_place, edit_name, entry_name, verdict_name};
 pub use errors::{open_error, read_error, read_warning};
 pub use exporting::{ExportDialogWords, Unit, amount};

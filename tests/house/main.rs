@@ -16,7 +16,7 @@ const ORDER: [&str; 14] = [
 ];
 
 /// What only some modules may use: beginning of a path, the modules.
-const RESTRICTED: [(&str, &[&str]); 26] = [
+const RESTRICTED: [(&str, &[&str]); 27] = [
     // The outside world.
     ("std::fs", &["files", "cli", "shell"]),
     ("std::thread", &["files", "cli", "shell"]),
@@ -25,6 +25,7 @@ const RESTRICTED: [(&str, &[&str]); 26] = [
     ("tempfile", &["files", "cli", "shell"]),
     ("memmap2", &["files", "cli", "shell"]),
     ("etcetera", &["files", "cli", "shell"]),
+    ("jiff", &["files"]),
     ("clap", &["cli"]),
     // No network, anywhere.
     ("std::net", &[]),

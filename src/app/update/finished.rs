@@ -178,16 +178,17 @@ fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
 }
 
 fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
-    let Loaded { path, name, how, document, notices, day } = loaded;
+    let Loaded { path, name, how, document, notices, opened } = loaded;
     for notice in notices {
         let text = notice.sentence(state.lang());
         state.tell(Grade::Warning, text);
     }
+    state.now.clone_from(&opened);
     let report = document.as_read().clone();
     let title = if report.head.title.is_empty() { name.clone() } else { report.head.title.clone() };
     let id = document.id();
     if let Some(path) = &path {
-        state.settings.remember(path.clone(), title, day);
+        state.settings.remember(path.clone(), title, opened);
     }
     let open = Open { path, name, how, document, changed: false };
     let target = put(state, slot, open, id);

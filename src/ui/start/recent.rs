@@ -9,7 +9,7 @@ use crate::ui::icons;
 use crate::ui::widgets::{
     Button, Kit, describe, field, focus_ring, hover_fill, key_cap, sign, text, text_cut, width,
 };
-use crate::words::{file_name, fill};
+use crate::words::{file_name, fill, moment};
 
 /// What was typed into the field above the list.
 #[derive(Default)]
@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
         .iter()
         .filter(|r| fold(&r.title).contains(&wanted) || fold(&r.path.to_string_lossy()).contains(&wanted))
     {
-        file(ui, kit, r, state.missing.contains(&r.path), out);
+        file(ui, kit, state, r, out);
     }
     if wanted.is_empty() {
         sample(ui, kit, out);
@@ -56,7 +56,8 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mu
     foot(ui, kit);
 }
 
-fn file(ui: &mut Ui, kit: &Kit, r: &Recent, missing: bool, out: &mut Vec<Action>) {
+fn file(ui: &mut Ui, kit: &Kit, state: &State, r: &Recent, out: &mut Vec<Action>) {
+    let missing = state.missing.contains(&r.path);
     let w = kit.words();
     let theme = kit.theme;
     let title = if r.title.is_empty() { file_name(&r.path) } else { r.title.clone() };
@@ -105,7 +106,8 @@ fn file(ui: &mut Ui, kit: &Kit, r: &Recent, missing: bool, out: &mut Vec<Action>
             out.push(Action::Set(Set::Pin(r.path.clone())));
         }
         right.add_space(4.0);
-        right.label(egui::RichText::new(&r.opened).size(12.0).color(theme.t2));
+        let opened = moment(kit.lang, &r.opened, &state.now);
+        right.label(egui::RichText::new(opened).size(12.0).color(theme.t2));
     }
     if response.on_hover_text(r.path.display().to_string()).clicked() {
         let paths = std::iter::once(r.path.clone()).chain(r.second.clone()).collect();
