@@ -417,24 +417,24 @@ def readonly(home):
 
 def full(home):
     """A disk that runs full: no file is damaged, and what could not be kept is kept when there is room."""
-    share = home.path(".local")
+    share = home.path("own")
     os.makedirs(share)
     pipe = os.path.join(home.folder, "steps")
     os.mkfifo(pipe)
     # The disk is filled and freed from inside the namespace, on demand.
-    script = ('mount -t tmpfs -o size=300k tmpfs "$1" && (while read step <"$2"; do if [ "$step" = fill ]; '
+    script = ('mount -t tmpfs -o size=400k tmpfs "$1" && (while read step <"$2"; do if [ "$step" = fill ]; '
               'then dd if=/dev/zero of="$1/fill" bs=1k 2>/dev/null; else rm "$1/fill"; fi; done) &\n'
               'sleep 0.5; shift 2; exec "$@"')
     unshare = ["unshare", "--mount"] if os.getuid() == 0 else ["unshare", "--map-root-user", "--mount"]
     if subprocess.run([*unshare, "mount", "-t", "tmpfs", "tmpfs", share], capture_output=True).returncode:
         return print("  left out: no mounts allowed here")
     before = [*unshare, "sh", "-c", script.replace("\\n", "\n"), "sh", share, pipe]
-    program = Program(home, home.report, before=before)
+    program = Program(home, home.report, env={"DUIDU_HOME": share}, before=before)
     program.wait_for_report()
     inside = f"/proc/{program.process.pid}/root{share}"
 
     def entries():
-        found = glob.glob(inside + "/share/duidu/decisions/*.json")
+        found = glob.glob(inside + "/data/decisions/*.json")
         need(len(found) == 1, "no decisions file")
         with open(found[0], encoding="utf-8") as f:
             return len(json.load(f)["links"])
@@ -442,20 +442,53 @@ def full(home):
     program.key("F8", "alt+1")
     time.sleep(PROMISE)
     need(entries() == 1, "nothing is kept while there is room")
+
+    def zoom():
+        with open(inside + "/config/settings.json", encoding="utf-8") as f:
+            return json.load(f)["zoom"]
+
+    before, old = zoom(), old_exports(inside + "/exports")
     tell(pipe, "fill")
     time.sleep(1)
+    refuse(home, old)
+    program.key("ctrl+plus")
     for _ in range(4):
         program.key("F8", "alt+1")
     time.sleep(PROMISE)
     program.shot("full")
     program.alive()
     held = entries()
+    need(zoom() == before, "the settings were written where there is no room")
     tell(pipe, "free")
     time.sleep(8)
     program.shot("room-again")
     program.alive()
+    need(zoom() > before, "the settings are not kept although there is room again")
     need(entries() > held, f"not kept although there is room again: {entries()} after {held}")
     print(f"  full disk: {held} entries whole, {entries()} when there was room again")
+
+
+def old_exports(folder):
+    """A file for every format, to be replaced: path by name of the format."""
+    os.makedirs(folder)
+    out = {}
+    for form in ("docx", "xlsx", "pdf", "html", "md", "text", "csv", "json"):
+        out[form] = os.path.join(folder, "表." + form)
+        with open(out[form], "w", encoding="utf-8") as f:
+            f.write("old")
+    return out
+
+
+def refuse(home, exports):
+    """No export finds room: each says so, the old files stay, and nothing lies beside them."""
+    for form, out in exports.items():
+        done = subprocess.run([DUIDU, "export", home.report, "--what", "comparison", "--format", form, "--force",
+                               "--out", out], env=home.env, capture_output=True, text=True)
+        need(done.returncode == 1 and "磁盘空间不足" in done.stderr, f"{form}: {done.returncode} {done.stderr}")
+        with open(out, encoding="utf-8") as f:
+            need(f.read() == "old", f"{form}: the old file is gone")
+    beside = os.listdir(os.path.dirname(next(iter(exports.values()))))
+    need(len(beside) == len(exports), f"left behind: {beside}")
 
 
 def tell(pipe, step):

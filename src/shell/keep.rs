@@ -2,6 +2,7 @@
 //! A window must not wait for a slow disk or for another program's lock.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -15,7 +16,7 @@ use crate::words::{Lang, StoreWords, fill, io_reason};
 
 /// Changes of settings and session are gathered this long: dragging a slider is one write, not one a frame.
 const GATHER: Duration = Duration::from_millis(400);
-/// Decisions that could not be kept are tried again after this time.
+/// Decisions that could not be kept, and settings that found no room, are tried again after this time.
 const AGAIN: Duration = Duration::from_secs(5);
 
 /// Something to keep.
@@ -198,6 +199,11 @@ impl Desk {
         let (Some(folders), Some(settings)) = (&self.outside.folders, self.settings.take()) else { return };
         if let Err(failed) = crate::files::settings::save(&folders.settings(), &*settings) {
             log::warn!("settings: {failed}");
+            // A disk may have room again; what else is wrong stays so.
+            if matches!(failed.error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
+                self.due = Some(Instant::now() + AGAIN);
+                self.settings = Some(settings.clone());
+            }
             if !std::mem::replace(&mut self.told, true) {
                 let why = io_reason(settings.lang, &failed.error);
                 let words = StoreWords::of(settings.lang).settings_not_kept;

@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use duidu::export::Format;
+
 use super::support::{self, back};
 
 fn program(args: &[&str]) -> std::process::Output {
@@ -114,4 +116,41 @@ fn an_item_of_fifteen_thousand_characters_is_compared() {
     let json: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
     // The programme named once inside the long item is found.
     assert!(json["links"].as_array().is_some_and(|l| l.iter().any(|l| l["right"] == "R2")), "{json}");
+}
+
+/// A disk on which only so many bytes can be written, as the system's limit of file size makes one:
+/// the old file stays whole, in every format, and nothing is left beside it.
+#[cfg(unix)]
+#[test]
+fn a_write_that_fails_halfway_leaves_the_old_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let input = folder.path().join("报告.txt");
+    std::fs::write(&input, support::report().text()).expect("written");
+    let limited = |blocks: u32, format: &str, out: &std::path::Path| {
+        // Without the signal, a write beyond the limit is an error like that of a full disk.
+        let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$@\"");
+        let what = if ["xlsx", "csv"].contains(&format) { "comparison" } else { "text" };
+        Command::new("sh")
+            .args(["-c", &script, "sh", env!("CARGO_BIN_EXE_duidu"), "export"])
+            .arg(&input)
+            .args(["--what", what, "--format", format, "--force", "--out"])
+            .arg(out)
+            .output()
+            .expect("a shell")
+    };
+    for format in Format::ALL.map(Format::extension) {
+        let name = if format == "txt" { "text" } else { format };
+        let out = folder.path().join(format!("表.{format}"));
+        std::fs::write(&out, "old").expect("written");
+        let done = limited(1, name, &out);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert_eq!((done.status.code(), said.lines().count()), (Some(1), 1), "{format}: {said}");
+        assert_eq!(std::fs::read(&out).expect("a file"), b"old", "{format}");
+        let all = std::fs::read_dir(folder.path()).expect("a folder").count();
+        assert_eq!(all, 2, "{format}: nothing is left beside it");
+        // The same with room enough: it was the limit.
+        assert!(limited(20_000, name, &out).status.success(), "{format}");
+        assert_ne!(std::fs::read(&out).expect("a file"), b"old", "{format}");
+        std::fs::remove_file(&out).expect("removed");
+    }
 }
