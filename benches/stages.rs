@@ -1,6 +1,7 @@
 //! Speed of every stage from bytes to found words, on generated reports of 20 KB to 100 MB:
 //! `cargo bench --no-default-features --bench stages` (add `-- 10` to stop at 10 MB).
 //!
+//! `-- whole FILE` prints time and memory of everything that the window makes of a file;
 //! `-- folder COUNT` measures a folder of so many reports of 20 KB: reading all, then finding in all.
 //! `-- write MEGABYTES FILE` writes such a report instead, `-- facing ITEMS FILE` one of so many items a side, `-- outline|find|facts FILE` does one stage
 //! once, for counting instructions. Times are processor time of this thread: other programs do not count.
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use duidu::read::{ReadOptions, Source, read};
-use duidu::report::{Report, find};
+use duidu::report::{Report, Role, find};
 use duidu::view::series::{Digest, SeriesReport, find_all};
 
 /// Processor time this thread has used.
@@ -79,6 +80,61 @@ fn table(limit: f64) {
     }
 }
 
+/// Memory held now, in MB.
+fn held() -> f64 {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let resident = pages.split_whitespace().nth(1).and_then(|n| n.parse::<f64>().ok());
+    resident.unwrap_or_default() * 4096.0 / 1e6
+}
+
+/// Runs a stage and prints what it took: seconds by the clock and on this thread, memory held before and
+/// after it and at the most in between, with what it made still there.
+fn stage<T>(name: &str, run: impl FnOnce() -> T) -> T {
+    // Forgets the highest mark so far.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    let (start, used, before) = (Instant::now(), spent(), held());
+    let made = run();
+    println!(
+        "{name:>16} {:>9.2} {:>9.2} {before:>9.0} {:>9.0} {:>9.0}",
+        start.elapsed().as_secs_f64(),
+        spent().saturating_sub(used).as_secs_f64(),
+        held(),
+        peak()
+    );
+    made
+}
+
+/// Everything that the window makes of a text after opening it, one stage after the other.
+fn whole(bytes: &[u8]) {
+    use duidu::compare::{CompareOptions, Side, compare, targets};
+    println!(
+        "{:>16} {:>9} {:>9} {:>9} {:>9} {:>9}",
+        "stage", "clock", "thread", "before", "after", "most MB"
+    );
+    let made = stage("source", || Arc::new(source(bytes)));
+    let report = stage("structure", || Arc::new(duidu::report::read(made.clone())));
+    let document = stage("document", || {
+        duidu::document::Document::new(report.clone(), duidu::document::Overrides::default())
+    });
+    let _ = stage("find", || duidu::view::find::find(report.text(), "有效投资", false));
+    let facts = stage("facts", || duidu::facts::facts(&report));
+    let left = Side { report: document.report(), roles: &[Role::Review] };
+    let right = Side { report: document.report(), roles: &[Role::Plan] };
+    // As long as the window waits.
+    let options = CompareOptions { deadline_ms: Some(8_000) };
+    let comparison = stage("comparison", || compare(left, right, options));
+    stage("targets", || targets(left, &facts, right, &facts));
+    println!(
+        "{} and {} units, {} links, {} figures, {} formulations{}",
+        comparison.left.len(),
+        comparison.right.len(),
+        comparison.links.len(),
+        facts.figures.len(),
+        facts.formulations.len(),
+        if comparison.approximate { ", approximate" } else { "" }
+    );
+}
+
 /// A folder of `count` reports: what reading each costs, and what finding in all of them takes by the
 /// clock, on all cores.
 fn folder(count: usize) {
@@ -127,6 +183,7 @@ fn main() -> std::io::Result<()> {
             let report: Report = duidu::report::read(Arc::new(source(&std::fs::read(file)?)));
             drop(black_box(duidu::facts::facts(&report)));
         }
+        ["whole", file] => whole(&std::fs::read(file)?),
         ["folder", count] => folder(count.parse().unwrap_or(3000)),
         _ => table(words.first().and_then(|w| w.parse().ok()).unwrap_or(100.0)),
     }

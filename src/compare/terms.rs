@@ -147,44 +147,100 @@ pub(super) fn rarity(key: u64) -> f32 {
     genre.rarity[usize::from(seen)]
 }
 
-/// All terms of two sides.
+/// All terms of two sides. Millions of them in a large comparison: a table of our own, in which a term
+/// takes 16 bytes and its slot four, needs half of what a map would.
 #[derive(Default)]
 pub(super) struct Vocabulary {
-    ids: Map<u32>,
+    /// By [`Self::home`], or behind it: the number of a term and one; 0: free.
+    slots: Vec<u32>,
     terms: Vec<Term>,
 }
 
 struct Term {
     key: u64,
-    /// Units that have it.
+    /// Units that have it, and [`PAIR`], [`LEFT`], [`RIGHT`].
     units: u32,
     /// The unit counted last.
     last: u32,
-    /// Bit 0: on the left; bit 1: on the right.
-    sides: u8,
-    pair: bool,
+}
+
+/// Two characters.
+const PAIR: u32 = 1 << 31;
+/// On the left side.
+const LEFT: u32 = 1 << 30;
+/// On the right side.
+const RIGHT: u32 = 1 << 29;
+
+impl Term {
+    fn see(&mut self, unit: u32) {
+        if self.last != unit {
+            self.last = unit;
+            self.units += 1;
+        }
+    }
+
+    fn count(&self) -> u32 {
+        self.units & !(PAIR | LEFT | RIGHT)
+    }
 }
 
 impl Vocabulary {
     /// Makes room for the terms of a text of `chars` characters.
     pub(super) fn reserve(&mut self, chars: usize) {
-        self.ids.reserve(chars);
+        self.grow(self.terms.len() + chars);
+    }
+
+    /// At most three of four slots are taken.
+    fn grow(&mut self, terms: usize) {
+        let size = (terms * 4 / 3 + 16).next_power_of_two();
+        if size <= self.slots.len() {
+            return;
+        }
+        self.slots = vec![0; size];
+        for number in 0..self.terms.len() {
+            let mut at = self.home(self.terms[number].key);
+            while self.slots[at] != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            self.slots[at] = number as u32 + 1;
+        }
+    }
+
+    /// Where the term with `key` is looked for first.
+    fn home(&self, key: u64) -> usize {
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.slots.len() - 1)
+    }
+
+    /// The slot of the term with `key`: its own or the free one where it belongs.
+    fn slot(&self, key: u64) -> usize {
+        let mut at = self.home(key);
+        while let Some(number) = self.slots[at].checked_sub(1) {
+            if self.terms[number as usize].key == key {
+                break;
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        at
     }
 
     /// Adds the numbers of the terms of `chars` (folded) to `out`; `unit` (from 1, over both sides) has them.
     pub(super) fn read(&mut self, chars: &[char], unit: u32, right: bool, out: &mut Vec<u32>) {
+        let side = if right { RIGHT } else { LEFT };
+        // A character begins three terms at most.
+        let most = self.terms.len() + 3 * chars.len();
+        if most * 4 / 3 >= self.slots.len() {
+            self.grow(most);
+        }
         keys(chars, |key, len| {
-            let fresh = self.terms.len() as u32;
-            let id = *self.ids.entry(key).or_insert(fresh);
-            if id == fresh {
-                self.terms.push(Term { key, units: 0, last: 0, sides: 0, pair: len == 2 });
+            let slot = self.slot(key);
+            if self.slots[slot] == 0 {
+                self.terms.push(Term { key, units: if len == 2 { PAIR } else { 0 }, last: 0 });
+                self.slots[slot] = self.terms.len() as u32;
             }
+            let id = self.slots[slot] - 1;
             let term = &mut self.terms[id as usize];
-            if term.last != unit {
-                term.last = unit;
-                term.units += 1;
-            }
-            term.sides |= 1 << u8::from(right);
+            term.see(unit);
+            term.units |= side;
             out.push(id);
         });
     }
@@ -192,12 +248,13 @@ impl Vocabulary {
     /// Counts the terms of `folded`, a text outside the units, as those of one unit more: what the
     /// opening, the lead sentences and the closing say is said everywhere.
     pub(super) fn count(&mut self, folded: &Folded, unit: u32) {
+        if self.terms.is_empty() {
+            return;
+        }
         keys(&folded.chars, |key, _| {
-            if let Some(term) = self.ids.get(&key).and_then(|&id| self.terms.get_mut(id as usize))
-                && term.last != unit
-            {
-                term.last = unit;
-                term.units += 1;
+            let number = self.slots[self.slot(key)];
+            if let Some(term) = number.checked_sub(1).and_then(|n| self.terms.get_mut(n as usize)) {
+                term.see(unit);
             }
         });
     }
@@ -205,30 +262,37 @@ impl Vocabulary {
     /// Weight of every term: rarity over the units of both sides × rarity in the genre. `units` is
     /// the number of units of both sides.
     pub(super) fn weights(&self, units: usize) -> Vec<f32> {
-        let most = self.terms.iter().map(|t| t.units).max().unwrap_or(0);
+        let most = self.terms.iter().map(Term::count).max().unwrap_or(0);
         let here: Vec<f32> =
             (0..=most).map(|n| ((units as f32 + 1.0) / n.max(1) as f32).ln().max(0.0)).collect();
+        let pair = |t: &Term| if t.units & PAIR == 0 { 1.0 } else { PAIR_WEIGHT };
         self.terms
             .par_iter()
             .with_min_len(1 << 16)
-            .map(|t| here[t.units as usize] * rarity(t.key) * if t.pair { PAIR_WEIGHT } else { 1.0 })
+            .map(|t| here[t.count() as usize] * rarity(t.key) * pair(t))
             .collect()
     }
 
-    /// For every term its number among those that both sides have; `None` for the others. And the
-    /// numbers of those by their keys.
-    pub(super) fn shared(&self) -> (Vec<Option<u32>>, Map<u32>) {
+    /// For every term its number among those that both sides have; [`NOT_SHARED`] for the others. And
+    /// the numbers of those by their keys.
+    pub(super) fn shared(&self) -> (Vec<u32>, Map<u32>) {
+        let both = |t: &&Term| t.units & (LEFT | RIGHT) == LEFT | RIGHT;
         let mut by_key = Map::default();
-        let both = |t: &Term| {
-            (t.sides == 3).then(|| {
-                let next = by_key.len() as u32;
-                by_key.insert(t.key, next);
-                next
-            })
+        by_key.reserve(self.terms.iter().filter(both).count());
+        let number = |t: &Term| {
+            if !both(&t) {
+                return NOT_SHARED;
+            }
+            let next = by_key.len() as u32;
+            by_key.insert(t.key, next);
+            next
         };
-        (self.terms.iter().map(both).collect(), by_key)
+        (self.terms.iter().map(number).collect(), by_key)
     }
 }
+
+/// In place of the number of a term that one side only has.
+pub(super) const NOT_SHARED: u32 = u32::MAX;
 
 #[cfg(test)]
 mod tests {

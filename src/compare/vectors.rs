@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::Unit;
 use super::formulations::{Shared, Texts, shared};
 use super::quoted::quoted;
-use super::terms::{Map, Vocabulary};
+use super::terms::{Map, NOT_SHARED, Vocabulary};
 use super::topics::{Hit, TOPICS};
 use crate::report::{Report, Role};
 use crate::text::{Folded, Span, fold, sentences};
@@ -146,7 +146,7 @@ impl Space {
         let (left, right) = (weigh(left), weigh(right));
         let mut shared_weights = vec![0.0; shared];
         for (&id, &weight) in ids.iter().zip(&weights) {
-            if let Some(id) = id {
+            if id != NOT_SHARED {
                 shared_weights[id as usize] = weight;
             }
         }
@@ -282,7 +282,7 @@ fn topic_weights<'a>(units: impl Iterator<Item = &'a Raw>) -> Vec<f32> {
 
 struct Weigher<'a> {
     weights: &'a [f32],
-    ids: &'a [Option<u32>],
+    ids: &'a [u32],
     topics: Vec<f32>,
 }
 
@@ -337,8 +337,9 @@ impl Weigher<'_> {
             let times = if times > 1 { 1.0 + (times as f32).ln() } else { 1.0 };
             let weight = times * self.weights[id as usize];
             square += weight * weight;
-            if let Some(id) = self.ids[id as usize] {
-                out.push((id, weight));
+            let shared = self.ids[id as usize];
+            if shared != NOT_SHARED {
+                out.push((shared, weight));
             }
         }
         scale(&mut out, square);

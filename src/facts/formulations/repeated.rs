@@ -29,21 +29,23 @@ struct Gram {
 /// Candidate forms from recurrence; those that contain one of the `marked` forms are left out: that
 /// one is the formulation.
 pub(super) fn forms(text: &Text, marked: &[Form]) -> Vec<Form> {
-    let n = text.chars.len();
-    let least = least(n);
-    let hashes = Prefix::new(&text.chars);
-    let run = runs(&text.chars);
-    let mut alive: Vec<u32> = (0..n as u32).filter(|&i| run[i as usize] >= *LENGTHS.start() as u16).collect();
+    let least = least(text.chars.len());
     let mut picked: Vec<(usize, usize, u32)> = Vec::new();
     let mut before: Option<(usize, Level)> = None;
     for len in LENGTHS {
-        let level = Level::count(&alive, &run, &hashes, len, least);
+        let level = match &before {
+            // Only where the one shorter recurs, and a letter comes behind it.
+            Some((shorter, level)) => {
+                let goes_on = |&i: &u32| text.chars.get(i as usize + shorter).is_some_and(|&c| letter(c));
+                Level::count(&text.chars, || level.places.iter().copied().filter(goes_on), len, least)
+            }
+            None => Level::count(&text.chars, || places(&text.chars, len), len, least),
+        };
         if let Some((shorter, mut grams)) = before.take() {
-            grams.extend_by(&level, &hashes, shorter);
+            grams.extend_by(&level, &text.chars, shorter);
             picked.extend(grams.closed(text, shorter, least));
         }
-        alive.clone_from(&level.places);
-        if alive.is_empty() {
+        if level.places.is_empty() {
             break;
         }
         before = Some((len, level));
@@ -80,47 +82,54 @@ fn least(n: usize) -> u32 {
     }
 }
 
-/// Hashes of all prefixes: the hash of any piece in constant time.
-struct Prefix {
-    sums: Vec<u64>,
-    powers: Vec<u64>,
+/// Hashes of the pieces of one length of a text; that of the piece one place further on comes from the
+/// last.
+struct Hashes<'a> {
+    chars: &'a [char],
+    len: usize,
+    /// Place and sum of the last piece.
+    last: Option<(usize, u64)>,
+    /// What the first character of a piece is multiplied with.
+    power: u64,
 }
 
-impl Prefix {
+impl<'a> Hashes<'a> {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
-    fn new(chars: &[char]) -> Self {
-        let mut sums = Vec::with_capacity(chars.len() + 1);
-        let mut sum = 0u64;
-        sums.push(0);
-        for &c in chars {
-            sum = sum
-                .wrapping_mul(Self::BASE)
-                .wrapping_add(u64::from(c as u32).wrapping_mul(0xD6E8_FEB8_6659_FD93));
-            sums.push(sum);
-        }
-        let mut powers = vec![1u64; LENGTHS.end() + 1];
-        for k in 1..powers.len() {
-            powers[k] = powers[k - 1].wrapping_mul(Self::BASE);
-        }
-        Self { sums, powers }
+    fn new(chars: &'a [char], len: usize) -> Self {
+        Self { chars, len, last: None, power: Self::BASE.wrapping_pow(len as u32 - 1) }
     }
 
-    fn of(&self, start: usize, len: usize) -> u64 {
-        let h = self.sums[start + len].wrapping_sub(self.sums[start].wrapping_mul(self.powers[len]));
-        h ^ (h >> 32)
+    fn value(&self, at: usize) -> u64 {
+        u64::from(self.chars[at] as u32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+    }
+
+    fn of(&mut self, start: usize) -> u64 {
+        let sum = match self.last {
+            Some((last, sum)) if last + 1 == start => sum
+                .wrapping_sub(self.value(last).wrapping_mul(self.power))
+                .wrapping_mul(Self::BASE)
+                .wrapping_add(self.value(last + self.len)),
+            _ => (start..start + self.len)
+                .fold(0, |sum: u64, i| sum.wrapping_mul(Self::BASE).wrapping_add(self.value(i))),
+        };
+        self.last = Some((start, sum));
+        sum ^ (sum >> 32)
     }
 }
 
-/// How many characters follow without a break, from each place.
-fn runs(chars: &[char]) -> Vec<u16> {
-    let mut run = vec![0u16; chars.len()];
-    let mut length = 0u16;
-    for (i, &c) in chars.iter().enumerate().rev() {
-        length = if is_han(c) || c.is_ascii_alphanumeric() { length.saturating_add(1) } else { 0 };
-        run[i] = length;
-    }
-    run
+/// Characters that wordings are made of.
+fn letter(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphanumeric()
+}
+
+/// The places from which `len` letters follow without a break, in order.
+fn places(chars: &[char], len: usize) -> impl Iterator<Item = u32> + '_ {
+    let mut run = 0;
+    chars.iter().enumerate().filter_map(move |(i, &c)| {
+        run = if letter(c) { run + 1 } else { 0 };
+        (run >= len).then(|| (i + 1 - len) as u32)
+    })
 }
 
 /// All n-grams of one length that recur.
@@ -132,48 +141,46 @@ struct Level {
 }
 
 impl Level {
-    fn count(alive: &[u32], run: &[u16], hashes: &Prefix, len: usize, least: u32) -> Self {
+    /// Counts the n-grams of `len` characters that begin at the places `alive`.
+    fn count<I: Iterator<Item = u32>>(chars: &[char], alive: impl Fn() -> I, len: usize, least: u32) -> Self {
         // A small sketch first: most n-grams stand once and never reach the exact table.
-        let size = (alive.len() * 4).next_power_of_two().clamp(64, SKETCH);
+        let size = (alive().count() * 4).next_power_of_two().clamp(64, SKETCH);
         let mut sketch = vec![0u8; size];
-        let fits = |i: u32| run[i as usize] as usize >= len;
-        for &i in alive.iter().filter(|&&i| fits(i)) {
-            let slot = hashes.of(i as usize, len) as usize & (size - 1);
+        let mut hashes = Hashes::new(chars, len);
+        for i in alive() {
+            let slot = hashes.of(i as usize) as usize & (size - 1);
             sketch[slot] = sketch[slot].saturating_add(1);
         }
         let mut level = Self { places: Vec::new(), grams: Vec::new(), index: Numbered::default() };
-        let mut often: Vec<u32> = Vec::new();
-        for &i in alive.iter().filter(|&&i| fits(i)) {
-            let hash = hashes.of(i as usize, len);
+        // Place and gram of what stands often enough by the sketch.
+        let mut often: Vec<(u32, u32)> = Vec::new();
+        for i in alive() {
+            let hash = hashes.of(i as usize);
             if u32::from(sketch[hash as usize & (size - 1)]) < least.min(255) {
                 continue;
             }
-            often.push(i);
             let next = level.grams.len() as u32;
             let at = *level.index.entry(hash).or_insert(next);
             if at == next {
                 level.grams.push(Gram { start: i as usize, count: 0, left: 0, right: 0 });
             }
             level.grams[at as usize].count += 1;
+            often.push((i, at));
         }
-        level.places = often
-            .into_iter()
-            .filter(|&i| {
-                let at = level.index.get(&hashes.of(i as usize, len));
-                at.is_some_and(|&at| level.grams[at as usize].count >= least)
-            })
-            .collect();
+        let recurs = |at: u32| level.grams[at as usize].count >= least;
+        level.places = often.into_iter().filter(|&(_, at)| recurs(at)).map(|(i, _)| i).collect();
         level
     }
 
-    /// Notes the counts of one character longer n-grams of `longer`.
-    fn extend_by(&mut self, longer: &Self, hashes: &Prefix, len: usize) {
+    /// Notes the counts of one character longer n-grams of `longer`; these have `len` characters.
+    fn extend_by(&mut self, longer: &Self, chars: &[char], len: usize) {
+        let mut hashes = Hashes::new(chars, len);
         for gram in longer.grams.iter().filter(|g| g.count > 1) {
-            if let Some(&at) = self.index.get(&hashes.of(gram.start, len)) {
+            if let Some(&at) = self.index.get(&hashes.of(gram.start)) {
                 let g = &mut self.grams[at as usize];
                 g.right = g.right.max(gram.count);
             }
-            if let Some(&at) = self.index.get(&hashes.of(gram.start + 1, len)) {
+            if let Some(&at) = self.index.get(&hashes.of(gram.start + 1)) {
                 let g = &mut self.grams[at as usize];
                 g.left = g.left.max(gram.count);
             }
