@@ -13,7 +13,7 @@ use duidu::ui::reading::{Measures, PaneEvent, PaneState, Sign, copied, show};
 use egui::{Color32, Key, Modifiers, PointerButton, Pos2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use sample::{REPORT, Sample, light};
+use sample::{PAGE, REPORT, Sample, light};
 
 /// What the harness draws.
 struct Page {
@@ -45,6 +45,7 @@ fn harness(page: Page, width: f32, height: f32, scale: f32) -> Harness<'static, 
         .with_context_setup(fonts::install)
         .build_ui_state(
             |ui, page: &mut Page| {
+                ui.painter().rect_filled(ui.max_rect(), 0.0, PAGE);
                 let out = show(ui, &page.content, &light(), &page.measures, &mut page.pane);
                 page.events.extend(out.events);
                 page.visible = out.visible;
@@ -404,7 +405,7 @@ fn quotes_in_a_card() {
     let mut quotes = Quotes::default();
     let mut harness =
         Harness::builder().with_size(vec2(290.0, 230.0)).with_context_setup(fonts::install).build_ui(|ui| {
-            ui.painter().rect_filled(ui.max_rect().expand(8.0), 0.0, light().page);
+            ui.painter().rect_filled(ui.max_rect().expand(8.0), 0.0, PAGE);
             let narrow = Setting { width: 140.0, hang: true, ..set.clone() };
             let ink = Color32::from_rgb(0x23, 0x22, 0x1F);
             quotes.show(ui, text, &set, 0, ink, &lits);
@@ -442,7 +443,7 @@ fn the_rules_one_by_one() {
         .with_pixels_per_point(1.5)
         .with_context_setup(fonts::install)
         .build_ui(|ui| {
-            ui.painter().rect_filled(ui.max_rect().expand(8.0), 0.0, light().page);
+            ui.painter().rect_filled(ui.max_rect().expand(8.0), 0.0, PAGE);
             let (ink, faint) = (Color32::from_rgb(0x23, 0x22, 0x1F), Color32::from_rgb(0xE2, 0xDF, 0xD8));
             let top = ui.max_rect().min;
             for (i, (text, ems)) in RULES.iter().enumerate() {

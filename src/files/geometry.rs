@@ -28,6 +28,11 @@ impl Geometry {
         &self.copy
     }
 
+    /// Size of the window to come, in points, and its pixels a point, as far as they were kept.
+    pub fn size(&self) -> Option<([f32; 2], f32)> {
+        size(&std::fs::read_to_string(&self.copy).ok()?)
+    }
+
     /// A good end: the toolkit has written its copy.
     pub fn end(self) {
         if std::fs::metadata(&self.copy).is_ok_and(|m| m.len() > 0) {
@@ -48,9 +53,29 @@ fn unplaced(text: &str) -> String {
     )
 }
 
+fn size(text: &str) -> Option<([f32; 2], f32)> {
+    let number = |text: &str, name: &str| -> Option<f32> {
+        let after = text.split_once(name)?.1;
+        let end = after.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(after.len());
+        after.get(..end)?.parse().ok()
+    };
+    let inner = text.split_once("inner_size_points:(")?.1;
+    Some(([number(inner, "x:")?, number(inner, "y:")?], number(text, "scale_factor:")?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_size_of_the_window_to_come_is_read() {
+        let kept = "(normal_geometry:(outer_position_pixels:None,scale_factor:1.5,\
+                    inner_size_points:(x:1024.0,y:700.0)),fullscreen:false,maximized:false)";
+        assert_eq!(size(kept), Some(([1024.0, 700.0], 1.5)));
+        for other in ["", "inner_size_points:(x:1", "scale_factor:a,inner_size_points:(x:1,y:2)"] {
+            assert_eq!(size(other), None);
+        }
+    }
 
     #[test]
     fn a_place_on_a_screen_that_is_gone_is_not_taken() {

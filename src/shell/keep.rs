@@ -227,12 +227,11 @@ fn kept(folders: &Folders, decisions: &Decisions) -> Result<Box<crate::files::Sa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
 
     fn outside(home: &std::path::Path) -> (Outside, Receiver<Finished>) {
         let (send, receive) = channel();
         let folders = Some(Folders::under(home, false));
-        (Outside { send, folders, ctx: Arc::default() }, receive)
+        (Outside { send, folders, ctx: eframe::egui::Context::default() }, receive)
     }
 
     #[test]

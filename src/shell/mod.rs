@@ -6,6 +6,7 @@ pub mod crash;
 mod desktop;
 mod drop;
 mod keep;
+mod rehearsal;
 mod series;
 mod start;
 mod work;
@@ -25,7 +26,11 @@ use crate::files::{Folders, Geometry, OpenFile, Session, session};
 use crate::ui;
 use crate::words::AppWords;
 use keep::{Decisions, Keep, Keeper};
+use rehearsal::{Begun, Rehearsal};
 use start::Place;
+
+/// Size of the first window, in points.
+const SIZE: [f32; 2] = [1440.0, 900.0];
 
 /// What the command line wants of the window.
 #[derive(Clone, Debug, Default)]
@@ -60,27 +65,32 @@ pub fn run(wish: &Wish) -> Result<(), String> {
         early.extend(update(&mut state, action));
     }
     let geometry = folders.as_ref().map(|f| Geometry::begin(&f.state));
-    let outside = Outside { send, folders, ctx: Arc::default() };
+    let outside = Outside { send, folders, ctx: egui::Context::default() };
     for effect in &early {
         if let Effect::Start { request, job } = effect {
             outside.start(*request, job.clone());
         }
     }
-    if let Some(instance) = instance {
-        work::listen(outside.clone(), instance);
-    }
+    let ctx = outside.ctx.clone();
     let begun = Begun {
         early: early.into_iter().filter(|e| !matches!(e, Effect::Start { .. })).collect(),
         state,
+        memory: ui::Memory::default(),
         outside,
         receive,
         find: wish.find.clone(),
         running,
+        instance,
     };
+    let (size, scale) = geometry.as_ref().and_then(Geometry::size).unwrap_or((SIZE, 1.0));
+    let rehearsal = Rehearsal::start(begun, size.into(), scale);
     let options = options(lang, geometry.as_ref());
+    let make = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let begun = rehearsal.end().ok_or("begun twice")?;
+        Ok(Box::new(App::new(cc, begun)))
+    };
     // Unwinding drops the window's state, which waits until decisions and settings are on the disk.
-    let window =
-        || eframe::run_native("duidu", options, Box::new(move |cc| Ok(Box::new(App::new(cc, begun)))));
+    let window = || eframe::run_native_ext("duidu", options, Some(ctx), Box::new(make));
     let Ok(made) = catch_unwind(AssertUnwindSafe(window)) else {
         crash::tell();
         return Err(AppWords::of(lang).failed.to_owned());
@@ -98,10 +108,12 @@ fn options(lang: crate::words::Lang, geometry: Option<&Geometry>) -> eframe::Nat
             .with_app_id("duidu")
             .with_title(AppWords::of(lang).product)
             .with_icon(icon())
-            .with_inner_size([1440.0, 900.0])
+            .with_inner_size(SIZE)
             .with_min_inner_size([640.0, 420.0])
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
+        // Given to the context (`rehearsal`), so that fonts are listed only when one is needed.
+        system_font_fallback: false,
         persist_window: true,
         persistence_path: geometry.map(|g| g.copy().to_owned()),
         ..eframe::NativeOptions::default()
@@ -124,8 +136,8 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 struct Outside {
     send: Sender<Finished>,
     folders: Option<Folders>,
-    /// The window, once it is there; jobs begin before it.
-    ctx: Arc<std::sync::OnceLock<egui::Context>>,
+    /// The window to wake; jobs begin before it is there.
+    ctx: egui::Context,
 }
 
 impl Outside {
@@ -153,31 +165,16 @@ impl Outside {
     /// The same; false when the window has closed.
     fn hand(&self, finished: Finished) -> bool {
         let there = self.send.send(finished).is_ok();
-        if let Some(ctx) = self.ctx.get() {
-            ctx.request_repaint();
-        }
+        self.ctx.request_repaint();
         there
     }
 
     /// Brings the window to the front, as far as the system allows programs to.
     fn to_front(&self) {
-        if let Some(ctx) = self.ctx.get() {
-            ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
-            ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
-            ctx.request_repaint();
-        }
+        self.ctx.send_viewport_cmd(egui::ViewportCommand::Minimized(false));
+        self.ctx.send_viewport_cmd(egui::ViewportCommand::Focus);
+        self.ctx.request_repaint();
     }
-}
-
-/// What is there before the window.
-struct Begun {
-    state: State,
-    outside: Outside,
-    receive: Receiver<Finished>,
-    /// What is still to be done of the first actions.
-    early: Vec<Effect>,
-    find: Option<String>,
-    running: Option<session::Running>,
 }
 
 struct App {
@@ -194,15 +191,18 @@ struct App {
     running: Option<session::Running>,
     /// What is open, as it was given to be kept last.
     session: Session,
+    /// Jobs that wait until the first frame can be seen.
+    waiting: Option<Vec<(u64, Job)>>,
+    /// The first frame has been painted.
+    shown: bool,
 }
 
 impl App {
     fn new(cc: &eframe::CreationContext<'_>, begun: Begun) -> Self {
-        ui::fonts::install(&cc.egui_ctx);
-        cc.egui_ctx.options_mut(|o| o.zoom_with_keyboard = false);
-        let Begun { state, outside, receive, early, find, running } = begun;
-        // It is set once, here.
-        let _ = outside.ctx.set(cc.egui_ctx.clone());
+        let Begun { state, memory, outside, receive, early, find, running, instance } = begun;
+        if let Some(instance) = instance {
+            work::listen(outside.clone(), instance);
+        }
         let keeper = Keeper::start(&outside);
         let watched = Arc::new(std::sync::Mutex::new(Vec::new()));
         work::watch(outside.clone(), watched.clone());
@@ -210,7 +210,7 @@ impl App {
         drop::watch(&outside, cc);
         let mut app = Self {
             state,
-            memory: ui::Memory::default(),
+            memory,
             outside,
             receive,
             watched,
@@ -219,6 +219,8 @@ impl App {
             keeper,
             running,
             session: Session::default(),
+            waiting: Some(Vec::new()),
+            shown: false,
         };
         for effect in early {
             app.carry_out(effect);
@@ -235,7 +237,7 @@ impl App {
     }
 
     fn carry_out(&mut self, effect: Effect) {
-        let Some(ctx) = self.outside.ctx.get().cloned() else { return };
+        let ctx = self.outside.ctx.clone();
         match effect {
             Effect::AskOpen { second } => ask::open(&self.outside, second, self.state.lang()),
             Effect::AskFolder => ask::folder(&self.outside, self.state.lang()),
@@ -251,7 +253,10 @@ impl App {
             Effect::AskExportDecisions { name, overrides } => {
                 ask::export_decisions(&self.outside, name, overrides, self.state.lang());
             }
-            Effect::Start { request, job } => self.outside.start(request, job),
+            Effect::Start { request, job } => match &mut self.waiting {
+                Some(waiting) if !matches!(job, Job::Load { .. }) => waiting.push((request, job)),
+                _ => self.outside.start(request, job),
+            },
             Effect::Copy { text, html } => self.clipboard.copy(&ctx, text, html),
             Effect::Paste { text } => {
                 let bytes = self.clipboard.html().unwrap_or_else(|| self.clipboard.text(text)).into_bytes();
@@ -346,45 +351,63 @@ impl App {
             self.keeper.keep(Keep::Session(running.file().to_owned(), now));
         }
     }
+}
 
-    fn reading_font(&mut self, ctx: &egui::Context) {
-        if let Some(font) = self.memory.wanted_font(&self.state) {
-            let chosen = match font {
-                ReadingFont::Family(name) => {
-                    let found = ui::fonts::system::load(&crate::files::fonts::installed(), &name);
-                    if found.is_none() {
-                        self.apply(Action::FontGone);
-                    }
-                    found
-                }
-                ReadingFont::Serif | ReadingFont::Sans => None,
-            };
-            ctx.set_fonts(ui::fonts::definitions(chosen.as_ref()));
+/// Gives the toolkit the reading font chosen in the settings when it is another than before; what
+/// follows when it is no longer installed.
+fn install_font(ctx: &egui::Context, state: &State, memory: &mut ui::Memory) -> Option<Action> {
+    let wanted = memory.wanted_font(state)?;
+    let (chosen, gone) = match wanted {
+        ReadingFont::Family(name) => {
+            let found = ui::fonts::system::load(&crate::files::fonts::installed(), &name);
+            let gone = found.is_none();
+            (found, gone)
         }
+        ReadingFont::Serif | ReadingFont::Sans => (None, false),
+    };
+    ctx.set_fonts(ui::fonts::definitions(chosen.as_ref()));
+    gone.then_some(Action::FontGone)
+}
+
+/// What follows from the answer of a job; `find`, the words of the command line, once there is a
+/// report to look in.
+fn taken_in(finished: Finished, find: &mut Option<String>) -> Vec<Action> {
+    note(&finished);
+    let loaded = matches!(finished, Finished::Loaded { .. });
+    if let Finished::HandedOver { find: Some(words), .. } = &finished {
+        *find = Some(words.clone());
     }
+    let mut actions = vec![Action::Finished(finished)];
+    if loaded && let Some(words) = find.take() {
+        actions.push(Action::Run(crate::app::Command::Find));
+        actions.push(Action::Find(crate::app::FindAction::Query(words)));
+    }
+    actions
 }
 
 impl eframe::App for App {
     fn ui(&mut self, root: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = root.ctx().clone();
+        // The second frame: the first one is on the screen.
+        if self.shown {
+            for (request, job) in self.waiting.take().unwrap_or_default() {
+                self.outside.start(request, job);
+            }
+        }
+        self.shown = true;
         while let Ok(finished) = self.receive.try_recv() {
-            note(&finished);
             if let Finished::Dropped(bytes) = finished {
                 self.pasted(bytes);
                 continue;
             }
-            let loaded = matches!(finished, Finished::Loaded { .. });
-            if let Finished::HandedOver { find: Some(words), .. } = &finished {
-                self.find = Some(words.clone());
-            }
-            self.apply(Action::Finished(finished));
-            if loaded && let Some(words) = self.find.take() {
-                self.apply(Action::Run(crate::app::Command::Find));
-                self.apply(Action::Find(crate::app::FindAction::Query(words)));
+            for action in taken_in(finished, &mut self.find) {
+                self.apply(action);
             }
         }
         self.dropped(&ctx);
-        self.reading_font(&ctx);
+        if let Some(action) = install_font(&ctx, &self.state, &mut self.memory) {
+            self.apply(action);
+        }
         // Where the toolkit does not know, the desktop's settings tell.
         let dark = ctx.input(|i| i.raw.system_theme).map(|t| t == egui::Theme::Dark);
         if let Some(dark) = dark.filter(|d| *d != self.state.system_dark) {
@@ -404,6 +427,9 @@ impl eframe::App for App {
             ctx.request_repaint();
         }
         self.keep_session();
+        if self.waiting.as_ref().is_some_and(|jobs| !jobs.is_empty()) {
+            ctx.request_repaint();
+        }
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

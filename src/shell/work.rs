@@ -304,9 +304,6 @@ pub fn listen(outside: Outside, instance: Instance) {
     super::spawn("listen", move || {
         loop {
             std::thread::sleep(Duration::from_millis(200));
-            if outside.ctx.get().is_none() {
-                continue;
-            }
             for request in instance.poll() {
                 let files = request.files();
                 log::info!("{} files handed over", files.len());

@@ -83,9 +83,16 @@ impl Memory {
         // The bundled serif is there from the beginning.
         (!first || *wanted != crate::app::ReadingFont::Serif).then(|| wanted.clone())
     }
+
+    /// Forgets what only a window remembers: frames so far had none.
+    pub fn begin_window(&mut self) {
+        self.title.clear();
+        self.applied = None;
+    }
 }
 
-/// Draws the whole window; returns what the user did, in order.
+/// Draws the whole window; returns what the user did, in order. The window is taken to be cleared
+/// with [`Theme::clear`]: most time of drawing in software is filling, so no ground is filled twice.
 pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action> {
     let mut out = Vec::new();
     let title = state.title();
@@ -109,17 +116,11 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
     keys::shortcuts(ui, state, &mut out);
     bars(ui, &kit, state, memory, &mut out);
     if let Some(series) = state.series_in_front() {
-        let frame = Frame::NONE.fill(theme.win);
-        CentralPanel::no_frame()
-            .frame(frame)
-            .show(ui, |ui| series::show(ui, &kit, series, &mut memory.series, &mut out));
+        CentralPanel::no_frame().show(ui, |ui| series::show(ui, &kit, series, &mut memory.series, &mut out));
     } else if state.tab().is_some() {
         panes(ui, &kit, state, memory, &mut out);
     } else {
-        let frame = Frame::NONE.fill(theme.win);
-        CentralPanel::no_frame()
-            .frame(frame)
-            .show(ui, |ui| start::show(ui, &kit, state, &mut memory.start, &mut out));
+        CentralPanel::no_frame().show(ui, |ui| start::show(ui, &kit, state, &mut memory.start, &mut out));
     }
     memory.held.end(ui, &mut out);
     start::drop_hint(ui, &kit, state);
@@ -147,23 +148,22 @@ fn candidates_below(ui: &egui::Ui) {
 }
 
 fn bars(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
-    let bar = Frame::NONE.fill(kit.theme.win);
     Panel::top("top")
         .exact_size(top_bar::HEIGHT)
-        .frame(bar)
+        .frame(Frame::NONE)
         .show_separator_line(false)
         .show(ui, |ui| top_bar::show(ui, kit, state, out));
     let counts = counts(state, memory);
     Panel::bottom("status")
         .exact_size(status_bar::HEIGHT)
-        .frame(bar)
+        .frame(Frame::NONE)
         .show_separator_line(false)
         .show(ui, |ui| status_bar::show(ui, kit, state, &counts, out));
     notices::show(ui, kit, state, out);
     if state.series_in_front().is_none() && state.tab().is_some_and(|t| t.view.find.open) {
         Panel::top("find")
             .exact_size(find_bar::HEIGHT)
-            .frame(bar)
+            .frame(Frame::NONE)
             .show_separator_line(false)
             .show(ui, |ui| find_bar::show(ui, kit, state, out));
     }
@@ -172,7 +172,7 @@ fn bars(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &
         Panel::bottom("found")
             .default_size(200.0_f32.min(most))
             .size_range(96.0..=most)
-            .frame(bar)
+            .frame(Frame::NONE)
             .show(ui, |ui| find_list::show(ui, kit, state, &mut memory.found, out));
     } else {
         memory.found = find_list::Memory::default();
@@ -195,8 +195,6 @@ fn counts(state: &State, memory: &mut Memory) -> status_bar::Counts {
 
 fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: &mut Vec<Action>) {
     let Some(tab) = state.tab() else { return };
-    let theme = kit.theme;
-    let win = Frame::NONE.fill(theme.win);
     let width = ui.available_width();
     if tab.view.pane == Pane::Reading {
         if state.settings.outline && width > 560.0 {
@@ -208,7 +206,7 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
             let side = Panel::left(if width < 1100.0 { "outline-narrow" } else { "outline" })
                 .default_size(wide)
                 .size_range(220.0..=420.0)
-                .frame(win.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 }))
+                .frame(Frame::NONE.inner_margin(Margin { left: 8, right: 8, top: 0, bottom: 0 }))
                 .show(ui, |ui| outline::show(ui, kit, state, &mut memory.outline, out));
             let now = side.response.rect.width();
             if (now - state.settings.outline_width).abs() > 1.0
@@ -223,11 +221,12 @@ fn panes(ui: &mut egui::Ui, kit: &Kit, state: &State, memory: &mut Memory, out: 
             Panel::right("evidence")
                 .exact_size(332.0)
                 .resizable(false)
-                .frame(win)
+                .frame(Frame::NONE)
                 .show(ui, |ui| beside::show(ui, kit, state, memory, out));
         }
     }
-    CentralPanel::no_frame().frame(Frame::NONE.fill(theme.page)).show(ui, |ui| match tab.view.pane {
+    let page = if tab.view.pane == Pane::Reading { Frame::NONE.fill(kit.theme.page) } else { Frame::NONE };
+    CentralPanel::no_frame().frame(page).show(ui, |ui| match tab.view.pane {
         Pane::Reading => reading_view::show(ui, kit, state, memory, out),
         Pane::Compare => compare::show(ui, kit, state, memory, out),
         Pane::Formulations | Pane::Figures => {

@@ -142,12 +142,14 @@ impl Content for Sample {
     }
 }
 
+/// The ground the page lies on.
+pub const PAGE: Color32 = Color32::from_rgb(0xFF, 0xFE, 0xFB);
+
 /// The light theme of TOKENS section 2.
 #[allow(clippy::unreadable_literal)] // colours are read as six digits
 pub fn light() -> PageStyle {
     let c = |hex: u32| Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8);
     PageStyle {
-        page: c(0xFFFEFB),
         text: c(0x23221F),
         text2: c(0x55524B),
         text3: c(0x68635A),

@@ -64,6 +64,10 @@ impl App {
 
     /// One frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
+        // The window is cleared; pictures of tests are not.
+        let theme = ui::theme::Theme::of(self.state.settings.theme, self.state.system_dark);
+        let ground = ui.ctx().content_rect();
+        ui.painter().rect_filled(ground, 0.0, theme.win);
         for action in ui::show(ui, &self.state, &mut self.memory) {
             self.sent += 1;
             self.apply(action);

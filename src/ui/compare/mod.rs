@@ -183,7 +183,6 @@ const NOTICE: f32 = 34.0;
 pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, out: &mut Vec<Action>) {
     let Some(tab) = state.tab() else { return };
     let full = ui.max_rect();
-    ui.painter().rect_filled(full, 0.0, kit.theme.win);
     let narrow = full.width() < 1100.0;
     let m = if narrow {
         Measures { margin: 12.0, gutter: 130.0, overview: 40.0, drawer: 176.0 }

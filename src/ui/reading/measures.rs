@@ -9,8 +9,6 @@ use super::content::Kind;
 /// Colours of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageStyle {
-    /// The page.
-    pub page: Color32,
     /// Text.
     pub text: Color32,
     /// Byline, notes.

@@ -138,7 +138,7 @@ pub struct PaneResponse {
     pub column: Rect,
 }
 
-/// Shows `content` in all the space `ui` has left.
+/// Shows `content` in all the space `ui` has left, on a ground of the page's colour.
 pub fn show(
     ui: &mut Ui,
     content: &dyn Content,
@@ -151,7 +151,6 @@ pub fn show(
     let response = ui.interact(rect, id, egui::Sense::click_and_drag());
     ui.advance_cursor_after_rect(rect);
     let painter = ui.painter_at(rect);
-    painter.rect_filled(rect, 0.0, style.page);
 
     let column = measures.column(rect, ui.pixels_per_point());
     let changed = state.shelf.prepare(ui.ctx(), content, measures, column.width());

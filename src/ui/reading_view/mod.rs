@@ -127,7 +127,6 @@ fn measures(settings: &Settings, still: bool) -> Measures {
 /// Colours of the page.
 pub fn page_style(theme: &Theme) -> PageStyle {
     PageStyle {
-        page: theme.page,
         text: theme.t1,
         text2: theme.t2,
         text3: theme.t3,
@@ -152,7 +151,6 @@ fn head(ui: &mut Ui, kit: &Kit, state: &State, tab: &Tab, out: &mut Vec<Action>)
     let w = kit.words();
     let theme = kit.theme;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
-    ui.painter().rect_filled(rect, 0.0, theme.page);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme.line));
     let mut right = ui.new_child(
         egui::UiBuilder::new()

@@ -74,7 +74,6 @@ impl Kept {
 pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, pen: &mut Pen<'_>) {
     let w = TablesWords::of(kit.lang);
     let full = ui.max_rect();
-    ui.painter().rect_filled(full, 0.0, kit.theme.win);
     let margin = if full.width() < 1100.0 { 12.0 } else { 20.0 };
     let inner = full.shrink2(vec2(margin, 0.0));
     let facts = if tab.view.second { &tab.derived.facts_second } else { &tab.derived.facts };

@@ -62,7 +62,6 @@ enum Line {
 pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, pen: &mut Pen<'_>) {
     let w = TablesWords::of(kit.lang);
     let full = ui.max_rect();
-    ui.painter().rect_filled(full, 0.0, kit.theme.win);
     let margin = if full.width() < 1100.0 { 12.0 } else { 20.0 };
     let Some(facts) = sides_facts(tab) else {
         nothing(ui, kit, full, w.finding);
