@@ -85,12 +85,12 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     let (size, scale) = geometry.as_ref().and_then(Geometry::size).unwrap_or((SIZE, 1.0));
     let rehearsal = Rehearsal::start(begun, size.into(), scale);
     let options = options(lang, geometry.as_ref());
-    let make = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+    let app = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let begun = rehearsal.end().ok_or("begun twice")?;
         Ok(Box::new(App::new(cc, begun)))
     };
     // Unwinding drops the window's state, which waits until decisions and settings are on the disk.
-    let window = || eframe::run_native_ext("duidu", options, Some(ctx), Box::new(make));
+    let window = || eframe::run_native_ext("duidu", options, Some(ctx), Box::new(app));
     let Ok(made) = catch_unwind(AssertUnwindSafe(window)) else {
         crash::tell();
         return Err(AppWords::of(lang).failed.to_owned());

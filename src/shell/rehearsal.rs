@@ -214,3 +214,84 @@ impl Drop for Letters {
         self.drawn.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Command;
+    use std::sync::mpsc::channel;
+
+    fn begun() -> Begun {
+        let (send, receive) = channel();
+        let outside = Outside { send, folders: None, ctx: egui::Context::default() };
+        let mut begun = Begun {
+            state: State::default(),
+            memory: ui::Memory::default(),
+            outside,
+            receive,
+            early: Vec::new(),
+            find: Some("工作".into()),
+            running: None,
+            instance: None,
+        };
+        begun.apply(Action::Run(Command::OpenSample));
+        begun
+    }
+
+    #[test]
+    fn the_first_frame_of_the_window_finds_its_letters_drawn() {
+        let begun = begun();
+        let ctx = begun.outside.ctx.clone();
+        let rehearsal = Rehearsal::start(begun, Vec2::new(1024.0, 700.0), 1.0);
+        // Until the report, what is found, the comparison and the facts have come.
+        for _ in 0..2000 {
+            std::thread::sleep(Duration::from_millis(5));
+            let done = |b: &Begun| {
+                b.state.tab().is_some_and(|t| t.derived.comparison.is_some() && t.derived.facts.is_some())
+            };
+            if lock(&rehearsal.begun).as_ref().is_some_and(done) {
+                break;
+            }
+        }
+        let mut begun = rehearsal.end().unwrap();
+        assert!(rehearsal.end().is_none(), "it is handed over once");
+        let tab = begun.state.tab().expect("the sample is open");
+        assert!(tab.view.find.open && begun.find.is_none(), "words of the command line are looked for");
+        assert!(
+            !begun.early.iter().any(|e| matches!(e, Effect::Start { .. })),
+            "a small report waits for nothing"
+        );
+        let images = |drawn: &TexturesDelta| drawn.set.values().map(|deltas| deltas.len()).sum::<usize>();
+        let before = images(&ctx.plugin::<Letters>().lock().drawn);
+        assert!(before > 0);
+        let frame = |begun: &mut Begun| {
+            let input = RawInput {
+                screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1024.0, 700.0))),
+                max_texture_side: Some(16_384),
+                ..RawInput::default()
+            };
+            let mut output = ctx.run_ui(input, |root| {
+                ui::show(root, &begun.state, &mut begun.memory);
+            });
+            let count = images(&output.textures_delta);
+            output.textures_delta.clear();
+            count
+        };
+        assert_eq!(frame(&mut begun), before, "all that was drawn before, and no letter more");
+        assert_eq!(frame(&mut begun), 0);
+    }
+
+    #[test]
+    fn what_takes_long_waits_for_the_window() {
+        let mut begun = begun();
+        let long = "一、工作回顾\n".to_owned() + &"一年来，我们推进重点工作。\n".repeat(SMALL / 30);
+        begun.apply(Action::OpenBytes { bytes: long.into_bytes(), name: "long".into() });
+        while let Ok(finished) = begun.receive.recv_timeout(Duration::from_secs(5)) {
+            begun.apply(Action::Finished(finished));
+            if begun.early.iter().any(|e| matches!(e, Effect::Start { .. })) {
+                return;
+            }
+        }
+        panic!("comparison and facts of a long report were begun at once");
+    }
+}

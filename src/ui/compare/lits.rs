@@ -10,13 +10,12 @@ use crate::app::Tab;
 use crate::compare::{Comparison, DiffKind, DiffRun};
 use crate::text::Span;
 use crate::ui::layout::Lit;
-use crate::ui::theme::Theme;
 
 /// Pairs of replaced words that are named.
 const NAMED: usize = 6;
 
 /// Comparison, link, difference, colours.
-type Found = (Held<Comparison>, Option<usize>, Option<Held<Vec<DiffRun>>>, *const Theme);
+type Found = (Held<Comparison>, Option<usize>, Option<Held<Vec<DiffRun>>>, usize);
 
 /// The lit words, and what they were found for.
 #[derive(Default)]
@@ -32,8 +31,12 @@ impl Lits {
     /// Finds them anew when the pair, its difference or the colours changed.
     pub fn refresh(&mut self, d: &Shown<'_>, c: &Arc<Comparison>) {
         let runs = d.tab.difference().filter(|_| d.tab.view.compare.difference).cloned();
-        let of =
-            (Held(c.clone()), d.link.map(|l| l.0), runs.clone().map(Held), std::ptr::from_ref(d.kit.theme));
+        let of = (
+            Held(c.clone()),
+            d.link.map(|l| l.0),
+            runs.clone().map(Held),
+            std::ptr::from_ref(d.kit.theme).addr(),
+        );
         if self.of.as_ref() == Some(&of) {
             return;
         }

@@ -1,0 +1,87 @@
+#!/usr/bin/env python3
+"""Records which functions run until the first page stands: functions.txt, for the linker (build.rs).
+
+    python3 packaging/order/record.py        (a quarter of an hour; needs valgrind and Xvfb)
+
+Worth doing when the memory of the open sample has grown (`benches/start.py`) or the toolkit is a new
+one. A name that is no longer in the program does no harm: the linker passes it over.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+OUT = Path(__file__).with_name("functions.txt")
+# Seconds until the page stands; valgrind is some fifty times slower than the machine.
+WAIT = 120
+
+
+def build():
+    """The release program with the names of its functions."""
+    env = dict(os.environ, CARGO_PROFILE_RELEASE_STRIP="none")
+    subprocess.run(["cargo", "build", "--release"], cwd=ROOT, env=env, check=True)
+    return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "duidu"
+
+
+def run(program, record):
+    """Opens the sample on a screen of its own; callgrind writes when it is told to end."""
+    with tempfile.TemporaryDirectory() as home:
+        read, write = os.pipe()
+        screen = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24"],
+                                  pass_fds=[write], stderr=subprocess.DEVNULL)
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            display = ":" + pipe.readline().strip()
+        env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WAYLAND", "DBUS"))}
+        env.update(HOME=home, DISPLAY=display, XDG_RUNTIME_DIR=home, LANG="zh_CN.UTF-8")
+        valgrind = subprocess.Popen(
+            ["valgrind", "-q", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={record}",
+             program, "--new-window", ROOT / "assets/sample/sample.txt"], env=env)
+        try:
+            valgrind.wait(WAIT)
+        except subprocess.TimeoutExpired:
+            valgrind.terminate()
+            valgrind.wait()
+        screen.terminate()
+        screen.wait()
+
+
+def functions(record, program):
+    """Names of the program's own functions, in the order they first ran."""
+    objects, names, found, here = {}, {}, {}, None
+    for line in record.read_text(errors="replace").splitlines():
+        part = re.match(r"(c?)(ob|fn)=\((\d+)\)(?: (.*))?", line)
+        if not part:
+            continue
+        called, kind, number, name = part.groups()
+        table = objects if kind == "ob" else names
+        if name:
+            table[number] = name
+        if called:
+            continue
+        if kind == "ob":
+            here = table[number]
+        elif here == str(program):
+            # After an apostrophe stands how deep a call of itself is.
+            found[table[number].split("'")[0]] = None
+    return [name for name in found if not name.startswith("0x")]
+
+
+def main():
+    program = build().resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        record = Path(folder) / "callgrind.out"
+        run(program, record)
+        found = functions(record, program)
+    if len(found) < 1000:
+        sys.exit(f"only {len(found)} functions: no window?")
+    OUT.write_text("\n".join(found) + "\n")
+    print(len(found), "functions")
+
+
+if __name__ == "__main__":
+    main()
