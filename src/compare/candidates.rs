@@ -110,10 +110,14 @@ impl Index {
                 room.topics[other as usize] += weight * w;
             }
         }
-        let mut near: Vec<Candidate> = (0..self.units)
-            .filter(|&j| room.words[j] > 0.0 || room.topics[j] > 0.0)
-            .map(|j| Candidate { left: 0, right: j as u32, words: room.words[j], topics: room.topics[j] })
-            .collect();
+        let Room { words, topics, near } = room;
+        near.clear();
+        near.extend((0..self.units).filter(|&j| words[j] > 0.0 || topics[j] > 0.0).map(|j| Candidate {
+            left: 0,
+            right: j as u32,
+            words: words[j],
+            topics: topics[j],
+        }));
         let order =
             |a: &Candidate, b: &Candidate| b.whole().total_cmp(&a.whole()).then(a.right.cmp(&b.right));
         if near.len() > reach.most {
@@ -121,7 +125,7 @@ impl Index {
             near.truncate(reach.most);
         }
         near.sort_unstable_by(order);
-        near.into_iter().map(|c| (c.right, c.words, c.topics)).collect()
+        near.iter().map(|c| (c.right, c.words, c.topics)).collect()
     }
 }
 
@@ -129,6 +133,7 @@ impl Index {
 struct Room {
     words: Vec<f32>,
     topics: Vec<f32>,
+    near: Vec<Candidate>,
 }
 
 /// Finds candidates from both sides.

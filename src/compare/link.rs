@@ -8,9 +8,10 @@ use super::points::points;
 use super::reasons::{Words, reasons};
 use super::runs::Room;
 use super::topics::TOPICS;
-use super::vectors::{Space, Vectors};
+use super::vectors::{Space, Units, Vectors};
 use super::{Certainty, CompareOptions, Comparison, Link, Side, Status, Unit};
 use crate::report::{PassageKind, Report, Role};
+use crate::text::Span;
 
 /// Candidates per unit.
 const REACH: usize = 24;
@@ -41,6 +42,10 @@ const LINKS_IN_LARGE: usize = 4;
 /// Units of a side above which a comparison is large.
 const LARGE: usize = 400;
 
+/// Bytes of both sides that are read: of longer texts the beginning of every unit. Reading costs some
+/// twenty times as much memory.
+const MOST_READ: usize = 12_000_000;
+
 /// Units of a side.
 fn units(side: Side<'_>, status: Status) -> Vec<Unit> {
     let all = [Role::Opening, Role::Review, Role::Plan, Role::Closing, Role::Other];
@@ -55,7 +60,11 @@ fn units(side: Side<'_>, status: Status) -> Vec<Unit> {
 /// What speaks for each pair of units that was looked at: for those who measure or want to know why.
 pub fn evidence(left: Side<'_>, right: Side<'_>) -> Vec<Evidence> {
     let (l, r) = (units(left, Status::NotMentioned), units(right, Status::New));
-    let space = Space::new((left.report, &l), (right.report, &r));
+    let (ls, rs) = (spans(&l), spans(&r));
+    let space = Space::new(
+        Units { report: left.report, units: &l, spans: &ls },
+        Units { report: right.report, units: &r, spans: &rs },
+    );
     weigh(&space, &candidates(&space, TOPICS.count, full(&space))).evidence
 }
 
@@ -68,9 +77,14 @@ pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) 
     if out.left.is_empty() || out.right.is_empty() {
         return out;
     }
-    let space = Space::new((left.report, &out.left), (right.report, &out.right));
+    let whole = [spans(&out.left), spans(&out.right)];
+    let cut = shorten(&mut out, [left.report, right.report], MOST_READ);
+    let space = Space::new(
+        Units { report: left.report, units: &out.left, spans: &whole[0] },
+        Units { report: right.report, units: &out.right, spans: &whole[1] },
+    );
     let (reach, approximate) = reach(&space, options.deadline_ms);
-    out.approximate = approximate;
+    out.approximate = approximate || cut;
     let weighed = weigh(&space, &candidates(&space, TOPICS.count, reach));
     let mut chosen = choose(&weighed.evidence, |e| {
         let short = |report: &Report, unit: &Unit| u8::from(is_shortcomings(report, unit));
@@ -87,7 +101,41 @@ pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) 
         side.get(unit).and_then(|u| u.get(passage)).copied().unwrap_or(0.0)
     };
     out.points = points(&space, &out, (left.report, right.report), (&lefts, &rights), alike);
+    for (units, whole) in [&mut out.left, &mut out.right].into_iter().zip(whole) {
+        for (unit, span) in units.iter_mut().zip(whole) {
+            unit.item.span = span;
+        }
+    }
     out
+}
+
+fn spans(units: &[Unit]) -> Vec<Span> {
+    units.iter().map(|u| u.item.span).collect()
+}
+
+/// Cuts the longest units so that both sides together are no longer than `most` (bytes); true
+/// when there was anything to cut.
+fn shorten(out: &mut Comparison, reports: [&Report; 2], most: usize) -> bool {
+    let mut lengths: Vec<usize> = out.left.iter().chain(&out.right).map(|u| u.item.span.len()).collect();
+    if lengths.iter().sum::<usize>() <= most {
+        return false;
+    }
+    lengths.sort_unstable();
+    // The short ones are read whole; the others share what is left.
+    let (mut left, mut limit) = (most, 0);
+    for (i, &length) in lengths.iter().enumerate() {
+        limit = left / (lengths.len() - i);
+        if length > limit {
+            break;
+        }
+        left -= length;
+    }
+    for (units, report) in [&mut out.left, &mut out.right].into_iter().zip(reports) {
+        for span in units.iter_mut().map(|u| &mut u.item.span).filter(|s| s.len() > limit) {
+            *span = Span::new(span.start(), report.text().floor_char_boundary(span.start() + limit));
+        }
+    }
+    true
 }
 
 /// The linked units of a side, made ready to show words of.
@@ -218,11 +266,40 @@ fn limit(chosen: &mut Vec<(Evidence, f32, Certainty)>, units: (usize, usize)) {
 /// True when most of the unit is a list of problems and shortcomings.
 fn is_shortcomings(report: &Report, unit: &Unit) -> bool {
     let span = unit.item.span;
+    let first = report.passages.partition_point(|p| p.span.end <= span.start);
     let inside: u32 = report
         .passages
         .iter()
+        .skip(first)
+        .take_while(|p| p.span.start < span.end)
         .filter(|p| p.kind == PassageKind::Shortcomings)
         .map(|p| p.span.end.min(span.end).saturating_sub(p.span.start.max(span.start)))
         .sum();
     inside as usize * 2 > span.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::read::{ReadOptions, read};
+    use crate::report::{Found, Item, assemble};
+
+    #[test]
+    fn long_units_share_what_short_ones_leave() {
+        let source = Arc::new(read("工".repeat(100).as_bytes(), &ReadOptions::default()).expect("text"));
+        let report = assemble(source.clone(), Found::plain(&source));
+        let unit = |start, end| Unit {
+            item: Item { heading: None, span: Span::new(start, end), part: 0, paragraph: 1 },
+            status: Status::New,
+        };
+        let side = || vec![unit(0, 9), unit(9, 300)];
+        let mut out = Comparison { left: side(), right: vec![unit(9, 300)], ..Comparison::default() };
+        assert!(!shorten(&mut out.clone(), [&report, &report], 591));
+        assert!(shorten(&mut out, [&report, &report], 211));
+        // (211 - 9) / 2, at the end of a character.
+        assert_eq!(spans(&out.left), [Span::new(0, 9), Span::new(9, 108)]);
+        assert_eq!(spans(&out.right), [Span::new(9, 108)]);
+    }
 }

@@ -55,6 +55,16 @@ pub(super) struct Vectors {
     pub(super) print: u64,
 }
 
+/// What is read of a side.
+#[derive(Clone, Copy)]
+pub(super) struct Units<'a> {
+    pub(super) report: &'a Report,
+    /// The units; only the beginning of those that are too long to be read.
+    pub(super) units: &'a [Unit],
+    /// Where the units stand, whole.
+    pub(super) spans: &'a [Span],
+}
+
 /// Both sides as vectors over the same terms.
 pub(super) struct Space {
     /// Number of terms that both sides have.
@@ -100,29 +110,28 @@ struct RawPassage {
 
 impl Space {
     /// Reads the units of both sides.
-    pub(super) fn new(left_side: (&Report, &[Unit]), right_side: (&Report, &[Unit])) -> Self {
+    pub(super) fn new(left_side: Units, right_side: Units) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut number = 0;
-        let mut read = |(report, units): (&Report, &[Unit]), side| -> Vec<Raw> {
+        let mut read = |side: Units, right| -> Vec<Raw> {
             let mut raws: Vec<Raw> =
-                units.par_iter().with_min_len(16).map(|unit| raw(report, unit)).collect();
+                side.units.par_iter().with_min_len(16).map(|unit| raw(side.report, unit)).collect();
             vocabulary.reserve(raws.iter().map(|r| r.folded.chars.len()).sum());
             for raw in &mut raws {
                 number += 1;
-                raw.number(&mut vocabulary, number, side);
+                raw.number(&mut vocabulary, number, right);
             }
             raws
         };
         let (left, right) = (read(left_side, false), read(right_side, true));
         let count = left.len() + right.len();
-        let frame = if std::ptr::eq(left_side.0, right_side.0) {
-            let mut spans: Vec<Span> = left_side.1.iter().chain(right_side.1).map(|u| u.item.span).collect();
+        let frame = if std::ptr::eq(left_side.report, right_side.report) {
+            let mut spans = [left_side.spans, right_side.spans].concat();
             spans.sort();
-            frames(left_side.0, &spans)
+            frames(left_side.report, &spans)
         } else {
-            let spans = |units: &[Unit]| units.iter().map(|u| u.item.span).collect::<Vec<_>>();
-            let mut frame = frames(left_side.0, &spans(left_side.1));
-            frame.extend(frames(right_side.0, &spans(right_side.1)));
+            let mut frame = frames(left_side.report, left_side.spans);
+            frame.extend(frames(right_side.report, right_side.spans));
             frame
         };
         for folded in frame {
