@@ -4,10 +4,10 @@
     cargo build --release && cargo build --release --manifest-path benches/floor/Cargo.toml
     python3 benches/start.py [--runs 7] [--file REPORT.txt] [--only duidu,floor,mousepad] [--compare]
 
-Every run has a virtual screen, a home and a session of its own. "Text on the screen" is the first
-moment when the middle of the screen holds ink as a page of text does: the screen's memory is read
-directly, no program is asked. Memory is the proportional set of the process and its children, one
-second later. Programs that are not installed are left out and named. Needs Xvfb.
+Every run has a virtual screen, a home and a session of its own. "Text on the screen" is the moment from
+which the middle of the screen holds ink as a page of text does and stays as it is (for --rest seconds: a
+program may show something else while it reads): the screen's memory is read directly, no program is
+asked. Memory is the proportional set of the process and its children then. Programs that are not installed are left out and named. Needs Xvfb.
 """
 
 import argparse
@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zlib
 
 WIDTH, HEIGHT = 1440, 900
 # Reading: name -> command line; {file} is the report as txt.
@@ -74,6 +75,12 @@ class Screen:
         ink = 1 - max(counts.values()) / total
         return 0.01 < ink < 0.4 and len(counts) > 8
 
+    def middle(self):
+        """A number that tells one content of the middle from another."""
+        first = self.start + HEIGHT // 4 * self.line + WIDTH * 4 // 10 * 4
+        rows = range(first, first + HEIGHT * 6 // 10 * self.line, 3 * self.line)
+        return zlib.crc32(b"".join(self.memory[row:row + WIDTH // 5 * 4] for row in rows))
+
     def close(self):
         self.memory.close()
         self.process.terminate()
@@ -104,7 +111,7 @@ def memory(pid, field):
     return total / 1000
 
 
-def run(command, limit=60):
+def run(command, rest, limit=60):
     """One start: milliseconds to text, PSS and RSS in MB; None when no text came."""
     with tempfile.TemporaryDirectory() as folder:
         screen = Screen(folder)
@@ -114,13 +121,14 @@ def run(command, limit=60):
         begun = time.monotonic()
         process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    start_new_session=True)
-        spent = None
+        spent, seen = None, None
         while time.monotonic() - begun < limit and process.poll() is None:
-            if screen.inked():
-                spent = (time.monotonic() - begun) * 1000
+            now, middle = time.monotonic() - begun, screen.middle()
+            if middle != seen:
+                seen, spent = middle, now * 1000 if screen.inked() else None
+            if spent is not None and now - spent / 1000 > rest:
                 break
             time.sleep(0.002)
-        time.sleep(1)
         pss, rss = memory(process.pid, "Pss"), memory(process.pid, "Rss")
         try:
             os.killpg(process.pid, signal.SIGKILL)
@@ -140,6 +148,7 @@ def main():
     args.add_argument("--duidu", default=None)
     args.add_argument("--floor", default=None)
     args.add_argument("--compare", action="store_true")
+    args.add_argument("--rest", type=float, default=1.0)
     args = args.parse_args()
     target = os.environ.get("CARGO_TARGET_DIR", "target")
     names = {
@@ -158,7 +167,7 @@ def main():
     results = {n: [] for n in commands}
     for round_ in range(args.runs + 1):
         for name, command in commands.items():
-            result = run(command)
+            result = run(command, args.rest)
             # The first round warms the disk's cache.
             if round_ > 0:
                 results[name].append(result)

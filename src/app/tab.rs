@@ -131,8 +131,10 @@ pub struct Derived {
     pub decisions: Arc<Vec<Option<LinkDecision>>>,
     /// Targets and outcomes (two reports).
     pub targets: Option<Arc<Vec<TargetOutcome>>>,
-    /// Request that will fill in the comparison.
+    /// Request that will fill in the comparison; 0: none was made.
     pub awaited: u64,
+    /// The facts of the first and the second report are being found.
+    pub awaited_facts: [bool; 2],
     /// Request that will fill in the targets.
     pub awaited_targets: u64,
     /// Differences found last, newest last.
@@ -334,6 +336,9 @@ impl View {
     }
 }
 
+/// Bytes of text above which a tab is vast: a hundred times the longest report that was given.
+const VAST: usize = 20_000_000;
+
 /// What is in a tab.
 #[derive(Clone, Debug)]
 pub struct Tab {
@@ -380,6 +385,18 @@ impl Tab {
     /// First or second report (the first when there is no second).
     pub fn open(&self, second: bool) -> &Open {
         self.second.as_ref().filter(|_| second).unwrap_or(&self.main)
+    }
+
+    /// Bytes of text of both reports.
+    pub fn size(&self) -> usize {
+        let size = |o: &Open| o.document.report().text().len();
+        size(&self.main) + self.second.as_ref().map_or(0, size)
+    }
+
+    /// The texts are so long that they are compared and looked through only when that is asked for: it
+    /// takes many seconds and several times their size of memory.
+    pub fn is_vast(&self) -> bool {
+        self.size() > VAST
     }
 
     /// The report in the reading pane.

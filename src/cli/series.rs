@@ -10,7 +10,7 @@ use super::export::{FormatArg, LangArg, OutArgs};
 use super::{Failure, export};
 use crate::export::{Block, Content, Options};
 use crate::files::Folders;
-use crate::files::series::{Cache, Unread, list, pool, read_all};
+use crate::files::series::{Cache, Unread, list, read_all};
 use crate::view::Table;
 use crate::view::series::{
     Collection, SeriesReport, find_all, found_table, indicator_table, matrix, matrix_table, report_table,
@@ -35,7 +35,7 @@ pub struct SeriesArgs {
     /// Neither read nor write the cache.
     #[arg(long)]
     pub no_cache: bool,
-    /// Threads that read; 0: all cores but one.
+    /// Threads that read; 0: one a core.
     #[arg(long, default_value_t = 0)]
     pub threads: usize,
     /// Language of headings.
@@ -126,7 +126,7 @@ fn table(args: &SeriesArgs, collection: &Collection, lang: Lang) -> Result<Table
         return Ok(report_table(&collection.reports, &collection.bodies, lang));
     }
     let count = || matrix(&collection.reports, &collection.bodies, body, &|| false);
-    let made = pool(args.threads).map_or_else(count, |p| p.install(count));
+    let made = crate::files::workers::on(args.threads, count);
     if args.what == SeriesWhat::Formulations {
         let all: Vec<usize> = (0..made.rows.len()).collect();
         return Ok(matrix_table(&made, &all, lang));

@@ -2,7 +2,7 @@
 
 use super::overrides::{LinkDecision, Overrides, Verdict};
 use super::{Anchor, ContentId, Locator};
-use crate::compare::{Certainty, Comparison, Link, Status, Unit};
+use crate::compare::{Certainty, Comparison, Link, Status, Unit, UnitPoint};
 use crate::report::Report;
 use crate::text::Span;
 
@@ -53,6 +53,18 @@ enum Fit {
     Inside,
     /// It is the unit.
     Exact,
+}
+
+/// True when there are no decisions in `overrides` and laying them over `comparison` gives the same again,
+/// so that it need not be copied.
+pub fn untouched(comparison: &Comparison, overrides: &Overrides) -> bool {
+    let stands = |p: &UnitPoint| {
+        let units = if p.right { &comparison.right } else { &comparison.left };
+        units.get(p.unit).is_some_and(|u| u.status == Status::Continued)
+    };
+    overrides.links.is_empty()
+        && comparison.links.is_sorted_by_key(|l| (l.left, l.right))
+        && comparison.points.iter().all(stands)
 }
 
 /// Lays the decisions of `overrides` over `comparison`, which compares `left` (the report that

@@ -25,7 +25,7 @@ use places::Places;
 
 pub use anchor::{Anchor, ContentId, content_id};
 pub use correct::effective;
-pub use decide::{Broken, Decided, DecisionPlace, overlay};
+pub use decide::{Broken, Decided, DecisionPlace, overlay, untouched};
 pub use edit::{Edit, Entry, changed};
 pub use format::{FormatError, Parsed, parse, to_json};
 pub use formulations::{formulation_key, formulations};
@@ -78,6 +78,11 @@ impl Document {
     /// A report with decisions (default: none). Their places are found in its text first.
     pub fn new(report: Arc<Report>, overrides: Overrides) -> Self {
         let id = content_id(report.text());
+        Self::identified(report, id, overrides)
+    }
+
+    /// The same, when the identity of the text is known: a long one takes time to find.
+    pub fn identified(report: Arc<Report>, id: ContentId, overrides: Overrides) -> Self {
         let mut now = overrides;
         now = now.renewed(report.text(), id);
         if now.title.is_empty() {

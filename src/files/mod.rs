@@ -14,6 +14,7 @@ pub mod session;
 pub mod settings;
 pub mod store;
 pub mod watch;
+pub mod workers;
 
 mod clock;
 

@@ -1,4 +1,4 @@
-//! Many reports at once: which files of a folder are reports, reading them on all cores but one,
+//! Many reports at once: which files of a folder are reports, reading them on several threads,
 //! and a cache of what was found in them.
 
 use std::path::{Path, PathBuf};
@@ -85,7 +85,7 @@ fn is_report(path: &Path) -> bool {
     end.is_some_and(|e| ENDS.contains(&e.as_str()))
 }
 
-/// Reads `files` on `threads` threads (at least one; 0: all cores but one). `each` is given every
+/// Reads `files` on `threads` threads (0: see [`super::workers`]). `each` is given every
 /// answer with the number of its file, in any order, from any thread.
 pub fn read_all(
     files: &[PathBuf],
@@ -99,18 +99,8 @@ pub fn read_all(
             each(i, read_one(path, cache));
         }
     };
-    match pool(threads) {
-        // One after the other in order: what comes first on the list is there first.
-        Some(pool) => pool.install(|| files.par_iter().enumerate().with_max_len(1).for_each(work)),
-        None => files.iter().enumerate().for_each(work),
-    }
-}
-
-/// Threads for work on a series: as many as wished, for 0 all cores but one.
-pub fn pool(threads: usize) -> Option<rayon::ThreadPool> {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = if threads == 0 { cores.saturating_sub(1).max(1) } else { threads };
-    rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()
+    // One after the other in order: what comes first on the list is there first.
+    super::workers::on(threads, || files.par_iter().enumerate().with_max_len(1).for_each(work));
 }
 
 /// Reads one report, from the cache when its content is known.

@@ -51,6 +51,7 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     let folders = Folders::find();
     start::watch_over(folders.as_ref());
     let Place::Here(instance) = start::place(folders.as_ref(), wish) else { return Ok(()) };
+    crate::files::workers::leave_one();
     let mut state = start::state(folders.as_ref());
     state.now = crate::files::now();
     let lang = state.lang();

@@ -1,4 +1,4 @@
-//! Jobs about a series of reports: on all cores but one, answering while they go on.
+//! Jobs about a series of reports: on several threads, answering while they go on.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Finished, Halt};
 use crate::files::Folders;
-use crate::files::series::{Cache, Unread, list, pool, read_all};
+use crate::files::series::{Cache, Unread, list, read_all};
 use crate::view::series::{Collection, SeriesReport, find_all, matrix};
 
 /// Time between two answers of one reading.
@@ -75,11 +75,7 @@ pub fn count(
     body: Option<usize>,
     stop: &Halt,
 ) -> Option<Finished> {
-    let work = || matrix(&collection.reports, &collection.bodies, body, &|| stop.stopped());
-    let matrix = match pool(0) {
-        Some(pool) => pool.install(work),
-        None => work(),
-    };
+    let matrix = matrix(&collection.reports, &collection.bodies, body, &|| stop.stopped());
     (!stop.stopped()).then_some(Finished::SeriesCounted { request, collection, matrix })
 }
 

@@ -178,10 +178,16 @@ fn decode(
     };
     match read(bytes, &options) {
         Ok(source) => {
-            let report = Arc::new(crate::report::read(Arc::new(source)));
-            let stored = folders.map(|f| Store::new(f).load(path.as_deref(), content_id(report.text())));
-            let stored = stored.unwrap_or_default();
-            let document = Document::new(report, stored.overrides);
+            let source = Arc::new(source);
+            // Both go through all of the text.
+            let (report, id) = std::thread::scope(|scope| {
+                let id = scope.spawn(|| content_id(&source.text));
+                let report = Arc::new(crate::report::read(source.clone()));
+                (report, id.join())
+            });
+            let id = id.unwrap_or_else(|_| content_id(report.text()));
+            let stored = folders.map(|f| Store::new(f).load(path.as_deref(), id)).unwrap_or_default();
+            let document = Document::identified(report, id, stored.overrides);
             let loaded = Box::new(Loaded {
                 path,
                 name,

@@ -37,7 +37,10 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, out: 
 fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     use crate::compare::Status;
     let Some(c) = &tab.derived.comparison else {
-        ui.label(egui::RichText::new(CompareWords::of(kit.lang).comparing).color(kit.theme.t3));
+        let w = CompareWords::of(kit.lang);
+        let unasked = fill(w.unasked, &[&super::compare::megabytes(tab)]);
+        let words = if tab.derived.awaited == 0 { &unasked } else { w.comparing };
+        ui.add(egui::Label::new(egui::RichText::new(words).color(kit.theme.t3)).wrap());
         return;
     };
     if c.left.is_empty() && c.right.is_empty() {

@@ -125,7 +125,7 @@ fn writing(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
 fn loading(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
     let w = kit.words();
     let Some((request, name)) = state.loading.first() else { return };
-    ui.add(egui::Spinner::new().size(14.0));
+    super::widgets::busy(ui, kit, 14.0);
     ui.label(egui::RichText::new(fill(w.loading, &[name])).size(12.0));
     if Button::new(w.cancel).look(Look::Ghost).height(22.0).show(ui, kit).clicked() {
         out.push(Action::CancelLoading(*request));

@@ -14,6 +14,8 @@ words! {
         as_table: "按表格看", "As a table";
         sync: "同步滚动", "Sync scroll";
         comparing: "正在对照…", "Comparing…";
+        vast: "文本有 {} MB，要等一会儿；可以先回去阅读", "The text holds {} MB, so this takes a while; you can read on meanwhile";
+        unasked: "文本有 {} MB，打开“对照”时才对照", "The text holds {} MB: it is compared when you open Compare";
         choose_part: "选择要对照的部分", "Choose the part to compare";
         year: "{} 年", "{}";
         items_and_chars: "{} 项　{} 字", "{} items, {} chars";

@@ -2,7 +2,7 @@
 
 use duidu::compare::{Certainty, Comparison, Status, UnitPoint};
 use duidu::document::{
-    Anchor, ContentId, DecisionPlace, Document, Edit, LinkDecision, Overrides, Verdict, overlay,
+    Anchor, ContentId, DecisionPlace, Document, Edit, LinkDecision, Overrides, Verdict, overlay, untouched,
 };
 use duidu::report::Report;
 use proptest::prelude::*;
@@ -201,6 +201,11 @@ proptest! {
         let found = comparison(&r, &r, &links);
         let overrides = with(decisions);
         let d = overlay(&found, &r, &r, &overrides, None);
+        let none = overlay(&found, &r, &r, &Overrides::default(), None);
+        if untouched(&found, &Overrides::default()) {
+            prop_assert_eq!(&none.comparison, &found);
+        }
+        prop_assert!(untouched(&none.comparison, &Overrides::default()), "laid over once more it stays");
         prop_assert_eq!(d.decisions.len(), d.comparison.links.len());
         prop_assert_eq!(d.places.len(), overrides.links.len());
         prop_assert!(d.comparison.links.iter().all(|l| l.left < 3 && l.right < 3));

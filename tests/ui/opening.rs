@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use duidu::app::{Action, Command, Dialog, Kept, Pane, Set};
+use duidu::app::{Action, Command, Dialog, Effect, Job, Kept, Pane, Set, State, update};
 use duidu::document::{Edit, Note, Verdict};
 use duidu::files::Change;
 use duidu::read::Charset;
@@ -273,4 +273,28 @@ fn a_page_is_turned_without_a_click_into_it() {
     h.key_press(Key::PageDown);
     settle(&mut h);
     assert!(h.state().state.tab().unwrap().view.at > 0);
+}
+
+#[test]
+fn a_vast_text_is_compared_and_looked_through_only_when_its_view_is_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("vast.txt");
+    let line = "一年来，全县工作取得新的成效，各项任务有序推进。\n";
+    std::fs::write(&path, line.repeat(21_000_000 / line.len())).unwrap();
+    let mut state = State::default();
+    let jobs = |state: &mut State, action: Action| -> Vec<(u64, Job)> {
+        let effects = update(state, action).into_iter();
+        let started = |e| if let Effect::Start { request, job } = e { Some((request, job)) } else { None };
+        effects.filter_map(started).collect()
+    };
+    let (request, job) = jobs(&mut state, Action::OpenPath { path, second: false }).remove(0);
+    let loaded = duidu::shell::perform(request, job, None).remove(0);
+    assert!(jobs(&mut state, Action::Finished(loaded)).is_empty(), "nothing is begun unasked");
+    assert!(state.tab().unwrap().is_vast());
+    let asked = jobs(&mut state, Action::Pane(Pane::Compare));
+    assert!(matches!(asked[..], [(_, Job::Compare { .. })]), "{}", asked.len());
+    assert!(jobs(&mut state, Action::Scrolled(3)).is_empty(), "and that only once");
+    let asked = jobs(&mut state, Action::Pane(Pane::Figures));
+    assert!(matches!(asked[..], [(_, Job::Facts { .. })]), "{}", asked.len());
+    assert!(jobs(&mut state, Action::Pane(Pane::Compare)).is_empty());
 }

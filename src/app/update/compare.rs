@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::tab::{Passages, same_passages};
 use crate::app::{CompareAction, Effect, Grade, Job, Pane, Set, State, Tab};
 use crate::compare::{Comparison, DiffRun};
-use crate::document::{Edit, LinkDecision, Verdict, overlay};
+use crate::document::{Edit, LinkDecision, Verdict, overlay, untouched};
 use crate::report::Role;
 
 pub(super) fn update(state: &mut State, action: CompareAction, out: &mut Vec<Effect>) {
@@ -208,20 +208,25 @@ pub(super) fn decide(tab: &mut Tab) {
     let Some(compared) = tab.derived.compared.clone() else { return };
     let with = tab.with();
     let overrides = tab.main.document.overrides();
-    let decided = overlay(&compared, tab.side(false), tab.side(true), overrides, with);
+    let (comparison, decisions, places) = if untouched(&compared, overrides) {
+        (compared.clone(), vec![None; compared.links.len()], Vec::new())
+    } else {
+        let decided = overlay(&compared, tab.side(false), tab.side(true), overrides, with);
+        (Arc::new(decided.comparison), decided.decisions, decided.places)
+    };
     // Links are numbered anew: the selected one is found again by its ends.
     let held = selected_pair(tab);
-    let links = &decided.comparison.links;
+    let links = &comparison.links;
     let mut now = held.and_then(|(l, r)| links.iter().position(|k| k.left == l && k.right == r));
     if let (Some((left, _)), None) = (held, now) {
         // It was broken: the walk goes on from what the unit is still linked with.
         let (right, unit) = *tab.view.compare.unit.get_or_insert((false, left));
-        now = strongest(&decided.comparison, right, unit);
+        now = strongest(&comparison, right, unit);
     }
     tab.view.compare.link = now;
-    tab.derived.comparison = Some(Arc::new(decided.comparison));
-    tab.derived.decisions = Arc::new(decided.decisions);
-    tab.derived.places = Arc::new(decided.places);
+    tab.derived.comparison = Some(comparison);
+    tab.derived.decisions = Arc::new(decisions);
+    tab.derived.places = Arc::new(places);
 }
 
 /// Differences that are kept.

@@ -300,37 +300,55 @@ pub(super) fn derive(state: &mut State, out: &mut Vec<Effect>) {
 
 /// The same for any tab.
 fn derive_tab(state: &mut State, id: u64, out: &mut Vec<Effect>) {
-    let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
     let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
     // A late answer would be of other sides, and units get other numbers.
-    tab.derived.awaited_targets = 0;
+    let derived = &mut tab.derived;
+    (derived.awaited, derived.awaited_facts, derived.awaited_targets) = (0, [false; 2], 0);
     tab.view.compare.pairing = None;
-    tab.derived.awaited = numbers[0];
-    tab.derived.compared = None;
-    tab.derived.comparison = None;
-    tab.derived.targets = None;
-    tab.derived.differences.clear();
+    derived.compared = None;
+    derived.comparison = None;
+    derived.targets = None;
+    derived.differences.clear();
     tab.view.compare.link = None;
     tab.view.compare.unit = None;
-    out.push(Effect::Start {
-        request: numbers[0],
-        job: Job::Compare {
-            tab: tab.id,
-            left: tab.side(false).clone(),
-            right: tab.side(true).clone(),
-            sides: tab.sides,
-        },
-    });
+    missing(state, id, out);
+    targets(state, id, out);
+}
+
+/// Starts what the view in front of a vast text asks for.
+pub(super) fn follow(state: &mut State, out: &mut Vec<Effect>) {
+    if let Some(id) = state.tab().filter(|t| t.is_vast()).map(|t| t.id) {
+        missing(state, id, out);
+    }
+}
+
+/// Starts what is missing and was not started: of a vast text only what its view shows.
+fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
+    let numbers: [u64; 3] = std::array::from_fn(|i| state.requests + 1 + i as u64);
+    let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
+    let all = !tab.is_vast();
+    let started = out.len();
+    if (all || tab.view.pane == Pane::Compare) && tab.derived.compared.is_none() && tab.derived.awaited == 0 {
+        tab.derived.awaited = numbers[0];
+        let (left, right) = (tab.side(false).clone(), tab.side(true).clone());
+        let job = Job::Compare { tab: tab.id, left, right, sides: tab.sides };
+        out.push(Effect::Start { request: numbers[0], job });
+    }
+    let facts = all || matches!(tab.view.pane, Pane::Formulations | Pane::Figures);
     for (second, request) in [(false, numbers[1]), (true, numbers[2])] {
-        let missing = if second {
-            tab.second.is_some() && tab.derived.facts_second.is_none()
+        let there = if second {
+            tab.second.is_none() || tab.derived.facts_second.is_some()
         } else {
-            tab.derived.facts.is_none()
+            tab.derived.facts.is_some()
         };
-        if missing {
+        let awaited = &mut tab.derived.awaited_facts[usize::from(second)];
+        if facts && !there && !*awaited {
+            *awaited = true;
             let report = tab.open(second).document.report().clone();
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
     }
-    targets(state, id, out);
+    if out.len() > started {
+        state.requests = numbers[2];
+    }
 }

@@ -26,6 +26,7 @@ pub fn update(state: &mut State, action: Action) -> Vec<Effect> {
     apply(state, action, &mut out);
     export::refresh(state, &mut out);
     find::follow(state, &mut out);
+    finished::follow(state, &mut out);
     compare::differ(state, &mut out);
     out
 }

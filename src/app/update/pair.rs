@@ -1,7 +1,6 @@
 //! What a reader should know of two reports before they are compared: a sentence each.
 
 use crate::app::{Command, Grade, Notice, State};
-use crate::document::content_id;
 use crate::view::series::same_body;
 use crate::words::{PairWords, fill};
 
@@ -14,7 +13,7 @@ pub(super) fn tell(state: &mut State, id: u64) {
     let Some(second) = &tab.second else { return };
     let (a, b) = (tab.main.document.report(), second.document.report());
     let mut offer = None;
-    let sentence = if content_id(a.text()) == content_id(b.text()) {
+    let sentence = if tab.main.document.id() == second.document.id() {
         words.same_text.to_owned()
     } else if !a.head.organ.is_empty() && !b.head.organ.is_empty() && !same_body(&a.head.organ, &b.head.organ)
     {

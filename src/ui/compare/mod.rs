@@ -194,7 +194,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, state: &State, memory: &mut super::Memory, o
     let mut pen = Pen { quotes: &mut memory.quotes, held: &mut memory.held, out };
     let Some(comparison) = tab.derived.comparison.clone() else {
         filters::show(ui, kit, tab, kept, top, narrow, &mut pen);
-        waiting(ui, kit, full);
+        waiting(ui, kit, tab, full);
         return;
     };
     kept.refresh(kit, tab, &comparison, state.settings.sync);
@@ -258,10 +258,21 @@ fn notice(ui: &Ui, kit: &Kit, rect: Rect, icon: &str, words: &str) {
     super::widgets::text_cut(ui, at, rect.width() - 40.0, words, Face::Sans, 13.0, theme.t1);
 }
 
-fn waiting(ui: &mut Ui, kit: &Kit, full: Rect) {
-    ui.put(Rect::from_center_size(full.center() - vec2(0.0, 30.0), vec2(24.0, 24.0)), egui::Spinner::new());
-    let words = CompareWords::of(kit.lang).comparing;
-    text(ui, full.center(), Align2::CENTER_CENTER, words, Face::Sans, 13.0, kit.theme.t2);
+fn waiting(ui: &mut Ui, kit: &Kit, tab: &Tab, full: Rect) {
+    let sign = Rect::from_center_size(full.center() - vec2(0.0, 30.0), vec2(24.0, 24.0));
+    super::widgets::busy(&mut ui.new_child(egui::UiBuilder::new().max_rect(sign)), kit, 24.0);
+    let w = CompareWords::of(kit.lang);
+    text(ui, full.center(), Align2::CENTER_CENTER, w.comparing, Face::Sans, 13.0, kit.theme.t2);
+    if tab.is_vast() {
+        let words = crate::words::fill(w.vast, &[&megabytes(tab)]);
+        let at = full.center() + vec2(0.0, 24.0);
+        text(ui, at, Align2::CENTER_CENTER, &words, Face::Sans, 13.0, kit.theme.t2);
+    }
+}
+
+/// Size of a tab's texts, as a number.
+pub fn megabytes(tab: &Tab) -> String {
+    (tab.size() / 1_000_000).to_string()
 }
 
 #[allow(clippy::too_many_arguments)]

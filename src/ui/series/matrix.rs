@@ -1,5 +1,6 @@
 //! 提法 by year: a row a formulation, a column a year, the deeper the tint the more often.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,6 +25,16 @@ pub struct Kept {
     of: Option<(Counted, Look4)>,
     order: Vec<usize>,
     tally: [usize; 3],
+    /// What was counted of rows that have been in sight, by row.
+    rows: HashMap<usize, RowCounts>,
+}
+
+/// How often a formulation stands in each column, and how it goes through the years.
+struct RowCounts {
+    counts: Vec<usize>,
+    most: usize,
+    trend: Trend,
+    all: usize,
 }
 
 /// Filter, trend, order.
@@ -54,7 +65,9 @@ pub fn show(ui: &mut Ui, seen: &Seen<'_>, kept: &mut Kept, rect: Rect, out: &mut
         heads(ui, seen, &grid, head, out);
         let body = Rect::from_min_max(pos2(area.left(), head.bottom()), area.max);
         rows(ui, "matrix", body, Heights::Even(kept.order.len(), ROW), |ui, i, r| {
-            row(ui, seen, kept.order[i], &grid, r, out);
+            let index = kept.order[i];
+            let counted = kept.rows.entry(index).or_insert_with(|| RowCounts::of(matrix, index));
+            row(ui, seen, (index, counted), &grid, r, out);
         });
     });
 }
@@ -67,6 +80,7 @@ fn refresh(kept: &mut Kept, seen: &Seen<'_>) {
     }
     if kept.of.as_ref().is_none_or(|(of, _)| !Arc::ptr_eq(of, made)) {
         kept.tally = made.1.tally();
+        kept.rows.clear();
     }
     kept.order = crate::app::series_rows(&made.1, v);
     kept.of = Some((made.clone(), look));
@@ -197,7 +211,23 @@ fn head(
     }
 }
 
-fn row(ui: &mut Ui, seen: &Seen<'_>, index: usize, grid: &Grid, rect: Rect, out: &mut Vec<Action>) {
+impl RowCounts {
+    fn of(matrix: &Matrix, index: usize) -> Self {
+        let row = &matrix.rows[index];
+        let counts = matrix.counts(row);
+        let most = counts.iter().copied().max().unwrap_or(1).max(1);
+        Self { counts, most, trend: matrix.trend(row), all: row.count() }
+    }
+}
+
+fn row(
+    ui: &mut Ui,
+    seen: &Seen<'_>,
+    (index, counted): (usize, &RowCounts),
+    grid: &Grid,
+    rect: Rect,
+    out: &mut Vec<Action>,
+) {
     let &Seen { kit, matrix, .. } = seen;
     let theme = kit.theme;
     let Some(row) = matrix.rows.get(index) else { return };
@@ -213,7 +243,7 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, index: usize, grid: &Grid, rect: Rect, out:
             text_cut(ui, at, room, &shown(variant), Face::Sans, 11.0, theme.t3);
         }
     }
-    let trend = matrix.trend(row);
+    let trend = counted.trend;
     if trend != Trend::Some {
         let (icon, colour) = sign(theme, trend);
         let at = pos2(grid.trend(rect) + 6.0, y);
@@ -221,19 +251,17 @@ fn row(ui: &mut Ui, seen: &Seen<'_>, index: usize, grid: &Grid, rect: Rect, out:
         let word = trend_name(kit.lang, trend);
         text_cut(ui, pos2(at.x + 10.0, y), 76.0, word, Face::Sans, 12.0, colour);
     }
-    let counts = matrix.counts(row);
-    let most = counts.iter().copied().max().unwrap_or(1).max(1);
-    for c in grid.in_sight(ui, rect, counts.len()) {
-        let (n, cell) = (counts[c], grid.column(rect, c));
+    for c in grid.in_sight(ui, rect, counted.counts.len()) {
+        let (n, cell) = (counted.counts[c], grid.column(rect, c));
         if matrix.columns[c].is_missing() {
             ui.painter().rect_filled(cell.shrink2(vec2(1.0, 0.5)), 0.0, theme.win);
         } else {
-            count(ui, seen, row, (c, n, most), cell, out);
+            count(ui, seen, row, (c, n, counted.most), cell, out);
         }
     }
     let sum = grid.column(rect, matrix.columns.len());
     let at = pos2(sum.left() + 32.0, y);
-    text(ui, at, Align2::CENTER_CENTER, &row.count().to_string(), Face::SansBold, 13.0, theme.t1);
+    text(ui, at, Align2::CENTER_CENTER, &counted.all.to_string(), Face::SansBold, 13.0, theme.t1);
 }
 
 /// One cell: how often, tinted; a click goes to the first place.

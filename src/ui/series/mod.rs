@@ -177,7 +177,7 @@ pub fn status(ui: &mut Ui, kit: &Kit, series: &Series, out: &mut Vec<Action>) {
     left.spacing_mut().item_spacing.x = 14.0;
     let ghost = |label| Button::new(label).look(Look::Ghost).height(22.0);
     if series.reading {
-        left.add(egui::Spinner::new().size(14.0));
+        super::widgets::busy(&mut left, kit, 14.0);
         left.label(egui::RichText::new(progress(kit, series)).size(12.0));
         if ghost(w.cancel).show(&mut left, kit).clicked() {
             out.push(Action::Series(SeriesAction::Stop));

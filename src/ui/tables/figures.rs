@@ -78,7 +78,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, pen: 
     let inner = full.shrink2(vec2(margin, 0.0));
     let facts = if tab.view.second { &tab.derived.facts_second } else { &tab.derived.facts };
     let Some(facts) = facts else {
-        nothing(ui, kit, full, w.finding);
+        super::finding(ui, kit, tab, full);
         return;
     };
     let mut top = full.top() + 12.0;

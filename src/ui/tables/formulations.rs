@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, pen: 
     let full = ui.max_rect();
     let margin = if full.width() < 1100.0 { 12.0 } else { 20.0 };
     let Some(facts) = sides_facts(tab) else {
-        nothing(ui, kit, full, w.finding);
+        super::finding(ui, kit, tab, full);
         return;
     };
     let kept = &mut memory.formulations;

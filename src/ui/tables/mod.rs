@@ -20,7 +20,7 @@ use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::fonts::Face;
 use super::icons;
 use super::widgets::{Kit, describe, focus_ring, hover_fill, text};
-use crate::app::{Action, SortBy, TableAction, TableView};
+use crate::app::{Action, SortBy, Tab, TableAction, TableView};
 
 /// What the tables of one tab remember between frames.
 #[derive(Default)]
@@ -151,4 +151,16 @@ pub(super) fn nothing(ui: &Ui, kit: &Kit, rect: Rect, words: &str) {
     );
     let response = ui.interact(drawn, ui.scope_id().with(("nothing", words)), Sense::hover());
     describe(&response, egui::Role::Label, true, words);
+}
+
+/// While the facts are being found.
+fn finding(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect) {
+    nothing(ui, kit, rect, crate::words::TablesWords::of(kit.lang).finding);
+    if tab.is_vast() {
+        let words = crate::words::CompareWords::of(kit.lang).vast;
+        let words = crate::words::fill(words, &[&super::compare::megabytes(tab)]);
+        nothing(ui, kit, rect.translate(vec2(0.0, 24.0)), &words);
+        let sign = Rect::from_center_size(pos2(rect.center().x, rect.top() + 116.0), vec2(24.0, 24.0));
+        super::widgets::busy(&mut ui.new_child(egui::UiBuilder::new().max_rect(sign)), kit, 24.0);
+    }
 }

@@ -46,6 +46,25 @@ pub fn text_cut(ui: &Ui, pos: Pos2, width: f32, text: &str, face: Face, size: f3
     rect
 }
 
+/// Something is going on: a sign that turns ten times a second, which costs less than the work it
+/// stands for; without motion it stands still.
+pub fn busy(ui: &mut Ui, kit: &Kit, size: f32) -> Response {
+    const SPOKES: usize = 10;
+    let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(size), egui::Sense::hover());
+    let step = if kit.still { 0 } else { (ui.input(|i| i.time) * 10.0) as usize % SPOKES };
+    for spoke in 0..SPOKES {
+        let way = egui::Vec2::angled(std::f32::consts::TAU * spoke as f32 / SPOKES as f32);
+        let age = (step + SPOKES - spoke) % SPOKES;
+        let colour = Theme::faded(kit.theme.t2, 1.0 - 0.85 * age as f32 / SPOKES as f32);
+        let line = [rect.center() + way * size * 0.26, rect.center() + way * size * 0.46];
+        ui.painter().line_segment(line, Stroke::new((size / 10.0).max(1.0), colour));
+    }
+    if !kit.still {
+        ui.ctx().request_repaint_after(std::time::Duration::from_millis(100));
+    }
+    response
+}
+
 /// Width of `text` in one line, in points.
 pub fn width(ui: &Ui, text: &str, face: Face, size: f32) -> f32 {
     ui.painter().layout_no_wrap(text.to_owned(), face.at(size), Color32::PLACEHOLDER).size().x
