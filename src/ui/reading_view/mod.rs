@@ -130,7 +130,7 @@ pub fn page_style(theme: &Theme) -> PageStyle {
         text: theme.t1,
         text2: theme.t2,
         text3: theme.t3,
-        selection: theme.keep_lit,
+        selection: theme.selected(),
         term: theme.term,
         figure_fill: theme.fig_bg,
         figure: theme.fig,

@@ -15,7 +15,6 @@ use egui::{Color32, Pos2, Rect, Response, Sense, Ui};
 use super::fonts::Face;
 use super::layout::{Lit, Quote, Quotes, Setting};
 use super::reading::{Block, Content, Mark, Selection, Sign};
-use super::theme::Theme;
 use super::widgets::Kit;
 use crate::app::{Action, Tab};
 use crate::report::Report;
@@ -68,11 +67,6 @@ impl Held {
             out.extend(actions);
         }
     }
-}
-
-/// Colour behind selected words: over lit words too it is seen.
-pub fn fill(theme: &Theme) -> Color32 {
-    Theme::faded(theme.focus, if theme.contrast { 0.5 } else { 0.3 })
 }
 
 /// Words of a report as one piece.
@@ -151,7 +145,7 @@ impl<'a> Surface<'a> {
             response,
             notes,
             selected: tab.view.selected_in(second),
-            fill: fill(kit.theme),
+            fill: kit.theme.selected(),
             pieces: Vec::new(),
             focus: None,
         }

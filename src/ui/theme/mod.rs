@@ -415,6 +415,16 @@ impl Theme {
         colour.gamma_multiply(alpha)
     }
 
+    /// Colour behind selected words, on the page and everywhere: over lit words too it is seen.
+    pub fn selected(&self) -> Color32 {
+        let share = match (self.contrast, self.dark) {
+            (true, _) => 0.34,
+            (false, true) => 0.24,
+            (false, false) => 0.3,
+        };
+        Self::faded(self.focus, share)
+    }
+
     /// What the window is cleared with.
     pub fn clear(&self) -> [f32; 4] {
         self.win.to_normalized_gamma_f32()

@@ -75,6 +75,24 @@ fn text_meets_wcag_aa_in_every_theme() {
     }
 }
 
+#[test]
+fn selected_words_are_legible_and_the_selection_is_seen() {
+    for (name, t) in ALL {
+        for (ground, bg) in [("page", t.page), ("hover", t.hover), ("keep-lit", t.keep_lit), ("win", t.win)] {
+            let selected = bg.blend(t.selected());
+            let seen = contrast(selected, bg);
+            assert!(seen >= 1.2, "{name}: selection on {ground} has {seen:.2}");
+            // Lit words are written in the strongest ink.
+            let inks = [("t1", t.t1), ("t2", t.t2)];
+            for (ink, fg) in inks.into_iter().take(if ground == "keep-lit" { 1 } else { 2 }) {
+                let got = contrast(fg, selected);
+                let need = if ground == "page" || ink == "t1" { 4.5 } else { 3.0 };
+                assert!(got >= need, "{name}: {ink} selected on {ground} has {got:.2}");
+            }
+        }
+    }
+}
+
 /// What the eye makes of linear red, green and blue (Machado, Oliveira and Fernandes 2009, full
 /// severity).
 const EYES: [(&str, [[f32; 3]; 3]); 4] = [
