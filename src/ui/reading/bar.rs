@@ -72,13 +72,9 @@ pub(super) fn interact(ui: &Ui, frame: &Frame, state: &mut PaneState) {
     scroll::by(state, ui.ctx(), frame.content, 0.0);
 }
 
-/// Paints thumb and ticks.
+/// Paints ticks and thumb.
 pub(super) fn paint(ui: &Ui, painter: &Painter, frame: &Frame, state: &mut PaneState) {
     let Some(g) = geometry(ui, frame, state) else { return };
-    let (width, colour) =
-        if state.bar.hovered { (WIDE, frame.style.thumb_hover) } else { (THUMB, frame.style.thumb) };
-    let rect = Rect::from_center_size(g.thumb.center(), vec2(width, g.thumb.height()));
-    painter.rect_filled(rect, width / 2.0, colour);
     let room = g.lane.height() - 4.0;
     let mut ticks: Vec<Tick> = Vec::new();
     frame.content.ticks((room / TICK) as usize, &mut ticks);
@@ -95,4 +91,9 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, frame: &Frame, state: &mut PaneS
         let rect = Rect::from_min_max(pos2(x - WIDE / 2.0, top), pos2(x + WIDE / 2.0, bottom));
         painter.rect_filled(rect, 1.0, tick.colour);
     }
+    // Above the ticks: they may be one long stripe.
+    let (width, colour) =
+        if state.bar.hovered { (WIDE, frame.style.thumb_hover) } else { (THUMB, frame.style.thumb) };
+    let rect = Rect::from_center_size(g.thumb.center(), vec2(width, g.thumb.height()));
+    painter.rect_filled(rect, width / 2.0, colour);
 }
