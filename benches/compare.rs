@@ -1,10 +1,10 @@
 //! How long comparing takes, on generated reports: `cargo bench --no-default-features --bench compare`.
 //!
-//! Prints the median of several runs; no budgets are held here (docs/performance.md has figures).
+//! Prints the median of several runs, for one core in processor time; no budgets are held here (docs/performance.md has figures).
 //! `-- 3000` compares that many items a side once, for its memory.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use duidu::compare::{CompareOptions, Side, compare, difference};
 use duidu::read::{ReadOptions, read};
@@ -77,14 +77,26 @@ fn report(count: usize, length: usize, seed: u64) -> Report {
     assemble(Arc::new(source), found)
 }
 
+/// Milliseconds by the clock.
 fn median(runs: usize, mut run: impl FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed().as_secs_f64() * 1000.0
-        })
-        .collect();
+    middle(runs, || {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    })
+}
+
+/// Milliseconds of processor time of this thread: other programs do not count.
+fn median_spent(runs: usize, mut run: impl FnMut()) -> f64 {
+    middle(runs, || {
+        let start = cpu_time::ThreadTime::now();
+        run();
+        start.elapsed()
+    })
+}
+
+fn middle(runs: usize, mut run: impl FnMut() -> Duration) -> f64 {
+    let mut times: Vec<f64> = (0..runs).map(|_| run().as_secs_f64() * 1000.0).collect();
     times.sort_by(f64::total_cmp);
     times[runs / 2]
 }
@@ -114,7 +126,7 @@ fn main() {
         let right = Side { report: &report, roles: &[Role::Plan] };
         let links = compare(left, right, CompareOptions::default()).links.len();
         let single = one.install(|| {
-            median(runs, || {
+            median_spent(runs, || {
                 std::hint::black_box(compare(left, right, CompareOptions::default()));
             })
         });
