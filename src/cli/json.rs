@@ -1,10 +1,11 @@
 //! The JSON shapes that other programs rely on.
 
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::compare::{Comparison, TargetOutcome, Unit};
-use crate::facts::{Recurrence, facts as find_facts};
-use crate::report::Report;
+use crate::facts::{FigureKind, FormulationKind, Mention, Recurrence, facts as find_facts};
+use crate::report::{Report, Role};
 use crate::text::CharIndex;
 
 /// `duidu outline --format json`.
@@ -126,38 +127,84 @@ fn outcomes(left: &Report, right: &Report, targets: &[TargetOutcome]) -> Vec<Val
         .collect()
 }
 
-/// `duidu facts --format json`.
+/// `duidu facts --format json`. Written as it goes: of a long text a tree of values would take many
+/// times its size. Fields stand in the order of their names, as in the other shapes.
 pub fn facts(report: &Report) -> String {
     let text = report.text();
     let index = CharIndex::new(text);
     let facts = find_facts(report);
-    let figures: Vec<Value> = facts
-        .figures
-        .iter()
-        .map(|f| {
-            json!({
-                "value": f.value, "number": f.number, "upper": f.upper, "unit": f.unit, "of": f.of,
-                "kind": f.kind, "comparison": f.comparison, "clause": f.clause.of(text), "role": f.role,
-                "start": index.chars_before(text, f.span.start()),
-            })
+    let start = |at: usize| index.chars_before(text, at);
+    let figures = || {
+        facts.figures.iter().map(|f| Figure {
+            clause: f.clause.of(text),
+            comparison: &f.comparison,
+            kind: f.kind,
+            number: f.number,
+            of: &f.of,
+            role: f.role,
+            start: start(f.span.start()),
+            unit: &f.unit,
+            upper: f.upper,
+            value: &f.value,
         })
-        .collect();
-    let formulations: Vec<Value> = facts
-        .formulations
-        .iter()
-        .map(|f| {
-            let places: Vec<Value> = f
-                .places
-                .iter()
-                .map(|m| json!({"start": index.chars_before(text, m.span.start()), "role": m.role, "text": m.span.of(text)}))
-                .collect();
-            json!({"text": f.text, "variants": f.variants, "kind": f.kind, "places": places})
+    };
+    let place = |m: &Mention| Place { role: m.role, start: start(m.span.start()), text: m.span.of(text) };
+    let formulations = || {
+        facts.formulations.iter().map(|f| Formulation {
+            kind: f.kind,
+            places: f.places.iter().map(place).collect(),
+            text: &f.text,
+            variants: &f.variants,
         })
-        .collect();
-    print(&json!({"figures": figures, "formulations": formulations}))
+    };
+    print(&Facts { figures: List(figures), formulations: List(formulations) })
 }
 
-fn print(value: &Value) -> String {
+#[derive(Serialize)]
+struct Facts<F: Serialize, G: Serialize> {
+    figures: F,
+    formulations: G,
+}
+
+#[derive(Serialize)]
+struct Figure<'a> {
+    clause: &'a str,
+    comparison: &'a [String],
+    kind: FigureKind,
+    number: Option<f64>,
+    of: &'a str,
+    role: Role,
+    start: usize,
+    unit: &'a str,
+    upper: Option<f64>,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Formulation<'a> {
+    kind: FormulationKind,
+    places: Vec<Place<'a>>,
+    text: &'a str,
+    variants: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    role: Role,
+    start: usize,
+    text: &'a str,
+}
+
+/// A list whose entries are made while it is written.
+struct List<F>(F);
+
+impl<F: Fn() -> I, I: Iterator<Item: Serialize>> Serialize for List<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+fn print(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
