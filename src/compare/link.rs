@@ -8,7 +8,7 @@ use super::points::points;
 use super::reasons::{Words, reasons};
 use super::runs::Room;
 use super::topics::TOPICS;
-use super::vectors::{Space, Units, Vectors};
+use super::vectors::{SideUnits, Space, Vectors};
 use super::{Certainty, CompareOptions, Comparison, Link, Side, Status, Unit};
 use crate::report::{PassageKind, Report, Role};
 use crate::text::Span;
@@ -62,8 +62,8 @@ pub fn evidence(left: Side<'_>, right: Side<'_>) -> Vec<Evidence> {
     let (l, r) = (units(left, Status::NotMentioned), units(right, Status::New));
     let (ls, rs) = (spans(&l), spans(&r));
     let space = Space::new(
-        Units { report: left.report, units: &l, spans: &ls },
-        Units { report: right.report, units: &r, spans: &rs },
+        SideUnits { report: left.report, units: &l, spans: &ls },
+        SideUnits { report: right.report, units: &r, spans: &rs },
     );
     weigh(&space, &candidates(&space, TOPICS.count, full(&space))).evidence
 }
@@ -80,8 +80,8 @@ pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) 
     let whole = [spans(&out.left), spans(&out.right)];
     let cut = shorten(&mut out, [left.report, right.report], MOST_READ);
     let space = Space::new(
-        Units { report: left.report, units: &out.left, spans: &whole[0] },
-        Units { report: right.report, units: &out.right, spans: &whole[1] },
+        SideUnits { report: left.report, units: &out.left, spans: &whole[0] },
+        SideUnits { report: right.report, units: &out.right, spans: &whole[1] },
     );
     let (reach, approximate) = reach(&space, options.deadline_ms);
     out.approximate = approximate || cut;

@@ -57,7 +57,7 @@ pub(super) struct Vectors {
 
 /// What is read of a side.
 #[derive(Clone, Copy)]
-pub(super) struct Units<'a> {
+pub(super) struct SideUnits<'a> {
     pub(super) report: &'a Report,
     /// The units; only the beginning of those that are too long to be read.
     pub(super) units: &'a [Unit],
@@ -110,10 +110,10 @@ struct RawPassage {
 
 impl Space {
     /// Reads the units of both sides.
-    pub(super) fn new(left_side: Units, right_side: Units) -> Self {
+    pub(super) fn new(left_side: SideUnits, right_side: SideUnits) -> Self {
         let mut vocabulary = Vocabulary::default();
         let mut number = 0;
-        let mut read = |side: Units, right| -> Vec<Raw> {
+        let mut read = |side: SideUnits, right| -> Vec<Raw> {
             let mut raws: Vec<Raw> =
                 side.units.par_iter().with_min_len(16).map(|unit| raw(side.report, unit)).collect();
             vocabulary.reserve(raws.iter().map(|r| r.folded.chars.len()).sum());

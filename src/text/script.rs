@@ -49,6 +49,7 @@ static TABLE: Table = {
 };
 
 /// The simplified form of every character, 0 for those without.
+#[expect(clippy::large_stack_arrays, reason = "runs only while the program is built")]
 const fn read() -> [u16; RANGE] {
     let mut all = [0; RANGE];
     let mut at = 0;
