@@ -3,13 +3,13 @@
 /// Letters beyond the Basic Multilingual Plane begin no word.
 const LETTERS: usize = 0x1_0000;
 
-/// Up to 255 rows, each for one letter.
+/// Rows, each for one letter.
 pub(super) struct ByFirst<R> {
     rows: Vec<R>,
     /// A bit for every letter that has a row: small enough for the processor's nearest cache.
     has: Vec<u64>,
     /// The row of a letter, where it has one.
-    index: Vec<u8>,
+    index: Vec<u16>,
 }
 
 impl<R: Default> ByFirst<R> {
@@ -33,7 +33,7 @@ impl<R: Default> ByFirst<R> {
         let bits = self.has.get_mut(first / 64)?;
         if *bits >> (first % 64) & 1 == 0 {
             *bits |= 1 << (first % 64);
-            self.index[first] = self.rows.len() as u8;
+            self.index[first] = self.rows.len() as u16;
             self.rows.push(R::default());
         }
         self.rows.get_mut(usize::from(self.index[first]))
@@ -58,12 +58,15 @@ impl Words {
         Self::new(words.into_iter().map(|w| (w, ())), |row, rest, ()| row.push(rest))
     }
 
+    /// True when one of the words begins `letters`.
+    pub fn begin(&self, letters: &[char]) -> bool {
+        let Some((&first, behind)) = letters.split_first() else { return false };
+        self.row(first).is_some_and(|rests| rests.iter().any(|rest| behind.starts_with(rest)))
+    }
+
     /// True when one of the words stands in `letters`.
     pub fn stand_in(&self, letters: &[char]) -> bool {
-        letters.iter().enumerate().any(|(i, &first)| {
-            let behind = letters.get(i + 1..).unwrap_or_default();
-            self.row(first).is_some_and(|rests| rests.iter().any(|rest| behind.starts_with(rest)))
-        })
+        (0..letters.len()).any(|i| self.begin(letters.get(i..).unwrap_or_default()))
     }
 }
 
@@ -77,5 +80,6 @@ mod tests {
         let stand = |s: &str| words.stand_in(&s.chars().collect::<Vec<_>>());
         assert!(stand("主要目标任务") && stand("工作目标是") && stand("𠮷要"));
         assert!(!stand("目标") && !stand("") && !stand("目"));
+        assert!(words.begin(&['要', '闻']) && !words.begin(&['主', '要']) && !words.begin(&[]));
     }
 }

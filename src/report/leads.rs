@@ -3,6 +3,9 @@
 //! One paragraph alone cannot tell (人命关天，安全至上。 is no heading): the first sentences of the
 //! paragraphs under one heading are weighed together.
 
+use std::sync::LazyLock;
+
+use super::by_first::Words;
 use super::heading::{Cand, Kind};
 use super::letters::{Letters, closes, ends_sentence};
 use super::lines::Para;
@@ -98,15 +101,19 @@ fn bold_letters(l: &Letters, para: &Para) -> Option<usize> {
     (to >= 4).then_some(to)
 }
 
+static NOT_LEAD: LazyLock<Words> = LazyLock::new(|| Words::of(vocab::NOT_LEAD));
+static VERBS: LazyLock<Words> =
+    LazyLock::new(|| Words::of(vocab::VERBS.into_iter().chain(vocab::VERBS_MORE)));
+
 /// How much a sentence (folded, without 。) looks like a heading. 2 and more: likely.
 pub(super) fn score(c: &[char]) -> f32 {
     let s: String = c.iter().collect();
     let n = c.len();
     let mut sum = 0.0;
-    if vocab::NOT_LEAD.iter().any(|w| s.starts_with(w)) || vocab::is_address(&s) {
+    if NOT_LEAD.begin(c) || vocab::is_address(&s) {
         sum -= 4.0;
     }
-    sum += directive(&s);
+    sum += directive(c, &s);
     sum += match n {
         0..=12 => 1.0,
         13..=20 => 0.5,
@@ -145,7 +152,7 @@ pub(super) fn score(c: &[char]) -> f32 {
 }
 
 /// Directive verbs at the beginning (推进…), 要 inside (财政政策要…), results at the end (…稳步提升).
-fn directive(s: &str) -> f32 {
+fn directive(c: &[char], s: &str) -> f32 {
     const RESULTS: [&str; 26] = [
         "推进", "提升", "提高", "增强", "改善", "进展", "成效", "发展", "见效", "加快", "扩大", "优化",
         "巩固", "显现", "突破", "稳定", "好转", "增长", "保障", "加强", "完善", "壮大", "凸显", "丰硕",
@@ -155,7 +162,7 @@ fn directive(s: &str) -> f32 {
     if WEAK.iter().any(|w| s.starts_with(w)) {
         return 1.0;
     }
-    if vocab::VERBS.iter().chain(vocab::VERBS_MORE.iter()).any(|w| s.starts_with(w)) {
+    if VERBS.begin(c) {
         return 2.0;
     }
     if RESULTS.iter().any(|w| s.ends_with(w)) {

@@ -29,19 +29,20 @@ pub(super) fn points(text: &str, span: Span, after: u32) -> Vec<(Span, Option<Sp
 
 /// True when the mark of a second member stands in `text`, as it is written.
 fn has_second(text: &str) -> bool {
-    // The last bytes of 二 and ②; a digit is its own.
-    let [last_of_er, last_of_circled] = ["二", "②"].map(|w| w.as_bytes()[2]);
-    memchr::memchr3_iter(last_of_er, last_of_circled, b'2', text.as_bytes()).any(|at| {
+    let (er, circled) = ("二".as_bytes(), "②".as_bytes());
+    // Their last bytes; a digit is its own. Most finds are of other characters.
+    memchr::memchr3_iter(er[2], circled[2], b'2', text.as_bytes()).any(|at| {
+        let found = text.as_bytes().get(at.saturating_sub(2)..=at).unwrap_or_default();
+        let digit = found.last() == Some(&b'2');
+        if !digit && found != er {
+            return found == circled;
+        }
         let (Some(before), Some(after)) = (text.get(..=at), text.get(at + 1..)) else { return false };
-        if before.ends_with('二') {
-            after.starts_with(['是', '要', '、'])
-                || ["第二", "其二", "（二", "(二"].iter().any(|w| before.ends_with(w))
-        } else if before.ends_with('2') {
-            after.starts_with(['.', '、', '．', '）', ')'])
-                || before.ends_with("（2")
-                || before.ends_with("(2")
+        let ends = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
+        if digit {
+            after.starts_with(['.', '、', '．', '）', ')']) || ends(&["（2", "(2"])
         } else {
-            before.ends_with('②')
+            after.starts_with(['是', '要', '、']) || ends(&["第二", "其二", "（二", "(二"])
         }
     })
 }
