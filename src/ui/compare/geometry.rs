@@ -37,8 +37,6 @@ pub struct Column {
     pub height: f32,
     /// All units of the side.
     pub units: usize,
-    /// Characters of all units.
-    pub chars: usize,
     /// An empty place that faces the selected unit of the other side: its top.
     pub empty: Option<f32>,
 }
@@ -186,6 +184,12 @@ fn point_words(report: &Report, span: Span) -> Span {
     first_of(report, Span::new(span.start() + start, span.start() + end), POINT)
 }
 
+/// Characters of all units of a side, without white space.
+pub fn chars(tab: &Tab, c: &Comparison, right: bool) -> usize {
+    let (units, text) = (if right { &c.right } else { &c.left }, tab.side(right).text());
+    units.iter().map(|u| u.item.span.of(text).chars().filter(|c| !is_blank(*c)).count()).sum()
+}
+
 /// What the columns are laid out by.
 pub struct Wishes<'a> {
     /// Which units of each side are shown.
@@ -214,7 +218,6 @@ pub fn lay_out(tab: &Tab, c: &Comparison, wishes: &Wishes<'_>) -> [Column; 2] {
         let mut group = None;
         let mut role = tab.role(right);
         for (i, unit) in units.iter().enumerate() {
-            column.chars += unit.item.span.of(report.text()).chars().filter(|c| !is_blank(*c)).count();
             if !wishes.pass[usize::from(right)].get(i).copied().unwrap_or(true) {
                 continue;
             }

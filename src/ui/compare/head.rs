@@ -3,7 +3,6 @@
 use egui::{Align2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::HEAD;
-use super::geometry::Column;
 use crate::app::{Action, Command, Tab};
 use crate::report::Role;
 use crate::ui::fonts::Face;
@@ -19,7 +18,7 @@ pub fn show(
     tab: &Tab,
     right: bool,
     rect: Rect,
-    column: &Column,
+    (units, chars): (usize, usize),
     out: &mut Vec<Action>,
 ) {
     let role = tab.role(right);
@@ -29,7 +28,7 @@ pub fn show(
     chooser(ui, kit, tab, right, rect.min + vec2(8.0, 5.0), out);
     let w = CompareWords::of(kit.lang);
     let y = rect.top() + HEAD / 2.0;
-    let chars = fill(w.items_and_chars, &[&column.units.to_string(), &grouped(column.chars)]);
+    let chars = fill(w.items_and_chars, &[&units.to_string(), &grouped(chars)]);
     if rect.width() > 300.0 {
         text(ui, pos2(rect.right() - 14.0, y), Align2::RIGHT_CENTER, &chars, Face::Sans, 12.0, kit.theme.t2);
     }

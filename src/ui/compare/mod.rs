@@ -43,6 +43,8 @@ pub struct Memory {
     /// The same places by side, in order.
     found: [Vec<Span>; 2],
     counts: [usize; 4],
+    /// Characters of both sides.
+    chars: [usize; 2],
     /// Links that the reader decided on.
     decided: usize,
     /// Both sides are the same words of the same place.
@@ -129,8 +131,15 @@ impl Memory {
         if self.key.as_ref() == Some(&key) {
             return;
         }
-        self.ends = Ends::new(comparison);
-        self.identical = identical(tab, comparison);
+        // What depends on the texts alone outlives filters and folds.
+        let known = self.key.as_ref().is_some_and(|k| k.comparison == key.comparison && k.sides == key.sides);
+        if !known {
+            self.ends = Ends::new(comparison);
+            self.identical = identical(tab, comparison);
+            self.chars = [false, true].map(|right| geometry::chars(tab, comparison, right));
+            self.counts = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain]
+                .map(|s| crate::view::comparison::count(comparison, s));
+        }
         self.hits = crate::app::compare_hits(tab);
         for right in [false, true] {
             let side = self.hits.iter().filter(|h| h.0 == right).map(|h| h.2);
@@ -138,8 +147,6 @@ impl Memory {
         }
         let pass = crate::app::passing(tab, comparison, &self.hits);
         self.stops = crate::app::stops_of(tab, comparison, &pass);
-        self.counts = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain]
-            .map(|s| crate::view::comparison::count(comparison, s));
         let verdict =
             |d: &Option<crate::document::LinkDecision>| d.as_ref().is_some_and(|d| d.verdict.is_some());
         self.decided = tab.derived.decisions.iter().filter(|d| verdict(d)).count();
@@ -306,8 +313,8 @@ fn columns(
     let wheel = scroll::wheel(ui, [left, right]);
     kept.scroll.step(ui, wheel, &kept.map, [&kept.left, &kept.right], port, state.settings.sync, kit.still);
     let gutter = Rect::from_min_max(left.right_top(), right.left_bottom());
-    head::show(ui, kit, tab, false, left, &kept.left, tools.out);
-    head::show(ui, kit, tab, true, right, &kept.right, tools.out);
+    head::show(ui, kit, tab, false, left, (kept.left.units, kept.chars[0]), tools.out);
+    head::show(ui, kit, tab, true, right, (kept.right.units, kept.chars[1]), tools.out);
     let left_port = Rect::from_min_max(left.min + vec2(0.0, HEAD), left.max);
     let right_port = Rect::from_min_max(right.min + vec2(0.0, HEAD), right.max);
     let ends = std::mem::take(&mut kept.ends);
