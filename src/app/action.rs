@@ -126,8 +126,8 @@ pub enum Action {
     OutlineFilter(String),
     /// What the panel beside the reading pane shows.
     Beside(Beside),
-    /// Export excerpts and notes.
-    ExportPassages,
+    /// Open the export dialog for this.
+    ExportWhat(What),
     /// About the comparison.
     Compare(CompareAction),
     /// About 提法 (false) or 数据 (true).
@@ -246,6 +246,8 @@ pub enum TableAction {
     Kind(Option<crate::facts::FigureKind>),
     /// Only figures with this unit.
     Unit(Option<String>),
+    /// Only targets read so.
+    Reading(Option<crate::compare::Reading>),
 }
 
 /// Actions of the find bar.

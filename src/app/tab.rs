@@ -219,6 +219,8 @@ pub struct TableView {
     pub kind: Option<crate::facts::FigureKind>,
     /// 数据: only this unit.
     pub unit: Option<String>,
+    /// 目标→结果: only targets read so.
+    pub reading: Option<crate::compare::Reading>,
 }
 
 /// Where the find bar looks.

@@ -190,6 +190,8 @@ pub struct TargetOutcome {
     pub result: String,
     /// The program's reading.
     pub reading: Reading,
+    /// The year by which it is to be reached, when that comes after the year of the later review.
+    pub due: Option<i32>,
     /// Clause in the earlier report.
     pub left_clause: Span,
     /// Clause in the later report, if reported.

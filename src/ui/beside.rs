@@ -12,6 +12,7 @@ use super::selecting::{Pen, Surface, Words, inside};
 use super::widgets::{Button, Kit, describe, field, focus_ring, hover_fill, segmented, text, text_cut};
 use crate::app::{Action, Beside, Command, CompareAction, Pane, State, Tab};
 use crate::document::{DecisionPlace, Edit, Excerpt, LinkDecision, Note, Verdict};
+use crate::export::What;
 use crate::text::Span;
 use crate::view::place::place;
 use crate::words::export::ExportWords;
@@ -124,7 +125,7 @@ fn passages(ui: &mut Ui, kit: &Kit, tab: &Tab, kept: &mut Memory, pen: &mut Pen<
     if !document.overrides().excerpts.is_empty() || !document.overrides().notes.is_empty() {
         ui.add_space(8.0);
         if Button::new(w.export).icon(icons::EXPORT).show(ui, kit).clicked() {
-            pen.out.push(Action::ExportPassages);
+            pen.out.push(Action::ExportWhat(What::Excerpts));
         }
     }
 }

@@ -197,8 +197,11 @@ fn title(ui: &mut Ui, kit: &Kit, state: &State, rect: Rect, out: &mut Vec<Action
     let name = if head.title.is_empty() { tab.main.name.as_str() } else { head.title.as_str() };
     let (first, second) = match &tab.second {
         Some(other) => {
-            let later = &other.document.report().head;
-            (format!("{} → {}", year_title(head, name), year_title(later, &other.name)), name.to_owned())
+            let sides = [false, true].map(|right| side_title(kit, tab, right));
+            let dates = [head, &other.document.report().head].map(|h| h.date.as_str());
+            let dates = dates.into_iter().filter(|d| !d.is_empty()).collect::<Vec<_>>().join(" · ");
+            let under = if dates.is_empty() { name.to_owned() } else { format!("{name}　{dates}") };
+            (sides.join(" → "), under)
         }
         None => (
             name.to_owned(),
@@ -247,6 +250,12 @@ fn title(ui: &mut Ui, kit: &Kit, state: &State, rect: Rect, out: &mut Vec<Action
     }
 }
 
-fn year_title(head: &crate::report::Head, name: &str) -> String {
-    head.year.map_or_else(|| name.to_owned(), |y| y.to_string())
+/// 2016年报告部署: what a side of the comparison is; the report's name where its year is unknown.
+fn side_title(kit: &Kit, tab: &crate::app::Tab, right: bool) -> String {
+    let second = if right { tab.sides.right_second } else { tab.sides.left_second };
+    let report = tab.side(right);
+    let role = crate::words::role_name(kit.lang, tab.role(right));
+    let open = tab.second.as_ref().filter(|_| second).unwrap_or(&tab.main);
+    let year = report.head.year.map_or_else(|| open.name.clone(), |y| y.to_string());
+    crate::words::fill(kit.words().side_of_year, &[&year, role])
 }

@@ -6,10 +6,15 @@ use crate::compare::TargetOutcome;
 use crate::report::Report;
 use crate::text::Span;
 use crate::words::table::{TableWords, year_heading};
-use crate::words::{Lang, reading_name};
+use crate::words::{Lang, fill, reading_name};
 
 /// The table of targets and results.
-pub fn target_table(left: &Report, right: &Report, targets: &[TargetOutcome], lang: Lang) -> Table {
+pub fn target_table<'a>(
+    left: &Report,
+    right: &Report,
+    targets: impl IntoIterator<Item = &'a TargetOutcome>,
+    lang: Lang,
+) -> Table {
     let words = TableWords::of(lang);
     let year = left.head.year;
     let columns = vec![
@@ -30,7 +35,7 @@ pub fn target_table(left: &Report, right: &Report, targets: &[TargetOutcome], la
                 Cell::text(&t.indicator),
                 Cell::text(&t.target),
                 Cell::text(if t.result.is_empty() { words.no_text } else { &t.result }),
-                Cell::text(reading_name(lang, t.reading)),
+                Cell::text(reading(t, lang)),
                 Cell::text(clause(left, t.left_clause)),
                 Cell::text(t.right_clause.map_or(String::new(), |c| clause(right, c))),
             ],
@@ -41,4 +46,15 @@ pub fn target_table(left: &Report, right: &Report, targets: &[TargetOutcome], la
         });
     }
     table
+}
+
+/// How a target and its result are read; one that is not due yet says for which year it is.
+fn reading(t: &TargetOutcome, lang: Lang) -> String {
+    let name = reading_name(lang, t.reading);
+    t.due.map_or_else(|| name.to_owned(), |year| format!("{name}\n{}", due(year, lang)))
+}
+
+/// For which year a target is.
+pub fn due(year: i32, lang: Lang) -> String {
+    fill(TableWords::of(lang).for_year, &[&year.to_string()])
 }

@@ -145,6 +145,7 @@ words! {
         system: "打不开 {}：{}", "Cannot open {}: {}";
         source: "——《{}》{}", "— {}{}";
         window: "《{}》— 对读", "{} — Duidu";
+        side_of_year: "{}年报告{}", "{} {}";
         window_series: "{} — 对读", "{} — Duidu";
         no_plan: "没有认出“部署”部分，请在两栏顶上选择要对照的部分", "No plan was recognised; choose the parts to compare above the columns";
         no_review: "没有认出“回顾”部分，请在两栏顶上选择要对照的部分", "No review was recognised; choose the parts to compare above the columns";

@@ -62,7 +62,7 @@ words! {
         clause: "原句", "Clause";
         no_figures: "没有认出数据", "No figures found";
         by_kind: "按性质", "By kind";
-        targets_count: "{} 个目标", "{} targets";
+        all_targets: "全部目标", "All targets";
         passed_over: "看到但不计为数据", "Seen, not counted";
         passed_date: "日期", "date";
         passed_ordinal: "次序、届次", "ordinal";

@@ -206,6 +206,7 @@ pub fn figures(report: &Report) -> Vec<Figure> {
 /// One met, one unreported.
 pub fn targets(report: &Report) -> Vec<TargetOutcome> {
     let target = |result: &str, reading, right_clause| TargetOutcome {
+        due: None,
         indicator: "协商".into(),
         target: "50次以上".into(),
         result: result.into(),

@@ -8,9 +8,10 @@ use duidu::document::{Edit, Note};
 use duidu::export::{Format, What};
 use duidu::text::Span;
 use egui::{Key, Modifiers};
+use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::driver::{App, lenient, opened, sample, settle};
+use crate::driver::{App, harness, lenient, opened, sample, settle};
 
 #[test]
 fn the_export_dialog_writes_what_it_shows() {
@@ -231,4 +232,42 @@ fn characters_that_no_font_has_are_named_with_the_file() {
     h.state_mut()
         .apply(Action::Finished(Finished::Written { path: "/tmp/二.pdf".into(), boxes: [].into() }));
     assert!(h.state().state.notices.last().is_some_and(|n| n.detail.is_empty()));
+}
+
+#[test]
+fn targets_are_kept_to_a_reading_and_exported_from_their_table() {
+    let dir = tempfile::tempdir().unwrap();
+    let report = |year: i32, done: &str, planned: &str| {
+        let text = format!(
+            "清溪县人民政府{year}年工作报告\n各位代表：\n一、{}年工作回顾\n一年来，{done}。\n二、{year}年工作安排\n{planned}。\n",
+            year - 1
+        );
+        let path = dir.path().join(format!("{year}.txt"));
+        std::fs::write(&path, text).unwrap();
+        path
+    };
+    let old =
+        report(2023, "修路25公里", "今年要新修公路20公里，植树造林3000亩。到2030年，粮食产量达到50万吨");
+    let new = report(2024, "新修公路30公里，粮食产量45万吨", "继续努力");
+    let mut app = App::new();
+    app.apply(Action::OpenPaths(vec![old, new]));
+    app.apply(Action::Pane(Pane::Figures));
+    let mut h = harness(app, [1440.0, 900.0]);
+    settle(&mut h);
+    h.get_by_label("2023年报告部署 → 2024年报告回顾");
+    h.get_by_label_contains("目标→结果").click();
+    settle(&mut h);
+    let targets = h.state().state.tab().unwrap().derived.targets.clone().unwrap();
+    assert_eq!(targets.iter().map(|t| t.due).collect::<Vec<_>>(), [None, None, Some(2030)]);
+    let links = |h: &Harness<'_, App>| h.query_all_by_label_contains("公里").count();
+    let all = links(&h);
+    assert!(all > 0);
+    h.get_by_label_contains("未见报告").click();
+    settle(&mut h);
+    assert_eq!(links(&h), 0, "the road was reported");
+    assert!(h.query_all_by_label_contains("3000亩").count() > 0);
+    h.get_by_label("导出…").click();
+    settle(&mut h);
+    let Some(Dialog::Export(view)) = h.state().state.dialog else { panic!("no dialog") };
+    assert_eq!(view.what, What::Targets);
 }

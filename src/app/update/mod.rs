@@ -69,7 +69,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::Furniture(on) => view::furniture(state, on),
         Action::OutlineFilter(text) => view::outline_filter(state, text),
         Action::Beside(beside) => view::beside(state, beside),
-        Action::ExportPassages => export::open_for(state, crate::export::What::Excerpts),
+        Action::ExportWhat(what) => export::open_for(state, what),
         Action::Compare(action) => compare::update(state, action, out),
         Action::Table { figures, action } => view::table(state, figures, action),
         Action::Edit(edit) => compare::edit(state, &edit, out),

@@ -204,5 +204,6 @@ pub(super) fn table(state: &mut State, figures: bool, action: TableAction) {
         TableAction::Apart(apart) => view.apart = apart,
         TableAction::Kind(kind) => view.kind = kind,
         TableAction::Unit(unit) => view.unit = unit,
+        TableAction::Reading(reading) => view.reading = reading,
     }
 }

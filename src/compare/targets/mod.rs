@@ -176,16 +176,17 @@ fn outcome(
     reviewed: Option<i32>,
 ) -> TargetOutcome {
     let year = reviewed.or(left.head.year);
-    let later = target.until.is_some_and(|until| year.is_none_or(|y| until > y));
+    let due = target.until.filter(|until| year.is_none_or(|y| *until > y));
     TargetOutcome {
         indicator: target.shown_name.clone(),
         target: target.shown.clone(),
         result: result.map(|r| r.shown.clone()).unwrap_or_default(),
         reading: match result {
             None => Reading::Unreported,
-            Some(_) if later => Reading::Unclear,
+            Some(_) if due.is_some() => Reading::Unclear,
             Some(r) => reading::reading(target, r),
         },
+        due,
         left_clause: target.clause,
         right_clause: result.map(|r| r.clause),
     }

@@ -3,8 +3,9 @@
 use egui::{Align2, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{Heights, nothing, rows_on, sheet};
-use crate::app::{Action, Tab};
+use crate::app::{Action, Tab, TableAction};
 use crate::compare::{Reading, Status, TargetOutcome};
+use crate::export::What;
 use crate::text::Span;
 use crate::ui::compare::shown;
 use crate::ui::fonts::Face;
@@ -12,8 +13,8 @@ use crate::ui::icons;
 use crate::ui::selecting::{Pen, Surface, inside};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Button, Kit, Look, describe, focus_ring, hover_fill, text, text_cut};
-use crate::view::targets::target_table;
-use crate::words::{TablesWords, fill, reading_name};
+use crate::view::targets::{due, target_table};
+use crate::words::{TablesWords, reading_name};
 
 const HEAD: f32 = 36.0;
 const ROW: f32 = 68.0;
@@ -49,7 +50,12 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, pen: &mut Pen<'_>) {
     }
     ui.painter().hline(table.x_range(), top.bottom() - 0.5, Stroke::new(1.0, kit.theme.line));
     let body = Rect::from_min_max(pos2(table.left() + 1.0, top.bottom()), table.max - vec2(1.0, 1.0));
-    rows_on(ui, "targets", body, Heights::Even(targets.len(), ROW), |ui, seen| {
+    let passing = passing(tab, targets);
+    if passing.is_empty() {
+        nothing(ui, kit, table, w.nothing_filtered);
+        return;
+    }
+    rows_on(ui, "targets", body, Heights::Even(passing.len(), ROW), |ui, seen| {
         let clip = ui.clip_rect();
         let middle = body.left() + x[2] - 8.0;
         let parts = [clip.left()..=middle, middle..=clip.right()];
@@ -59,7 +65,7 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, rect: Rect, pen: &mut Pen<'_>) {
             Surface::within(ui, kit, tab, tab.second_of(side), id, false, cut)
         });
         for (i, r) in seen {
-            row(ui, kit, tab, &targets[*i], *i, *r, x, &mut sides, pen);
+            row(ui, kit, tab, passing[*i], *i, *r, x, &mut sides, pen);
         }
         for surface in sides {
             pen.finish(ui, surface);
@@ -76,24 +82,53 @@ fn sign(theme: &Theme, reading: Reading) -> (&'static str, egui::Color32) {
     }
 }
 
-/// How many targets were read how: a bar, a word and a number each; and the table as text.
+/// How many targets were read how: a bar, and a filter each; the table as text and as a file.
 fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, targets: &[TargetOutcome], rect: Rect, out: &mut Vec<Action>) {
     const READINGS: [Reading; 4] = [Reading::Met, Reading::Missed, Reading::Unclear, Reading::Unreported];
     let w = TablesWords::of(kit.lang);
-    let mut x = rect.left() + 2.0;
-    let y = rect.center().y;
+    let only = tab.view.figures.reading;
     let counts = READINGS.map(|r| targets.iter().filter(|t| t.reading == r).count());
-    let all = text(
-        ui,
-        pos2(x, y),
-        Align2::LEFT_CENTER,
-        &fill(w.targets_count, &[&targets.len().to_string()]),
-        Face::SansBold,
-        13.0,
-        kit.theme.t1,
+    let mut row = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    x = all.right() + 16.0;
-    let bar = Rect::from_min_size(pos2(x, y - 4.0), vec2(180.0_f32.min(rect.width() * 0.2), 8.0));
+    row.spacing_mut().item_spacing.x = 6.0;
+    let choose = |only| Action::Table { figures: true, action: TableAction::Reading(only) };
+    let look = if only.is_none() { Look::Primary } else { Look::Line };
+    if Button::new(w.all_targets)
+        .count(targets.len())
+        .bold()
+        .height(30.0)
+        .look(look)
+        .show(&mut row, kit)
+        .clicked()
+    {
+        out.push(choose(None));
+    }
+    for (reading, n) in READINGS.into_iter().zip(counts) {
+        let (icon, colour) = sign(kit.theme, reading);
+        let on = only == Some(reading);
+        let button = Button::new(reading_name(kit.lang, reading)).sign(icon, colour).count(n);
+        if button.height(30.0).on(on).enabled(n > 0 || on).show(&mut row, kit).clicked() {
+            out.push(choose((!on).then_some(reading)));
+        }
+    }
+    let mut right = ui.new_child(
+        egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
+    );
+    right.spacing_mut().item_spacing.x = 6.0;
+    if Button::new(w.export_table).icon(icons::EXPORT).height(30.0).show(&mut right, kit).clicked() {
+        out.push(Action::ExportWhat(What::Targets));
+    }
+    let copy = Button::icon_only(icons::COPY, w.copy_table).look(Look::Line).height(30.0);
+    if copy.show(&mut right, kit).clicked() {
+        let table = target_table(tab.side(false), tab.side(true), passing(tab, targets), kit.lang);
+        out.push(Action::Copy(table.finish().tabbed()));
+    }
+    let (from, to) = (row.min_rect().right() + 16.0, right.min_rect().left() - 16.0);
+    if to - from < 80.0 {
+        return;
+    }
+    let bar = Rect::from_min_size(pos2(from, rect.center().y - 4.0), vec2((to - from).min(220.0), 8.0));
     let mut left = bar.left();
     for (reading, n) in READINGS.into_iter().zip(counts) {
         let wide = bar.width() * n as f32 / targets.len().max(1) as f32;
@@ -101,38 +136,12 @@ fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, targets: &[TargetOutcome], rect: R
         ui.painter().rect_filled(piece, 3.0, sign(kit.theme, reading).1);
         left += wide;
     }
-    x = bar.right() + 16.0;
-    for (reading, n) in READINGS.into_iter().zip(counts) {
-        let (icon, colour) = sign(kit.theme, reading);
-        text(ui, pos2(x + 6.0, y), Align2::CENTER_CENTER, icon, Face::IconsBold, 12.0, colour);
-        let name = text(
-            ui,
-            pos2(x + 16.0, y),
-            Align2::LEFT_CENTER,
-            reading_name(kit.lang, reading),
-            Face::Sans,
-            12.0,
-            colour,
-        );
-        let count = text(
-            ui,
-            pos2(name.right() + 5.0, y),
-            Align2::LEFT_CENTER,
-            &n.to_string(),
-            Face::SansBold,
-            13.0,
-            kit.theme.t1,
-        );
-        x = count.right() + 18.0;
-    }
-    let mut right = ui.new_child(
-        egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::right_to_left(egui::Align::Center)),
-    );
-    let copy = Button::icon_only(icons::COPY, w.copy_table).look(Look::Line).height(30.0);
-    if copy.show(&mut right, kit).clicked() {
-        let table = target_table(tab.side(false), tab.side(true), targets, kit.lang);
-        out.push(Action::Copy(table.finish().tabbed()));
-    }
+}
+
+/// The targets that the filter lets through.
+fn passing<'a>(tab: &Tab, targets: &'a [TargetOutcome]) -> Vec<&'a TargetOutcome> {
+    let only = tab.view.figures.reading;
+    targets.iter().filter(|t| only.is_none_or(|r| t.reading == r)).collect()
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -155,9 +164,15 @@ fn row(
     let indicator = inside(tab.side(false), t.left_clause, &t.indicator);
     words(ui, &mut sides[0], name, (&t.indicator, indicator), (Face::SansBold, 14.0, theme.t1), pen);
     let (icon, colour) = sign(theme, t.reading);
-    text(ui, pos2(at(2) + 8.0, rect.center().y), Align2::CENTER_CENTER, icon, Face::IconsBold, 13.0, colour);
+    let (room, middle) = (x[3] - x[2] - 24.0, rect.center().y);
+    let up = if t.due.is_some() { middle - 9.0 } else { middle };
+    text(ui, pos2(at(2) + 8.0, up), Align2::CENTER_CENTER, icon, Face::IconsBold, 13.0, colour);
     let name = reading_name(kit.lang, t.reading);
-    text_cut(ui, pos2(at(2) + 20.0, rect.center().y), x[3] - x[2] - 24.0, name, Face::Sans, 13.0, colour);
+    text_cut(ui, pos2(at(2) + 20.0, up), room, name, Face::Sans, 13.0, colour);
+    if let Some(year) = t.due {
+        let words = due(year, kit.lang);
+        text_cut(ui, pos2(at(2) + 20.0, middle + 10.0), room, &words, Face::Sans, 12.0, theme.t2);
+    }
     let ends = [(1, &t.target, Some(t.left_clause), false), (3, &t.result, t.right_clause, true)];
     for (i, value, clause, right) in ends {
         let end = if i == 1 { at(2) } else { rect.right() };
