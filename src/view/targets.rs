@@ -22,7 +22,7 @@ pub fn target_table<'a>(
         Column::new(words.indicator, 1.6, Align::Left),
         Column::new(year_heading(lang, year, words.target), 1.4, Align::Left),
         Column::new(year_heading(lang, year, words.result), 1.4, Align::Left),
-        Column::new(words.reading, 0.9, Align::Centre),
+        Column::new(words.reading, 1.1, Align::Centre),
         Column::new(words.target_clause, 3.0, Align::Left),
         Column::new(words.result_clause, 3.0, Align::Left),
     ];

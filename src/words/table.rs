@@ -12,7 +12,7 @@ crate::words! {
         formulations: "提法", "Formulations";
         figures: "数据台账", "Figures";
         targets: "目标→结果", "Targets, results";
-        for_year: "{}年的目标", "for {}";
+        for_year: "{}年目标", "for {}";
         tasks: "任务分解表", "Task sheet";
         no: "序号", "No.";
         status: "状态", "Status";

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use duidu::app::{Action, Command, Dialog, Effect, Job, Kept, Pane, Set, State, update};
+use duidu::compare::Status;
 use duidu::document::{Edit, Note, Verdict};
 use duidu::files::Change;
 use duidu::read::Charset;
@@ -297,4 +298,20 @@ fn a_vast_text_is_compared_and_looked_through_only_when_its_view_is_asked_for() 
     let asked = jobs(&mut state, Action::Pane(Pane::Figures));
     assert!(matches!(asked[..], [(_, Job::Facts { .. })]), "{}", asked.len());
     assert!(jobs(&mut state, Action::Pane(Pane::Compare)).is_empty());
+}
+
+#[test]
+fn the_recent_list_counts_as_the_comparison_does() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("报告.txt");
+    std::fs::write(&path, include_str!("../../assets/sample/sample.txt")).unwrap();
+    let mut app = App::new();
+    app.apply(Action::OpenPath { path, second: false });
+    let comparison = app.state.tab().unwrap().derived.comparison.clone().unwrap();
+    app.apply(Action::Run(Command::CloseTab));
+    let counts = app.state.settings.recent[0].counts.unwrap();
+    let statuses = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain];
+    assert_eq!(counts, statuses.map(|s| duidu::view::comparison::count(&comparison, s)));
+    assert!(counts[1] > 0, "what is new stands in points of continued matters: {counts:?}");
+    assert!(app.state.settings.recent[0].opened.contains('T'), "with its minute");
 }
