@@ -68,7 +68,14 @@ def main():
         try:
             time.sleep(5)
             find = ["xdotool", "search", "--onlyvisible", "--pid", str(program.pid)]
-            window = subprocess.run(find, env=env, stdout=subprocess.PIPE, text=True, check=True).stdout.split()[0]
+            # A busy machine takes its time.
+            windows = ""
+            for _ in range(60):
+                windows = subprocess.run(find, env=env, stdout=subprocess.PIPE, text=True).stdout
+                if windows:
+                    break
+                time.sleep(0.5)
+            window = windows.split()[0]
             subprocess.run(["xdotool", "windowfocus", "--sync", window], env=env, check=True)
             for number in range(1, rounds + 1):
                 subprocess.run(["xdotool", "key", "--delay", "12", *ROUND], env=env, check=True)

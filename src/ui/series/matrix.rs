@@ -251,12 +251,13 @@ fn row(
         let word = trend_name(kit.lang, trend);
         text_cut(ui, pos2(at.x + 10.0, y), 76.0, word, Face::Sans, 12.0, colour);
     }
+    let id = ui.scope_id().with(("cells", &row.key));
     for c in grid.in_sight(ui, rect, counted.counts.len()) {
         let (n, cell) = (counted.counts[c], grid.column(rect, c));
         if matrix.columns[c].is_missing() {
             ui.painter().rect_filled(cell.shrink2(vec2(1.0, 0.5)), 0.0, theme.win);
         } else {
-            count(ui, seen, row, (c, n, counted.most), cell, out);
+            count(ui, seen, row, id, (c, n, counted.most), cell, out);
         }
     }
     let sum = grid.column(rect, matrix.columns.len());
@@ -269,6 +270,7 @@ fn count(
     ui: &mut Ui,
     seen: &Seen<'_>,
     row: &MatrixRow,
+    id: egui::Id,
     (c, n, most): (usize, usize, usize),
     cell: Rect,
     out: &mut Vec<Action>,
@@ -280,9 +282,11 @@ fn count(
         return;
     }
     let box_ = Rect::from_center_size(cell.center(), vec2(cell.width() - 6.0, 23.0));
-    let response = ui.interact(box_, ui.scope_id().with(("cell", &row.key, c)), Sense::click());
-    let name = format!("{} {} {n}", row.text, column_name(&matrix.columns[c], kit.lang));
-    describe(&response, egui::Role::Link, true, &name);
+    let response = ui.interact(box_, id.with(c), Sense::click());
+    response.widget_info(|| {
+        let name = format!("{} {} {n}", row.text, column_name(&matrix.columns[c], kit.lang));
+        egui::WidgetInfo::labeled(egui::Role::Link, true, name)
+    });
     let share = 0.25 + 0.75 * (n as f32 / most as f32);
     ui.painter().rect_filled(box_, 5.0, Theme::faded(theme.keep_lit, share));
     if theme.contrast {
