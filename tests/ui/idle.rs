@@ -23,7 +23,7 @@ const QUIET: usize = 4;
 fn moves(h: &Harness<'_, App>) -> bool {
     let delay = h.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
     let blink = |c: &egui::RepaintCause| c.file.ends_with("visuals.rs");
-    delay.is_zero() || delay < Duration::from_secs(60) && !h.ctx.repaint_causes().iter().all(blink)
+    delay.is_zero() || delay < Duration::from_mins(1) && !h.ctx.repaint_causes().iter().all(blink)
 }
 
 /// Panics when frames are wanted, or panels still send actions, although nothing happens.
@@ -149,7 +149,7 @@ fn no_view_draws_without_input() {
             if still {
                 touched(&mut h, name, 480.0);
                 // In the drawer, where there is one.
-                let y = if name.starts_with("d") { 780.0 } else { 420.0 };
+                let y = if name.starts_with('d') { 780.0 } else { 420.0 };
                 dragged(&mut h, name, pos2(400.0, y));
             }
         }
