@@ -26,26 +26,37 @@ fn main() {
 const ORDER: &str = "packaging/order/functions.txt";
 
 /// Of eighteen megabytes of code less than four run until the first page stands, spread over all of
-/// it: laid side by side, they take that much less memory. Names that are no longer right are passed
-/// over. Only for a linker that can do it, which is the one that comes with Rust on Linux.
+/// it: laid side by side, they take that much less memory. Only for linkers that can do it.
 fn lay_out() {
     println!("cargo::rerun-if-changed={ORDER}");
+    println!("cargo::rerun-if-env-changed=DUIDU_UNORDERED");
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
-    if variable("PROFILE") != "release" || variable("CARGO_CFG_TARGET_OS") != "linux" {
+    let wished = variable("PROFILE") == "release" && std::env::var_os("DUIDU_UNORDERED").is_none();
+    if !wished || variable("CARGO_CFG_TARGET_OS") != "linux" {
         return;
     }
-    let file = Path::new(&variable("CARGO_MANIFEST_DIR")).join(ORDER);
-    let order = format!("-Wl,--symbol-ordering-file={}", file.display());
-    let flags = [order.as_str(), "-Wl,--no-warn-symbol-ordering"];
-    if links_with(&flags) {
-        for flag in flags {
-            println!("cargo::rustc-link-arg-bins={flag}");
+    let mut script = "SECTIONS\n{\n  .text.first :\n  {\n".to_owned();
+    for name in std::fs::read_to_string(ORDER).unwrap_or_default().lines() {
+        // Copies of the compiler's have a number at the end, what it takes for rare another section.
+        for section in [".text.", ".text.unlikely."] {
+            for part in ["    *(", section, name, " ", section, name, ".*)\n"] {
+                script.push_str(part);
+            }
         }
+    }
+    script += "  }\n}\nINSERT BEFORE .text;\n";
+    let file = Path::new(&variable("OUT_DIR")).join("order.ld");
+    if std::fs::write(&file, script).is_err() {
+        return;
+    }
+    let flag = format!("-Wl,-T,{}", file.display());
+    if links_with(&flag) {
+        println!("cargo::rustc-link-arg-bins={flag}");
     }
 }
 
-/// Whether the linker takes these flags: an empty program is linked with them.
-fn links_with(flags: &[&str]) -> bool {
+/// Whether the linker takes this flag: an empty program is linked with it.
+fn links_with(flag: &str) -> bool {
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let out = Path::new(&variable("OUT_DIR")).join("probe");
     let mut command = Command::new(variable("RUSTC"));
@@ -55,7 +66,7 @@ fn links_with(flags: &[&str]) -> bool {
     if let Ok(linker) = std::env::var("RUSTC_LINKER") {
         command.arg(format!("-Clinker={linker}"));
     }
-    command.args(flags.iter().map(|flag| format!("-Clink-arg={flag}")));
+    command.arg(format!("-Clink-arg={flag}"));
     let child = command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     let Ok(mut child) = child else { return false };
     let written = child.stdin.take().is_some_and(|mut input| input.write_all(b"fn main() {}").is_ok());

@@ -4,10 +4,13 @@
     cargo build --release && cargo build --release --manifest-path benches/floor/Cargo.toml
     python3 benches/start.py [--runs 7] [--file REPORT.txt] [--only duidu,floor,mousepad] [--compare]
 
+Readers of other formats get the report as the program exports it.
+
 Every run has a virtual screen, a home and a session of its own. "Text on the screen" is the moment from
-which the middle of the screen holds ink as a page of text does and stays as it is (for --rest seconds: a
+which a part of the screen holds ink as a page of text does and stays as it is (for --rest seconds: a
 program may show something else while it reads): the screen's memory is read directly, no program is
-asked. Memory is the proportional set of the process and its children then. Programs that are not installed are left out and named. Needs Xvfb.
+asked. Memory is the proportional set of the process and its children then. Programs that are not
+installed are left out and named. Needs Xvfb.
 """
 
 import argparse
@@ -23,16 +26,22 @@ import sys
 import tempfile
 import time
 import zlib
+from collections import Counter
 
 WIDTH, HEIGHT = 1440, 900
-# Reading: name -> command line; {file} is the report as txt.
+# The part of the screen that is looked at: text in every program, also in small windows at the top left.
+LEFT, RIGHT = 320, 560
+# Reading: name -> command line; {file} is the report as txt, {pdf}, {docx} and {html} its exports.
 READERS = {
     "duidu": ["{duidu}", "--new-window", "{file}"],
     "floor": ["{floor}", "{file}"],
     "featherpad": ["featherpad", "--standalone", "{file}"],
     "mousepad": ["mousepad", "--disable-server", "{file}"],
     "gedit": ["gedit", "--standalone", "{file}"],
-    "libreoffice": ["soffice", "--norestore", "--nologo", "--writer", "{file}"],
+    "zathura (pdf)": ["zathura", "{pdf}"],
+    "evince (pdf)": ["evince", "{pdf}"],
+    "chromium (html)": ["chromium", "--no-sandbox", "--no-first-run", "--user-data-dir={home}", "{html}"],
+    "libreoffice (docx)": ["soffice", "--norestore", "--nologo", "{docx}"],
 }
 # Comparing: {file} and {second}.
 COMPARERS = {
@@ -63,23 +72,21 @@ class Screen:
         self.start = head[0] + head[19] * 12
         self.line = head[12]
 
-    def inked(self):
-        """Whether the middle holds text: 1 to 40 % of the pixels differ from the commonest colour."""
-        counts = {}
-        for y in range(HEIGHT // 4, HEIGHT * 17 // 20, 3):
+    def rows(self):
+        """Every third row of the part that is looked at."""
+        for y in range(HEIGHT // 4, HEIGHT * 6 // 10, 3):
             row = self.start + y * self.line
-            part = self.memory[row + WIDTH * 4 // 10 * 4: row + WIDTH * 6 // 10 * 4]
-            for pixel in struct.unpack(f"<{len(part) // 4}I", part):
-                counts[pixel] = counts.get(pixel, 0) + 1
-        total = sum(counts.values())
-        ink = 1 - max(counts.values()) / total
-        return 0.01 < ink < 0.4 and len(counts) > 8
+            yield self.memory[row + LEFT * 4: row + RIGHT * 4]
 
-    def middle(self):
-        """A number that tells one content of the middle from another."""
-        first = self.start + HEIGHT // 4 * self.line + WIDTH * 4 // 10 * 4
-        rows = range(first, first + HEIGHT * 6 // 10 * self.line, 3 * self.line)
-        return zlib.crc32(b"".join(self.memory[row:row + WIDTH // 5 * 4] for row in rows))
+    def inked(self):
+        """Whether it holds text: 0.2 to 40 % of the pixels differ from the commonest colour."""
+        counts = Counter(pixel for row in self.rows() for pixel in struct.unpack(f"<{len(row) // 4}I", row))
+        ink = 1 - max(counts.values()) / counts.total()
+        return 0.002 < ink < 0.4 and len(counts) > 8
+
+    def seen(self):
+        """A number that tells one content of it from another."""
+        return zlib.crc32(b"".join(self.rows()))
 
     def close(self):
         self.memory.close()
@@ -112,20 +119,23 @@ def memory(pid, field):
 
 
 def run(command, rest, limit=60):
-    """One start: milliseconds to text, PSS and RSS in MB; None when no text came."""
+    """One start: milliseconds to the text that stays, PSS and RSS in MB, milliseconds to the first ink;
+    None when no text came."""
     with tempfile.TemporaryDirectory() as folder:
         screen = Screen(folder)
         env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WAYLAND", "DBUS"))}
         env.update(HOME=folder, DISPLAY=screen.name, LANG="zh_CN.UTF-8", XDG_RUNTIME_DIR=folder,
                    GDK_BACKEND="x11", QT_QPA_PLATFORM="xcb", NO_AT_BRIDGE="1")
+        command = [part.replace("{home}", folder) for part in command]
         begun = time.monotonic()
         process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    start_new_session=True)
-        spent, seen = None, None
+        first, spent, seen = None, None, None
         while time.monotonic() - begun < limit and process.poll() is None:
-            now, middle = time.monotonic() - begun, screen.middle()
-            if middle != seen:
-                seen, spent = middle, now * 1000 if screen.inked() else None
+            now, look = time.monotonic() - begun, screen.seen()
+            if look != seen:
+                seen, spent = look, now * 1000 if screen.inked() else None
+                first = first or spent
             if spent is not None and now - spent / 1000 > rest:
                 break
             time.sleep(0.002)
@@ -136,7 +146,7 @@ def run(command, rest, limit=60):
             pass
         process.wait()
         screen.close()
-        return None if spent is None else (spent, pss, rss)
+        return None if spent is None else (spent, pss, rss, first)
 
 
 def main():
@@ -157,9 +167,17 @@ def main():
         "file": os.path.abspath(args.file),
         "second": os.path.abspath(args.second or args.file),
     }
+    exports = tempfile.TemporaryDirectory()
+    for name in ["pdf", "docx", "html"]:
+        names[name] = os.path.join(exports.name, "report." + name)
+    names["home"] = "{home}"
     programs = COMPARERS if args.compare else READERS
     wanted = [n for n in args.only.split(",") if n] or list(programs)
     commands = {n: [os.path.expanduser(part.format(**names)) for part in programs[n]] for n in wanted}
+    for name in ["pdf", "docx", "html"]:
+        if any("{" + name + "}" in part for n in wanted for part in programs[n]):
+            write = ["export", "--what", "text", "--format", name, "--out", names[name], names["file"]]
+            subprocess.run([names["duidu"], *write], check=True, stdout=subprocess.DEVNULL)
     missing = [n for n, c in commands.items() if not shutil.which(c[0])]
     if missing:
         print("not here:", ", ".join(missing))
@@ -171,15 +189,16 @@ def main():
             # The first round warms the disk's cache.
             if round_ > 0:
                 results[name].append(result)
-    print(f"{'program':12} {'ms min':>8} {'median':>8} {'max':>8} {'PSS MB':>8} {'RSS MB':>8}  ({args.runs} runs)")
+    print(f"{'program':19} {'ms min':>8} {'median':>8} {'max':>8} {'first':>8} {'PSS MB':>8} {'RSS MB':>8}  ({args.runs} runs)")
     for name, runs in results.items():
         good = [r for r in runs if r]
         if not good:
-            print(f"{name:12} no text was seen")
+            print(f"{name:19} no text was seen")
             continue
         times = sorted(r[0] for r in good)
         lost = f"  {len(runs) - len(good)} without text" if len(good) < len(runs) else ""
-        print(f"{name:12} {times[0]:8.0f} {statistics.median(times):8.0f} {times[-1]:8.0f}"
+        print(f"{name:19} {times[0]:8.0f} {statistics.median(times):8.0f} {times[-1]:8.0f}"
+              f" {statistics.median(r[3] for r in good):8.0f}"
               f" {statistics.median(r[1] for r in good):8.0f} {statistics.median(r[2] for r in good):8.0f}{lost}")
     return 0
 

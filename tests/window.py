@@ -349,7 +349,7 @@ def damaged(home):
     program.quit()
     [file] = glob.glob(home.path(".local/share/duidu/decisions/*.json"))
     settings = home.path(".config/duidu/settings.json")
-    window = home.path(".local/state/duidu/window.ron")
+    window = home.path(".local/state/duidu/window.json")
     need(os.path.getsize(window) > 0, "the window's place was not kept")
     cut = open(file, encoding="utf-8").read()
     for name, text in ((file, cut[:len(cut) // 2]), (settings, '{"lang": "zh", "zoom": '),
@@ -512,20 +512,17 @@ def bare(home):
 
 
 def small(home):
-    """A screen of 800×600, and a window that was last far outside of it."""
+    """A screen of 800×600, and a window that was last far larger."""
     program = Program(home, home.report)
     program.wait_for_report()
     program.shot("800x600")
     program.quit()
-    window = home.path(".local/state/duidu/window.ron")
+    window = home.path(".local/state/duidu/window.json")
     with open(window, encoding="utf-8") as f:
-        kept = f.read()
-    import re
-    far = re.sub(r"outer_position_pixels:Some\(\(x:[^,]*,y:[^)]*\)\)",
-                 "outer_position_pixels:Some((x:-9000.0,y:-9000.0))", kept.replace(" ", ""))
-    far = re.sub(r"inner_size_points:\(x:[^,]*,y:[^)]*\)", "inner_size_points:(x:90000.0,y:3.0)", far)
+        kept = json.load(f)
+    need(kept["size"][0] <= 800, f"larger than the screen: {kept}")
     with open(window, "w", encoding="utf-8") as f:
-        f.write(far)
+        json.dump(dict(kept, size=[9000.0, 5000.0]), f)
     program = Program(home, home.report)
     program.wait_for_report()
     program.shot("800x600-far")

@@ -4,7 +4,9 @@
     python3 packaging/order/record.py        (a quarter of an hour; needs valgrind and Xvfb)
 
 Worth doing when the memory of the open sample has grown (`benches/start.py`) or the toolkit is a new
-one. A name that is no longer in the program does no harm: the linker passes it over.
+one. A name that is no longer in the program does no harm: the linker passes it over. The compiler's
+hashes in the names are left open, as they change with every version and feature; where many
+functions differ by them alone, all come along or none, whichever is less memory.
 """
 
 import os
@@ -12,17 +14,22 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 OUT = Path(__file__).with_name("functions.txt")
 # Seconds until the page stands; valgrind is some fifty times slower than the machine.
-WAIT = 120
+WAIT = 240
+# Bytes that become resident with a function that stays where it is: what the system reads around it,
+# which serves others as well.
+AROUND = 32_768
 
 
 def build():
-    """The release program with the names of its functions."""
-    env = dict(os.environ, CARGO_PROFILE_RELEASE_STRIP="none")
+    """The release program with the names of its functions, in the compiler's order: valgrind knows
+    names in the usual section only."""
+    env = dict(os.environ, CARGO_PROFILE_RELEASE_STRIP="none", DUIDU_UNORDERED="1")
     subprocess.run(["cargo", "build", "--release"], cwd=ROOT, env=env, check=True)
     return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "duidu"
 
@@ -50,8 +57,14 @@ def run(program, record):
         screen.wait()
 
 
-def functions(record, program):
-    """Names of the program's own functions, in the order they first ran."""
+def hashless(name):
+    """The name without a copy's number, `*` for the compiler's hashes."""
+    name = re.sub(r"\.\d+$", "", name)
+    return re.sub(r"17h[0-9a-f]{16}E", "17h*E", re.sub(r"Cs[0-9A-Za-z]+_", "Cs*_", name))
+
+
+def ran(record, program):
+    """The program's own functions in the order they first ran."""
     objects, names, found, here = {}, {}, {}, None
     for line in record.read_text(errors="replace").splitlines():
         part = re.match(r"(c?)(ob|fn)=\((\d+)\)(?: (.*))?", line)
@@ -61,14 +74,25 @@ def functions(record, program):
         table = objects if kind == "ob" else names
         if name:
             table[number] = name
-        if called:
-            continue
-        if kind == "ob":
+        if kind == "ob" and not called:
             here = table[number]
-        elif here == str(program):
+        elif kind == "fn" and not called and here == str(program):
             # After an apostrophe stands how deep a call of itself is.
             found[table[number].split("'")[0]] = None
-    return [name for name in found if not name.startswith("0x")]
+    return {name: None for name in found if re.fullmatch(r"[\w.$]+", name) and not name.startswith("0x")}
+
+
+def functions(record, program):
+    """Their names, `*` for hashes."""
+    listed = subprocess.run(["nm", "-S", program], capture_output=True, text=True, check=True).stdout
+    names = ran(record, program)
+    own, others = Counter(), Counter()
+    for line in listed.splitlines():
+        parts = line.split()
+        if len(parts) == 4 and parts[3] not in names:
+            others[hashless(parts[3])] += int(parts[1], 16)
+    own.update(map(hashless, names))
+    return [name for name in own if others[name] <= own[name] * AROUND]
 
 
 def main():

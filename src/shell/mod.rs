@@ -15,9 +15,8 @@ pub use work::run as perform;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 
 use eframe::egui;
 
@@ -29,8 +28,8 @@ use keep::{Decisions, Keep, Keeper};
 use rehearsal::{Begun, Rehearsal};
 use start::Place;
 
-/// Size of the first window, in points.
-const SIZE: [f32; 2] = [1440.0, 900.0];
+/// The first window.
+const USUAL: Geometry = Geometry { size: [1440.0, 900.0], scale: 1.0, maximized: false, fullscreen: false };
 
 /// What the command line wants of the window.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +64,8 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     for action in start::first_actions(&mut state, wish, left.flatten()) {
         early.extend(update(&mut state, action));
     }
-    let geometry = folders.as_ref().map(|f| Geometry::begin(&f.state));
+    let at = folders.as_ref().map(|f| f.state.clone());
+    let geometry = at.as_deref().and_then(Geometry::load).unwrap_or(USUAL);
     let outside = Outside { send, folders, ctx: egui::Context::default() };
     for effect in &early {
         if let Effect::Start { request, job } = effect {
@@ -82,10 +82,11 @@ pub fn run(wish: &Wish) -> Result<(), String> {
         find: wish.find.clone(),
         running,
         instance,
+        geometry: Arc::new(Mutex::new(geometry)),
     };
-    let (size, scale) = geometry.as_ref().and_then(Geometry::size).unwrap_or((SIZE, 1.0));
-    let rehearsal = Rehearsal::start(begun, size.into(), scale);
-    let options = options(lang, geometry.as_ref());
+    let last = begun.geometry.clone();
+    let rehearsal = Rehearsal::start(begun, geometry);
+    let options = options(lang, geometry);
     let app = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let begun = rehearsal.end().ok_or("begun twice")?;
         Ok(Box::new(App::new(cc, begun)))
@@ -96,27 +97,27 @@ pub fn run(wish: &Wish) -> Result<(), String> {
         crash::tell();
         return Err(AppWords::of(lang).failed.to_owned());
     };
-    if let Some(geometry) = geometry {
-        geometry.end();
+    if let (Some(at), Ok(last)) = (at, last.lock()) {
+        last.save(&at);
     }
     log::info!("end");
     made.map_err(|e| crate::words::fill(AppWords::of(lang).no_window, &[&e.to_string()]))
 }
 
-fn options(lang: crate::words::Lang, geometry: Option<&Geometry>) -> eframe::NativeOptions {
+fn options(lang: crate::words::Lang, geometry: Geometry) -> eframe::NativeOptions {
     eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("duidu")
             .with_title(AppWords::of(lang).product)
             .with_icon(icon())
-            .with_inner_size(SIZE)
+            .with_inner_size(geometry.size)
+            .with_maximized(geometry.maximized)
+            .with_fullscreen(geometry.fullscreen)
             .with_min_inner_size([640.0, 420.0])
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
         // Given to the context (`rehearsal`), so that fonts are listed only when one is needed.
         system_font_fallback: false,
-        persist_window: true,
-        persistence_path: geometry.map(|g| g.copy().to_owned()),
         ..eframe::NativeOptions::default()
     }
 }
@@ -184,7 +185,7 @@ struct App {
     outside: Outside,
     receive: Receiver<Finished>,
     /// Files under watch.
-    watched: Arc<std::sync::Mutex<Vec<PathBuf>>>,
+    watched: Arc<Mutex<Vec<PathBuf>>>,
     find: Option<String>,
     clipboard: clipboard::Clipboard,
     // Dropped before the session: all must be on the disk before the session counts as ended.
@@ -194,18 +195,20 @@ struct App {
     session: Session,
     /// Jobs that wait until the first frame can be seen.
     waiting: Option<Vec<(u64, Job)>>,
+    /// Size of the window as it is now.
+    geometry: Arc<Mutex<Geometry>>,
     /// The first frame has been painted.
     shown: bool,
 }
 
 impl App {
     fn new(cc: &eframe::CreationContext<'_>, begun: Begun) -> Self {
-        let Begun { state, memory, outside, receive, early, find, running, instance } = begun;
+        let Begun { state, memory, outside, receive, early, find, running, instance, geometry } = begun;
         if let Some(instance) = instance {
             work::listen(outside.clone(), instance);
         }
         let keeper = Keeper::start(&outside);
-        let watched = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let watched = Arc::new(Mutex::new(Vec::new()));
         work::watch(outside.clone(), watched.clone());
         desktop::watch(&outside);
         drop::watch(&outside, cc);
@@ -221,6 +224,7 @@ impl App {
             running,
             session: Session::default(),
             waiting: Some(Vec::new()),
+            geometry,
             shown: false,
         };
         for effect in early {
@@ -287,6 +291,21 @@ impl App {
         let open = self.state.tabs.iter().flat_map(|t| std::iter::once(&t.main).chain(t.second.as_ref()));
         if let Ok(mut watched) = self.watched.lock() {
             *watched = open.filter_map(|o| o.path.clone()).collect();
+        }
+    }
+
+    /// Takes note of the window's size, for the next start.
+    fn keep_geometry(&self, ctx: &egui::Context) {
+        let Ok(mut geometry) = self.geometry.lock() else { return };
+        let (window, zoom) = (ctx.input(|i| i.viewport().clone()), ctx.zoom_factor());
+        if window.minimized == Some(true) {
+            return;
+        }
+        geometry.maximized = window.maximized.unwrap_or(false);
+        geometry.fullscreen = window.fullscreen.unwrap_or(false);
+        geometry.scale = window.native_pixels_per_point.unwrap_or(geometry.scale);
+        if let Some(inside) = window.inner_rect.filter(|_| !geometry.maximized && !geometry.fullscreen) {
+            geometry.size = (inside.size() * zoom).into();
         }
     }
 
@@ -428,6 +447,7 @@ impl eframe::App for App {
             ctx.request_repaint();
         }
         self.keep_session();
+        self.keep_geometry(&ctx);
         if self.waiting.as_ref().is_some_and(|jobs| !jobs.is_empty()) {
             ctx.request_repaint();
         }
@@ -435,14 +455,6 @@ impl eframe::App for App {
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
         ui::theme::Theme::of(self.state.settings.theme, self.state.system_dark).clear()
-    }
-
-    fn persist_egui_memory(&self) -> bool {
-        false
-    }
-
-    fn auto_save_interval(&self) -> Duration {
-        Duration::from_secs(30)
     }
 }
 

@@ -16,7 +16,7 @@ use egui_system_font_provider::SystemFontProvider;
 
 use super::{Outside, install_font, taken_in};
 use crate::app::{Action, Effect, Finished, Job, State, update};
-use crate::files::{Instance, session};
+use crate::files::{Geometry, Instance, session};
 use crate::ui;
 
 /// Side of the texture of letters in pixels: what every graphics card of today can hold. The same
@@ -46,6 +46,8 @@ pub struct Begun {
     pub running: Option<session::Running>,
     /// What other starts hand files over to.
     pub instance: Option<Instance>,
+    /// Size of the window, to be kept.
+    pub geometry: Arc<Mutex<Geometry>>,
 }
 
 /// The thread of the first frame.
@@ -55,15 +57,15 @@ pub struct Rehearsal {
 }
 
 impl Rehearsal {
-    /// Begins; `size` is the size of the window to come, in points, `scale` its pixels a point.
-    pub fn start(begun: Begun, size: Vec2, scale: f32) -> Self {
+    /// Begins for the window to come.
+    pub fn start(begun: Begun, window: Geometry) -> Self {
         prepare(&begun.outside.ctx);
         let begun = Arc::new(Mutex::new(Some(begun)));
         let wanted = Arc::new(AtomicBool::new(false));
         let (stage, stop) = (begun.clone(), wanted.clone());
         // Without it the first frame takes longer.
         super::spawn("rehearsal", move || {
-            let mut seen = Seen { size, scale, times: 0 };
+            let mut seen = Seen { size: window.size.into(), scale: window.scale, times: 0 };
             while !stop.load(Ordering::Relaxed) {
                 match lock(&stage).as_mut() {
                     Some(begun) => begun.rehearse(&mut seen),
@@ -221,6 +223,9 @@ mod tests {
     use crate::app::Command;
     use std::sync::mpsc::channel;
 
+    const WINDOW: Geometry =
+        Geometry { size: [1024.0, 700.0], scale: 1.0, maximized: false, fullscreen: false };
+
     fn begun() -> Begun {
         let (send, receive) = channel();
         let outside = Outside { send, folders: None, ctx: egui::Context::default() };
@@ -233,6 +238,7 @@ mod tests {
             find: Some("工作".into()),
             running: None,
             instance: None,
+            geometry: Arc::new(Mutex::new(WINDOW)),
         };
         begun.apply(Action::Run(Command::OpenSample));
         begun
@@ -242,7 +248,7 @@ mod tests {
     fn the_first_frame_of_the_window_finds_its_letters_drawn() {
         let begun = begun();
         let ctx = begun.outside.ctx.clone();
-        let rehearsal = Rehearsal::start(begun, Vec2::new(1024.0, 700.0), 1.0);
+        let rehearsal = Rehearsal::start(begun, WINDOW);
         // Until the report, what is found, the comparison and the facts have come.
         for _ in 0..2000 {
             std::thread::sleep(Duration::from_millis(5));
@@ -261,7 +267,7 @@ mod tests {
             !begun.early.iter().any(|e| matches!(e, Effect::Start { .. })),
             "a small report waits for nothing"
         );
-        let images = |drawn: &TexturesDelta| drawn.set.values().map(|deltas| deltas.len()).sum::<usize>();
+        let images = |drawn: &TexturesDelta| drawn.set.values().flatten().count();
         let before = images(&ctx.plugin::<Letters>().lock().drawn);
         assert!(before > 0);
         let frame = |begun: &mut Begun| {
