@@ -158,7 +158,7 @@ formulations\t'Formulations by year'
 indicators\t'Indicators by year'"
 complete -c duidu -n "__fish_duidu_using_subcommand series" -l find -d 'Find these words in all reports' -r
 complete -c duidu -n "__fish_duidu_using_subcommand series" -l body -d 'Only reports of the body whose name holds this' -r
-complete -c duidu -n "__fish_duidu_using_subcommand series" -l threads -d 'Threads that read; 0: all cores but one' -r
+complete -c duidu -n "__fish_duidu_using_subcommand series" -l threads -d 'Threads that read; 0: one a core' -r
 complete -c duidu -n "__fish_duidu_using_subcommand series" -l lang -d 'Language of headings' -r -f -a "zh\t'Chinese'
 en\t'English'"
 complete -c duidu -n "__fish_duidu_using_subcommand series" -l format -d 'Output format' -r -f -a "text\t'Plain text'

@@ -8,7 +8,7 @@ use crate::words::{Lang, StoreWords};
 
 /// How long a running instance may take to answer.
 const HAND_OVER: Duration = Duration::from_millis(2500);
-/// Level of the log: off, error, warn, info (the default), debug or trace.
+/// Level of the log: off, error, warn, info (the default), debug; trace in development builds.
 const LOG_VARIABLE: &str = "DUIDU_LOG";
 
 /// Begins the log and takes note of panics.
