@@ -29,8 +29,9 @@ import zlib
 from collections import Counter
 
 WIDTH, HEIGHT = 1440, 900
-# The part of the screen that is looked at: text in every program, also in small windows at the top left.
-LEFT, RIGHT = 320, 560
+# The part of the screen that is looked at, in pixels from the left: text of readers, also in small
+# windows at the top left; the middle, where comparers have theirs.
+READING, COMPARING = (320, 560), (WIDTH * 4 // 10, WIDTH * 6 // 10)
 # Reading: name -> command line; {file} is the report as txt, {pdf}, {docx} and {html} its exports.
 READERS = {
     "duidu": ["{duidu}", "--new-window", "{file}"],
@@ -56,7 +57,8 @@ COMPARERS = {
 class Screen:
     """A virtual screen whose memory can be looked into."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, part):
+        self.left, self.right = part
         read, write = os.pipe()
         self.process = subprocess.Popen(
             ["Xvfb", "-noreset", "-displayfd", str(write), "-fbdir", folder, "-screen", "0", f"{WIDTH}x{HEIGHT}x24"],
@@ -76,7 +78,7 @@ class Screen:
         """Every third row of the part that is looked at."""
         for y in range(HEIGHT // 4, HEIGHT * 6 // 10, 3):
             row = self.start + y * self.line
-            yield self.memory[row + LEFT * 4: row + RIGHT * 4]
+            yield self.memory[row + self.left * 4: row + self.right * 4]
 
     def inked(self):
         """Whether it holds text: 0.2 to 40 % of the pixels differ from the commonest colour."""
@@ -118,11 +120,11 @@ def memory(pid, field):
     return total / 1000
 
 
-def run(command, rest, limit=60):
+def run(command, part, rest, limit=60):
     """One start: milliseconds to the text that stays, PSS and RSS in MB, milliseconds to the first ink;
     None when no text came."""
     with tempfile.TemporaryDirectory() as folder:
-        screen = Screen(folder)
+        screen = Screen(folder, part)
         env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WAYLAND", "DBUS"))}
         env.update(HOME=folder, DISPLAY=screen.name, LANG="zh_CN.UTF-8", XDG_RUNTIME_DIR=folder,
                    GDK_BACKEND="x11", QT_QPA_PLATFORM="xcb", NO_AT_BRIDGE="1")
@@ -185,7 +187,7 @@ def main():
     results = {n: [] for n in commands}
     for round_ in range(args.runs + 1):
         for name, command in commands.items():
-            result = run(command, args.rest)
+            result = run(command, COMPARING if args.compare else READING, args.rest)
             # The first round warms the disk's cache.
             if round_ > 0:
                 results[name].append(result)
