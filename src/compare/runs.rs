@@ -3,13 +3,14 @@
 use std::hash::Hasher;
 
 use super::reasons::{Words, figure};
-use super::terms::{Map, Mix, keys};
+use super::terms::keys;
 use super::vectors::Space;
 
 /// Places of one pair of characters that are followed in the left unit.
 const PLACES: usize = 48;
 
 /// What a shared figure weighs: as much as a rare word of three characters.
+use crate::text::numbered::{Mix, Numbered};
 const FIGURE: f32 = 40.0;
 
 /// A run of characters that both units have: indices of folded characters.
@@ -26,7 +27,7 @@ pub(super) struct Run {
 pub(super) struct Room {
     found: Vec<Run>,
     /// Print of a wording → its number in `found`.
-    seen: Map<u32>,
+    seen: Numbered<u32>,
 }
 
 /// Maximal shared runs, each wording once, weightiest first, at most `most`.

@@ -1,12 +1,12 @@
 //! Terms of a text (sequences of two to four Han characters, Latin words) as numbers, and how much
 //! each weighs.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
+use crate::text::numbered::{Mix, Numbered};
 use crate::text::{Folded, is_han};
 
 const COMMONPLACES: &str = include_str!("../../assets/words/commonplaces.txt");
@@ -18,31 +18,6 @@ pub(super) const LONGEST: usize = 4;
 const PAIR_WEIGHT: f32 = 0.6;
 /// What a phrase weighs that is in every text of the background.
 const COMMON_WEIGHT: f32 = 0.3;
-
-/// A hasher for keys that are numbers already.
-#[derive(Default)]
-pub(super) struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.write_u64(u64::from(b));
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        // Fibonacci hashing, folded so that low and high bits both depend on all of the key.
-        let h = (self.0 ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = h ^ (h >> 29);
-    }
-}
-
-/// A map from keys that are numbers. Never iterated.
-pub(super) type Map<V> = HashMap<u64, V, BuildHasherDefault<Mix>>;
 
 /// Calls `take` with the key of every term of `chars`, in order of place, with the number of
 /// characters of the term (1 for a Latin word).
@@ -86,7 +61,7 @@ fn short(c: char) -> u16 {
 /// In how many texts of the genre a phrase occurs.
 struct Background {
     texts: f32,
-    counts: Map<u8>,
+    counts: Numbered<u8>,
     /// A bit for every [`slot`] that a phrase has: most terms of a text are never seen.
     known: Vec<u64>,
     /// Number of texts → how rare.
@@ -94,7 +69,8 @@ struct Background {
 }
 
 static GENRE: LazyLock<Background> = LazyLock::new(|| {
-    let mut out = Background { texts: 1.0, counts: Map::default(), known: Vec::new(), rarity: Vec::new() };
+    let mut out =
+        Background { texts: 1.0, counts: Numbered::default(), known: Vec::new(), rarity: Vec::new() };
     let mut count = 0;
     for line in BACKGROUND.lines() {
         if let Some(n) = line.strip_prefix("#texts ") {
@@ -275,9 +251,9 @@ impl Vocabulary {
 
     /// For every term its number among those that both sides have; [`NOT_SHARED`] for the others. And
     /// the numbers of those by their keys.
-    pub(super) fn shared(&self) -> (Vec<u32>, Map<u32>) {
+    pub(super) fn shared(&self) -> (Vec<u32>, Numbered<u32>) {
         let both = |t: &&Term| t.units & (LEFT | RIGHT) == LEFT | RIGHT;
-        let mut by_key = Map::default();
+        let mut by_key = Numbered::default();
         by_key.reserve(self.terms.iter().filter(both).count());
         let number = |t: &Term| {
             if !both(&t) {

@@ -7,9 +7,10 @@ use rayon::prelude::*;
 use super::Unit;
 use super::formulations::{Shared, Texts, shared};
 use super::quoted::quoted;
-use super::terms::{Map, NOT_SHARED, Vocabulary};
+use super::terms::{NOT_SHARED, Vocabulary};
 use super::topics::{Hit, TOPICS};
 use crate::report::{Report, Role};
+use crate::text::numbered::Numbered;
 use crate::text::{Folded, Span, fold, sentences};
 
 /// A sparse vector, ordered by number unless it is said otherwise; of length 1 unless empty.
@@ -74,7 +75,7 @@ pub(super) struct Space {
     /// Shared formulations.
     pub(super) formulations: Shared,
     /// Key of a shared term → its number.
-    by_key: Map<u32>,
+    by_key: Numbered<u32>,
     /// Left units.
     pub(super) left: Vec<Vectors>,
     /// Right units.

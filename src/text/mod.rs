@@ -2,6 +2,7 @@
 
 mod fold;
 mod haystack;
+pub(crate) mod numbered;
 mod numeral;
 mod script;
 mod segment;

@@ -8,9 +8,10 @@
 
 use super::find::Form;
 use super::folded::Text;
-use super::starts::{Numbered, Starts};
+use super::starts::Starts;
 use crate::facts::FormulationKind;
 use crate::text::is_han;
+use crate::text::numbered::Numbered;
 
 /// Shortest and longest recurring wording, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;

@@ -1,32 +1,7 @@
 //! Many words at once, by their first two characters: where a text has none of them, one look is
 //! enough. Unlike an automaton over all words it stays small, however many there are.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// A hasher for keys that are numbers.
-#[derive(Default)]
-pub(super) struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &b in bytes {
-            self.write_u64(u64::from(b));
-        }
-    }
-
-    fn write_u64(&mut self, n: u64) {
-        let h = (self.0 ^ n).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = h ^ (h >> 29);
-    }
-}
-
-/// A map from keys that are numbers. Never iterated.
-pub(super) type Numbered<V> = HashMap<u64, V, BuildHasherDefault<Mix>>;
+use crate::text::numbered::Numbered;
 
 /// Two characters as one number.
 pub(super) fn pair(first: char, second: char) -> u64 {
