@@ -59,22 +59,14 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     }
     // Reading begins before the window is there: both take about as long.
     let (send, receive) = channel();
-    let mut early = Vec::new();
     let (running, left) = folders.as_ref().and_then(|f| session::Running::begin(&f.sessions())).unzip();
-    for action in start::first_actions(&mut state, wish, left.flatten()) {
-        early.extend(update(&mut state, action));
-    }
+    let first = start::first_actions(&mut state, wish, left.flatten());
     let at = folders.as_ref().map(|f| f.state.clone());
     let geometry = at.as_deref().and_then(Geometry::load).unwrap_or(USUAL);
     let outside = Outside { send, folders, ctx: egui::Context::default() };
-    for effect in &early {
-        if let Effect::Start { request, job } = effect {
-            outside.start(*request, job.clone());
-        }
-    }
     let ctx = outside.ctx.clone();
-    let begun = Begun {
-        early: early.into_iter().filter(|e| !matches!(e, Effect::Start { .. })).collect(),
+    let mut begun = Begun {
+        early: Vec::new(),
         state,
         memory: ui::Memory::default(),
         outside,
@@ -84,6 +76,9 @@ pub fn run(wish: &Wish) -> Result<(), String> {
         instance,
         geometry: Arc::new(Mutex::new(geometry)),
     };
+    for action in first {
+        begun.apply(action);
+    }
     let last = begun.geometry.clone();
     let rehearsal = Rehearsal::start(begun, geometry);
     let options = options(lang, geometry);
@@ -297,16 +292,19 @@ impl App {
     /// Takes note of the window's size, for the next start.
     fn keep_geometry(&self, ctx: &egui::Context) {
         let Ok(mut geometry) = self.geometry.lock() else { return };
-        let (window, zoom) = (ctx.input(|i| i.viewport().clone()), ctx.zoom_factor());
-        if window.minimized == Some(true) {
-            return;
-        }
-        geometry.maximized = window.maximized.unwrap_or(false);
-        geometry.fullscreen = window.fullscreen.unwrap_or(false);
-        geometry.scale = window.native_pixels_per_point.unwrap_or(geometry.scale);
-        if let Some(inside) = window.inner_rect.filter(|_| !geometry.maximized && !geometry.fullscreen) {
-            geometry.size = (inside.size() * zoom).into();
-        }
+        let zoom = ctx.zoom_factor();
+        ctx.input(|i| {
+            let window = i.viewport();
+            if window.minimized == Some(true) {
+                return;
+            }
+            geometry.maximized = window.maximized.unwrap_or(false);
+            geometry.fullscreen = window.fullscreen.unwrap_or(false);
+            geometry.scale = window.native_pixels_per_point.unwrap_or(geometry.scale);
+            if let Some(inside) = window.inner_rect.filter(|_| !geometry.maximized && !geometry.fullscreen) {
+                geometry.size = (inside.size() * zoom).into();
+            }
+        });
     }
 
     fn dropped(&mut self, ctx: &egui::Context) {

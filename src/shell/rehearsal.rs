@@ -80,7 +80,9 @@ impl Rehearsal {
     /// The window is there: what has been made so far.
     pub fn end(&self) -> Option<Begun> {
         self.wanted.store(true, Ordering::Relaxed);
-        lock(&self.begun).take()
+        let mut begun = lock(&self.begun).take()?;
+        begun.memory.begin_window();
+        Some(begun)
     }
 }
 
@@ -138,12 +140,11 @@ impl Begun {
         for action in actions {
             self.apply(action);
         }
-        self.memory.begin_window();
     }
 
     /// Changes the state. Further files, and what is soon done, begin at once; all else waits for
     /// the window.
-    fn apply(&mut self, action: Action) {
+    pub fn apply(&mut self, action: Action) {
         for effect in update(&mut self.state, action) {
             match effect {
                 Effect::Start { request, job } if matches!(job, Job::Load { .. }) || self.small() => {
