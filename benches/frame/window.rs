@@ -57,15 +57,20 @@ impl Window {
         self.size = vec2(width, height);
     }
 
-    /// Runs one frame with `events`; processor time of the UI thread, tessellation included.
-    pub fn frame(&mut self, events: Vec<Event>) -> Duration {
+    /// The input of the next frame.
+    fn input(&mut self, events: Vec<Event>) -> RawInput {
         self.time += 1.0 / 60.0;
-        let input = RawInput {
+        RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
             time: Some(self.time),
             events,
             ..RawInput::default()
-        };
+        }
+    }
+
+    /// Runs one frame with `events`; processor time of the UI thread, tessellation included.
+    pub fn frame(&mut self, events: Vec<Event>) -> Duration {
+        let input = self.input(events);
         let start = ThreadTime::now();
         let mut actions = Vec::new();
         let mut output = self.ctx.run_ui(input, |root| {
@@ -106,12 +111,7 @@ impl Window {
         self.ctx.enable_accesskit();
         let mut place = None;
         for _ in 0..2 {
-            self.time += 1.0 / 60.0;
-            let input = RawInput {
-                screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
-                time: Some(self.time),
-                ..RawInput::default()
-            };
+            let input = self.input(Vec::new());
             let mut output = self.ctx.run_ui(input, |root| {
                 ui::show(root, &self.state, &mut self.memory);
             });

@@ -86,10 +86,12 @@ pub(super) fn compare(left: Side<'_>, right: Side<'_>, options: CompareOptions) 
     let (reach, approximate) = reach(&space, options.deadline_ms);
     out.approximate = approximate || cut;
     let weighed = weigh(&space, &candidates(&space, TOPICS.count, reach));
+    let short = |report: &Report, units: &[Unit]| -> Vec<bool> {
+        units.iter().map(|unit| is_shortcomings(report, unit)).collect()
+    };
+    let (short_left, short_right) = (short(left.report, &out.left), short(right.report, &out.right));
     let mut chosen = choose(&weighed.evidence, |e| {
-        let short = |report: &Report, unit: &Unit| u8::from(is_shortcomings(report, unit));
-        let shortcomings = short(left.report, &out.left[e.left]) + short(right.report, &out.right[e.right]);
-        likeness(e, if shortcomings == 1 { SHORTCOMINGS } else { 0.0 })
+        likeness(e, if short_left[e.left] == short_right[e.right] { 0.0 } else { SHORTCOMINGS })
     });
     limit(&mut chosen, (out.left.len(), out.right.len()));
     let lefts = ready((left.report, &out.left), &space.left, chosen.iter().map(|c| c.0.left));

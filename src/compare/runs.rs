@@ -5,12 +5,12 @@ use std::hash::Hasher;
 use super::reasons::{Words, figure};
 use super::terms::keys;
 use super::vectors::Space;
+use crate::text::numbered::{Mix, Numbered};
 
 /// Places of one pair of characters that are followed in the left unit.
 const PLACES: usize = 48;
 
 /// What a shared figure weighs: as much as a rare word of three characters.
-use crate::text::numbered::{Mix, Numbered};
 const FIGURE: f32 = 40.0;
 
 /// A run of characters that both units have: indices of folded characters.

@@ -58,13 +58,9 @@ enum Fit {
 /// True when there are no decisions in `overrides` and laying them over `comparison` gives the same again,
 /// so that it need not be copied.
 pub fn untouched(comparison: &Comparison, overrides: &Overrides) -> bool {
-    let stands = |p: &UnitPoint| {
-        let units = if p.right { &comparison.right } else { &comparison.left };
-        units.get(p.unit).is_some_and(|u| u.status == Status::Continued)
-    };
     overrides.links.is_empty()
         && comparison.links.is_sorted_by_key(|l| (l.left, l.right))
-        && comparison.points.iter().all(stands)
+        && comparison.points.iter().all(|p| stands(p, &comparison.left, &comparison.right))
 }
 
 /// Lays the decisions of `overrides` over `comparison`, which compares `left` (the report that
@@ -194,9 +190,14 @@ fn settle_points(comparison: &mut Comparison, broken: &[Broken]) {
             }
             point.partners = kept;
         }
-        let units = if point.right { right } else { left };
-        units.get(point.unit).is_some_and(|u| u.status == Status::Continued)
+        stands(point, left, right)
     });
+}
+
+/// True when the unit of a point goes on, so that its points are told.
+fn stands(point: &UnitPoint, left: &[Unit], right: &[Unit]) -> bool {
+    let units = if point.right { right } else { left };
+    units.get(point.unit).is_some_and(|u| u.status == Status::Continued)
 }
 
 /// Finds the units that decisions are about.

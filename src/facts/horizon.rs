@@ -33,6 +33,9 @@ struct Said {
     last: Option<(usize, Option<i32>)>,
 }
 
+/// Marks that end a sentence here.
+const ENDS: [char; 4] = ['。', '！', '；', '\n'];
+
 /// So many sentences back a horizon is in force.
 const REACH: usize = 40;
 
@@ -80,8 +83,7 @@ impl<'a> Horizons<'a> {
         }
         let text = self.report.text();
         let from = self.said.seen;
-        for (offset, mark) in text.get(from..at).unwrap_or_default().match_indices(['。', '！', '；', '\n'])
-        {
+        for (offset, mark) in text.get(from..at).unwrap_or_default().match_indices(ENDS) {
             let end = from + offset + mark.len();
             let words = text.get(self.said.sentence..end).unwrap_or_default();
             self.said.last = self.says(words).map(|said| (self.said.count, said)).or(self.said.last);
@@ -106,17 +108,13 @@ impl<'a> Horizons<'a> {
     }
 }
 
-fn text_sentences(text: &str) -> Vec<&str> {
-    text.split_inclusive(['。', '！', '；', '\n']).collect()
-}
-
 /// True when the figure sums up several years: 五年来, 过去五年, “十三五”时期, 比2015年.
 pub fn long_past(report: &Report, figure: Span, clause: Span) -> bool {
     let text = report.text();
     let sentence = sentence_before(text, figure, clause);
     let mut around = vec![sentence];
     if let Some(p) = report.paragraph_at(figure.start()).and_then(|p| report.paragraphs.get(p)) {
-        let first = text_sentences(p.span.of(text)).into_iter().next().unwrap_or_default();
+        let first = p.span.of(text).split_inclusive(ENDS).next().unwrap_or_default();
         let end = first.char_indices().nth(40).map_or(first.len(), |(at, _)| at);
         around.push(first.get(..end).unwrap_or_default());
     }
@@ -146,7 +144,7 @@ fn sentence_before(text: &str, figure: Span, clause: Span) -> &str {
         .char_indices()
         .rev()
         .take(200)
-        .find(|(_, c)| matches!(c, '。' | '！' | '；' | '\n'))
+        .find(|(_, c)| ENDS.contains(c))
         .map_or_else(|| clause.start(), |(at, c)| at + c.len_utf8());
     text.get(start..clause.end()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! A figure as a measurement: what kind, in which unit, how bounded, until when.
 
-use crate::facts::horizon::{Horizons, long_past};
+use crate::facts::horizon::long_past;
 use crate::facts::indicator::{Class, canonical, class};
 use crate::facts::{Figure, FigureKind};
 use crate::report::Report;
@@ -78,7 +78,7 @@ impl Measured {
 }
 
 /// The measurements of a figure: one, or several for 甲、乙排放量分别下降3%.
-pub(super) fn measured(report: &Report, figure: &Figure, horizons: &mut Horizons<'_>) -> Vec<Measured> {
+pub(super) fn measured(report: &Report, figure: &Figure) -> Vec<Measured> {
     let Some(number) = figure.number else { return Vec::new() };
     if figure.of.chars().count() < 2 || figure.kind == FigureKind::Rank {
         return Vec::new();
@@ -92,7 +92,6 @@ pub(super) fn measured(report: &Report, figure: &Figure, horizons: &mut Horizons
         .any(|c| ["下降", "降低", "减少", "压减", "降", "减", "回落", "缩减"].iter().any(|d| c.contains(d)));
     let apart = clause.contains("分别") && figure.of.contains('、');
     let names = if apart { crate::facts::subjects(&figure.of) } else { vec![figure.of.clone()] };
-    let until = horizons.until(figure.span, figure.clause);
     let average = figure.comparison.iter().any(|c| c.contains("年均") || c.contains("累计"));
     let long_past = average || long_past(report, figure.span, figure.clause);
     names
@@ -108,7 +107,7 @@ pub(super) fn measured(report: &Report, figure: &Figure, horizons: &mut Horizons
             down,
             bound: bound(figure),
             shown: shown(text, figure),
-            until,
+            until: None,
             clause: figure.clause,
             at: figure.span.start,
             base: false,

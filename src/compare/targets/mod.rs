@@ -60,7 +60,12 @@ fn planned(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
         if measure::is_base(text, f) || measure::is_difference(text, f) || measure::is_given(text, f) {
             continue;
         }
-        for m in measure::measured(side.report, f, &mut horizons) {
+        let found = measure::measured(side.report, f);
+        if found.is_empty() {
+            continue;
+        }
+        let until = horizons.until(f.span, f.clause);
+        for m in found.into_iter().map(|m| Measured { until, ..m }) {
             // The same target named twice (增长目标6%，有6%的增速就…).
             #[expect(clippy::float_cmp, reason = "the same digits read twice")]
             let again = out.iter().any(|o| {
@@ -85,13 +90,12 @@ fn planned(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
 fn reported(side: Side<'_>, facts: &Facts) -> Vec<Measured> {
     let text = side.report.text();
     let mut out = Vec::new();
-    let mut horizons = Horizons::new(side.report);
     for f in &facts.figures {
         let base = measure::is_base(text, f);
         if takes_part(side, f.role) && !base && !measure::is_difference(text, f) {
-            out.extend(measure::measured(side.report, f, &mut horizons));
+            out.extend(measure::measured(side.report, f));
         } else if base && f.role == Role::Plan {
-            let measured = measure::measured(side.report, f, &mut horizons);
+            let measured = measure::measured(side.report, f);
             out.extend(measured.into_iter().map(|m| Measured { base: true, ..m }));
         }
     }
