@@ -24,7 +24,7 @@ mod sections;
 #[path = "ui/selecting.rs"]
 mod selecting;
 
-use driver::{App, harness, opened, sample, settle};
+use driver::{App, harness, opened, sample, settle, yearly};
 use duidu::app::{
     Action, Command, CompareAction, Dialog, ExportAction, ExportView, Pane, SeriesAction, SeriesPane, Set,
     ThemeChoice,
@@ -344,13 +344,11 @@ fn looks() {
 fn several_reports_are_a_series_with_tables_plot_and_finding() {
     let dir = tempfile::tempdir().unwrap();
     let report = |year: i32, done: i32, planned: i32, words: &str| {
-        let text = format!(
-            "清溪县人民政府{year}年工作报告\n——{year}年1月8日在县第九届人民代表大会第三次会议上\n各位代表：\n一、{}年工作回顾\n一年来，粮食产量{done}万吨，开展“三清一改”行动。\n二、{year}年工作安排\n今年要实现粮食产量{planned}万吨，推进三清一改，{words}。\n",
-            year - 1
-        );
-        let path = dir.path().join(format!("{year}.txt"));
-        std::fs::write(&path, text).unwrap();
-        path
+        let title =
+            format!("清溪县人民政府{year}年工作报告\n——{year}年1月8日在县第九届人民代表大会第三次会议上");
+        let done = format!("粮食产量{done}万吨，开展“三清一改”行动");
+        let planned = format!("今年要实现粮食产量{planned}万吨，推进三清一改，{words}");
+        yearly(dir.path().join(format!("{year}.txt")), &title, year, &done, &planned)
     };
     let paths = [
         report(2021, 40, 41, "办好“两园一带”"),
@@ -415,13 +413,8 @@ fn several_reports_are_a_series_with_tables_plot_and_finding() {
 fn two_reports_that_do_not_fit_are_told_in_a_sentence() {
     let dir = tempfile::tempdir().unwrap();
     let report = |name: &str, body: &str, year: i32| {
-        let text = format!(
-            "{body}{year}年工作报告\n各位代表：\n一、{}年工作回顾\n一年来，修路30公里。\n二、{year}年工作安排\n今年要修路20公里。\n",
-            year - 1
-        );
-        let path = dir.path().join(name);
-        std::fs::write(&path, text).unwrap();
-        path
+        let title = format!("{body}{year}年工作报告");
+        yearly(dir.path().join(name), &title, year, "修路30公里", "今年要修路20公里")
     };
     let (old, new) = (report("a.txt", "清溪县人民政府", 2023), report("b.txt", "清溪县人民政府", 2024));
     let other = report("c.txt", "青石县人民政府", 2024);

@@ -2,7 +2,6 @@
 //!
 //! Enumerating takes tens of milliseconds and reads font files: not in a frame.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -51,7 +50,7 @@ fn chosen(fonts: &Database, lacking: &BTreeSet<char>) -> StandIns {
 }
 
 /// What makes a font better than another with the same characters; smaller is better.
-type Rank = (bool, bool, u16, Reverse<bool>, String, u32);
+type Rank = (bool, bool, u16, bool, String, u32);
 
 fn rank(face: &FaceInfo) -> Rank {
     let simplified = face.families.iter().any(|(name, language)| {
@@ -60,7 +59,7 @@ fn rank(face: &FaceInfo) -> Rank {
     let upright = face.style == Style::Normal && face.stretch == Stretch::Normal;
     let serif = face.families.iter().any(|(name, _)| name.contains("Serif"));
     let weight = face.weight.0.abs_diff(400);
-    (!upright, !simplified, weight, Reverse(serif), face.post_script_name.clone(), face.index)
+    (!upright, !simplified, weight, !serif, face.post_script_name.clone(), face.index)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub use numeral::{Numeral, NumeralForm, Script, han_digit, han_scale, narrow, nu
 pub use script::simplified;
 pub use segment::words;
 pub use sentence::{clauses, sentences};
-pub use span::{CharIndex, Span};
+pub use span::{CharIndex, Span, within};
 pub use unit::{before_figure, unit_after};
 pub use wrapped::one_line;
 

@@ -101,6 +101,12 @@ impl CharIndex {
     }
 }
 
+/// Spans of `sorted`, which overlap in nothing and stand in order, that overlap `span`.
+pub fn within(sorted: &[Span], span: Span) -> impl Iterator<Item = Span> {
+    let first = sorted.partition_point(|s| s.end <= span.start);
+    sorted.iter().skip(first).take_while(move |s| s.start < span.end).copied()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

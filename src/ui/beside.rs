@@ -8,7 +8,7 @@ use super::compare::shown;
 use super::fonts::Face;
 use super::icons;
 use super::layout::{Align, Setting};
-use super::selecting::{Pen, Surface, Words, inside};
+use super::selecting::{Pen, Surface, Words, inside, prefix};
 use super::widgets::{Button, Kit, describe, field, focus_ring, hover_fill, segmented, text, text_cut};
 use crate::app::{Action, Beside, Command, CompareAction, Pane, State, Tab};
 use crate::document::{DecisionPlace, Edit, Excerpt, LinkDecision, Note, Verdict};
@@ -180,7 +180,8 @@ fn quote(
         widen: true,
         ..Setting::default()
     };
-    let laid = words.char_indices().nth(400).and_then(|(end, _)| words.get(..end)).unwrap_or(words);
+    // The same words as the surface lays out below, so that they are laid out once.
+    let laid = prefix(words, &set, LINES);
     let shown: String = shown(laid).chars().take(90).collect();
     let tall = pen.quotes.get(ui.ctx(), laid, &[], &set, LINES).0.height();
     let (_, rect) = ui.allocate_space(vec2(wide, tall + PLACE + 10.0));

@@ -15,6 +15,7 @@ use crate::compare::{Comparison, Link, Unit};
 use crate::document::Verdict;
 use crate::report::Report;
 use crate::text::Span;
+use crate::view::comparison::COUNTED;
 use crate::view::place::item_place;
 use crate::words::{CompareWords, certainty_name, fill, reason_name, role_name};
 
@@ -35,7 +36,6 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, memory: &mut super::Memory, out: 
 
 /// Away from any unit: what the comparison says as a whole.
 fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
-    use crate::compare::Status;
     let Some(c) = &tab.derived.comparison else {
         let w = CompareWords::of(kit.lang);
         let unasked = fill(w.unasked, &[&super::compare::megabytes(tab)]);
@@ -50,7 +50,7 @@ fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     let w = CompareWords::of(kit.lang);
     ui.label(egui::RichText::new(w.whole).font(Face::SerifBold.at(15.0)));
     ui.add_space(4.0);
-    for status in [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain] {
+    for status in COUNTED {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 34.0), Sense::click());
         let name = crate::words::status_name(kit.lang, status);
         let n = crate::view::comparison::count(c, status).to_string();

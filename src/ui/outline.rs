@@ -42,12 +42,7 @@ impl Made {
         let (report, comparison) = (tab.reading().clone(), tab.derived.comparison.clone());
         let compared = Compared { comparison: comparison.as_deref(), sides };
         let rows = rows(&report, compared, &view.folded, &view.outline_filter);
-        let mut tops = vec![0.0];
-        let mut top = 0.0;
-        for row in &rows {
-            top += height(row);
-            tops.push(top);
-        }
+        let tops = super::tables::tops(rows.iter().map(height));
         let (folded, filter) = (view.folded.clone(), view.outline_filter.clone());
         Self { report, comparison, sides, folded, filter, rows, tops }
     }

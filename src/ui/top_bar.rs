@@ -252,10 +252,8 @@ fn title(ui: &mut Ui, kit: &Kit, state: &State, rect: Rect, out: &mut Vec<Action
 
 /// 2016年报告部署: what a side of the comparison is; the report's name where its year is unknown.
 fn side_title(kit: &Kit, tab: &crate::app::Tab, right: bool) -> String {
-    let second = if right { tab.sides.right_second } else { tab.sides.left_second };
-    let report = tab.side(right);
     let role = crate::words::role_name(kit.lang, tab.role(right));
-    let open = tab.second.as_ref().filter(|_| second).unwrap_or(&tab.main);
-    let year = report.head.year.map_or_else(|| open.name.clone(), |y| y.to_string());
+    let open = tab.open(tab.second_of(right));
+    let year = open.document.report().head.year.map_or_else(|| open.name.clone(), |y| y.to_string());
     crate::words::fill(kit.words().side_of_year, &[&year, role])
 }

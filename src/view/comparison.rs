@@ -339,6 +339,14 @@ fn points(pair: Pair<'_>, right: bool, unit: usize, lang: Lang) -> Vec<String> {
         })
         .collect()
 }
+/// What comparisons are counted by, in the order in which counts are shown and kept.
+pub const COUNTED: [Status; 4] = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain];
+
+/// How many there are of each of [`COUNTED`].
+pub fn counts(c: &Comparison) -> [usize; 4] {
+    COUNTED.map(|status| count(c, status))
+}
+
 /// How many units (for 新提 also points inside continued units, for 存疑 links) have a status.
 pub fn count(c: &Comparison, status: Status) -> usize {
     match status {

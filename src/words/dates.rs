@@ -23,9 +23,9 @@ pub fn date(lang: Lang, iso: &str) -> String {
     let numbers: Option<Vec<u32>> = parts.iter().map(|p| p.parse().ok()).collect();
     let w = DateWords::of(lang);
     match numbers.as_deref() {
-        Some([year, month, day]) => written(lang, w.day_of_year, *year, Some(*month), Some(*day)),
-        Some([year, month]) => written(lang, w.month_of_year, *year, Some(*month), None),
-        Some([year]) if *year > 999 => written(lang, w.year, *year, None, None),
+        Some([year, month, day]) => written(lang, w.day_of_year, Some(*year), Some(*month), Some(*day)),
+        Some([year, month]) => written(lang, w.month_of_year, Some(*year), Some(*month), None),
+        Some([year]) if *year > 999 => written(lang, w.year, Some(*year), None, None),
         _ => iso.to_owned(),
     }
 }
@@ -41,24 +41,18 @@ pub fn moment(lang: Lang, then: &str, now: &str) -> String {
     let near = match number(is) - number(was) {
         0 => w.today,
         1 => w.yesterday,
-        _ if was.0 == is.0 => return short(lang, was.1, was.2),
+        _ if was.0 == is.0 => return written(lang, w.day_of_month, None, Some(was.1), Some(was.2)),
         _ => return date(lang, day),
     };
     if hour.is_empty() { near.to_owned() } else { format!("{near} {hour}") }
 }
 
-fn written(lang: Lang, template: &str, year: u32, month: Option<u32>, day: Option<u32>) -> String {
+fn written(lang: Lang, template: &str, year: Option<u32>, month: Option<u32>, day: Option<u32>) -> String {
     let month = month.map(|m| month_name(lang, m));
-    let (year, day) = (Some(year.to_string()), day.map(|d| d.to_string()));
+    let (year, day) = (year.map(|y| y.to_string()), day.map(|d| d.to_string()));
     let order = if lang == Lang::Zh { [year, month, day] } else { [day, month, year] };
     let values: Vec<&str> = order.iter().flatten().map(String::as_str).collect();
     fill(template, &values)
-}
-
-fn short(lang: Lang, month: u32, day: u32) -> String {
-    let (month, day) = (month_name(lang, month), day.to_string());
-    let template = DateWords::of(lang).day_of_month;
-    if lang == Lang::Zh { fill(template, &[&month, &day]) } else { fill(template, &[&day, &month]) }
 }
 
 fn month_name(lang: Lang, month: u32) -> String {

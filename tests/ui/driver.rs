@@ -112,6 +112,16 @@ pub fn stepping(app: App, size: [f32; 2], seconds: f32) -> Harness<'static, App>
         .build_ui_state(|ui, app: &mut App| app.frame(ui), app)
 }
 
+/// Writes a report of `year` at `path`: its title, what was done, what is planned.
+pub fn yearly(path: PathBuf, title: &str, year: i32, done: &str, planned: &str) -> PathBuf {
+    let text = format!(
+        "{title}\n各位代表：\n一、{}年工作回顾\n一年来，{done}。\n二、{year}年工作安排\n{planned}。\n",
+        year - 1
+    );
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
 /// A harness in which a character that no bundled font has is a square.
 pub fn lenient(app: App, size: [f32; 2]) -> Harness<'static, App> {
     Harness::builder()

@@ -11,7 +11,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use crate::driver::{App, harness, lenient, opened, sample, settle};
+use crate::driver::{App, harness, lenient, opened, sample, settle, yearly};
 
 #[test]
 fn the_export_dialog_writes_what_it_shows() {
@@ -238,13 +238,8 @@ fn characters_that_no_font_has_are_named_with_the_file() {
 fn targets_are_kept_to_a_reading_and_exported_from_their_table() {
     let dir = tempfile::tempdir().unwrap();
     let report = |year: i32, done: &str, planned: &str| {
-        let text = format!(
-            "清溪县人民政府{year}年工作报告\n各位代表：\n一、{}年工作回顾\n一年来，{done}。\n二、{year}年工作安排\n{planned}。\n",
-            year - 1
-        );
-        let path = dir.path().join(format!("{year}.txt"));
-        std::fs::write(&path, text).unwrap();
-        path
+        let title = format!("清溪县人民政府{year}年工作报告");
+        yearly(dir.path().join(format!("{year}.txt")), &title, year, done, planned)
     };
     let old =
         report(2023, "修路25公里", "今年要新修公路20公里，植树造林3000亩。到2030年，粮食产量达到50万吨");

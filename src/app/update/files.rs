@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::{Effect, How, Job, Restore, Slot, State, Tab, Wanted};
-use crate::compare::Status;
-use crate::view::comparison::count;
+use crate::view::comparison::counts;
 
 pub(super) fn open(state: &mut State, path: PathBuf, second: bool, out: &mut Vec<Effect>) {
     let slot = match state.tab() {
@@ -168,8 +167,7 @@ pub(super) fn remember_place(state: &mut State, index: usize) {
     }
     state.settings.places.insert(key, tab.view.at as u32);
     let place = crate::view::place::place(tab.reading(), tab.view.at, state.settings.lang);
-    let statuses = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain];
-    let counts = tab.derived.comparison.as_ref().map(|c| statuses.map(|s| count(c, s)));
+    let counts = tab.derived.comparison.as_deref().map(counts);
     let second = tab.second.as_ref().and_then(|s| s.path.clone());
     let path = tab.main.path.clone();
     if let Some(r) = path.and_then(|p| state.settings.recent.iter_mut().find(|r| r.path == p)) {

@@ -324,10 +324,9 @@ pub(super) fn follow(state: &mut State, out: &mut Vec<Effect>) {
 
 /// Starts what is missing and was not started: of a vast text only what its view shows.
 fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
-    let numbers: [u64; 3] = std::array::from_fn(|i| state.requests + 1 + i as u64);
+    let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
     let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
     let all = !tab.is_vast();
-    let started = out.len();
     if (all || tab.view.pane == Pane::Compare) && tab.derived.compared.is_none() && tab.derived.awaited == 0 {
         tab.derived.awaited = numbers[0];
         let (left, right) = (tab.side(false).clone(), tab.side(true).clone());
@@ -347,8 +346,5 @@ fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
             let report = tab.open(second).document.report().clone();
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
-    }
-    if out.len() > started {
-        state.requests = numbers[2];
     }
 }

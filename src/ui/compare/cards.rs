@@ -5,7 +5,7 @@ use egui::{Align2, EventFilter, Key, Rect, Sense, Stroke, StrokeKind, Ui, pos2, 
 use super::geometry::{Card, Column, Ends, ROW, Row, TITLE, shown};
 use crate::app::{Action, CompareAction, Tab};
 use crate::compare::{Comparison, Status};
-use crate::text::Span;
+use crate::text::{Span, within};
 use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::layout::Quotes;
@@ -102,10 +102,9 @@ pub fn show(
     let hits = &f.found[usize::from(right)];
     for unit in column.between(offset, offset + port.height()).filter_map(|c| units.get(c.unit)) {
         let span = unit.item.span;
-        let first = hits.partition_point(|h| h.end <= span.start);
-        for hit in hits[first..].iter().take_while(|h| h.start < span.end).take(MOST_MARKS) {
-            let here = f.found_here == Some((right, *hit));
-            surface.mark(*hit, if here { f.kit.theme.find2 } else { f.kit.theme.find });
+        for hit in within(hits, span).take(MOST_MARKS) {
+            let here = f.found_here == Some((right, hit));
+            surface.mark(hit, if here { f.kit.theme.find2 } else { f.kit.theme.find });
         }
     }
     let mut outcome = Outcome::default();

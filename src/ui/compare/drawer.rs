@@ -7,7 +7,7 @@ use super::geometry::{Ends, shown, title_of};
 use super::{Measures, Memory, decide};
 use crate::app::{Action, Command, CompareAction, Tab, link_status};
 use crate::compare::{Comparison, Link, Unit};
-use crate::text::Span;
+use crate::text::{Span, within};
 use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::selecting::Surface;
@@ -218,11 +218,10 @@ fn quote(ui: &mut Ui, d: &Shown<'_>, kept: &mut Memory, right: bool, rect: Rect,
             let mut surface =
                 Surface::within(ui, kit, tab, tab.second_of(right), id, true, ui.clip_rect().intersect(area));
             let hits = &kept.found[usize::from(right)];
-            let from = hits.partition_point(|s| s.end <= item.span.start);
             let here =
                 tab.view.compare.hit.and_then(|h| kept.hits.get(h)).filter(|h| h.0 == right).map(|h| h.2);
-            for hit in hits.iter().skip(from).take_while(|s| s.start < item.span.end) {
-                surface.mark(*hit, if here == Some(*hit) { kit.theme.find2 } else { kit.theme.find });
+            for hit in within(hits, item.span) {
+                surface.mark(hit, if here == Some(hit) { kit.theme.find2 } else { kit.theme.find });
             }
             let width = area.width() - 14.0;
             let passage = &mut kept.passages[usize::from(right)];

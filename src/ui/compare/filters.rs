@@ -4,12 +4,12 @@ use egui::{Rect, Ui};
 
 use super::Memory;
 use crate::app::{Action, Command, CompareAction, CompareFilter, Tab};
-use crate::compare::Status;
 use crate::ui::fonts::Face;
 use crate::ui::icons;
 use crate::ui::keys::written;
 use crate::ui::selecting::Pen;
 use crate::ui::widgets::{Button, Kit, Look, field, sign, width};
+use crate::view::comparison::COUNTED;
 use crate::words::{BesideWords, CompareWords, fill, status_name};
 
 /// What a status chip takes beside its word: sign, number, edges.
@@ -39,10 +39,9 @@ pub fn show(
     if Button::new(w.all).look(look).bold().height(30.0).show(&mut row, kit).clicked() {
         out.push(Action::Compare(CompareAction::Filter(CompareFilter::All)));
     }
-    let statuses = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain];
-    let words: f32 = statuses.iter().map(|s| width(&row, status_name(kit.lang, *s), Face::Sans, 13.0)).sum();
+    let words: f32 = COUNTED.iter().map(|s| width(&row, status_name(kit.lang, *s), Face::Sans, 13.0)).sum();
     let roomy = words + 4.0 * CHIP + TOOLS <= rect.width() - row.min_rect().width();
-    for (status, n) in statuses.into_iter().zip(kept.counts) {
+    for (status, n) in COUNTED.into_iter().zip(kept.counts) {
         let on = view.filter == CompareFilter::Only(status);
         let word = status_name(kit.lang, status);
         // Where there is no room the sign and the number stay.

@@ -24,7 +24,7 @@ use super::icons;
 use super::selecting::Pen;
 use super::widgets::{Kit, text};
 use crate::app::{Action, CompareFilter, CompareHit, State, Stop, Tab};
-use crate::compare::{Comparison, Status};
+use crate::compare::Comparison;
 use crate::text::Span;
 use crate::words::CompareWords;
 use geometry::{Column, Ends, Wishes};
@@ -137,8 +137,7 @@ impl Memory {
             self.ends = Ends::new(comparison);
             self.identical = identical(tab, comparison);
             self.chars = [false, true].map(|right| geometry::chars(tab, comparison, right));
-            self.counts = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain]
-                .map(|s| crate::view::comparison::count(comparison, s));
+            self.counts = crate::view::comparison::counts(comparison);
         }
         self.hits = crate::app::compare_hits(tab);
         for right in [false, true] {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::{State, Tab};
 use crate::facts::Facts;
 use crate::report::{ParagraphKind, Report};
-use crate::text::Span;
+use crate::text::{Span, within};
 use crate::ui::icons;
 use crate::ui::reading::{Block, Content, Kind, Look, Mark, Sign, Tick};
 use crate::ui::widgets::{Kit, sign};
@@ -56,12 +56,6 @@ impl Marks {
         formulations.dedup();
         Self { formulations, figures: facts.figures.iter().map(|f| f.span).collect() }
     }
-}
-
-/// Spans of `sorted` that overlap `span`.
-fn within(sorted: &[Span], span: Span) -> impl Iterator<Item = Span> {
-    let first = sorted.partition_point(|s| s.end <= span.start);
-    sorted.iter().skip(first).take_while(move |s| s.start < span.end).copied()
 }
 
 /// What one frame shows.

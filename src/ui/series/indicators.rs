@@ -154,10 +154,9 @@ fn value(ui: &mut Ui, seen: &Seen<'_>, point: &SeriesPoint, cell: Rect, out: &mu
     let y = cell.center().y;
     let ink = if point.target { theme.plan_ink } else { theme.rev_ink };
     let a = text_cut(ui, pos2(cell.left() + 6.0, y), 130.0, &shown(&point.shown), Face::SansBold, 14.0, ink);
-    let left = a.right() + 10.0;
+    let mut left = a.right() + 10.0;
     let text = &report.digest.text;
     let clause = shown(point.clause.trimmed(text).of(text));
-    let mut left = left;
     if let Some(set) = point.set {
         let words = fill(SeriesWords::of(kit.lang).set_in, &[&set.to_string()]);
         let room = cell.right() - left - 6.0;

@@ -9,6 +9,7 @@ use crate::ui::icons;
 use crate::ui::widgets::{
     Button, Kit, describe, field, focus_ring, hover_fill, key_cap, sign, text, text_cut, width,
 };
+use crate::view::comparison::COUNTED;
 use crate::words::{file_name, fill, moment};
 
 /// What was typed into the field above the list.
@@ -117,10 +118,8 @@ fn file(ui: &mut Ui, kit: &Kit, state: &State, r: &Recent, out: &mut Vec<Action>
 
 /// Signs with numbers, as far as the comparison was made.
 fn counts(ui: &Ui, kit: &Kit, r: &Recent, at: egui::Pos2) {
-    use crate::compare::Status;
-    let all = [Status::Continued, Status::New, Status::NotMentioned, Status::Uncertain];
     let mut x = at.x;
-    for (status, n) in all.into_iter().zip(r.counts.unwrap_or_default()).filter(|(_, n)| *n > 0) {
+    for (status, n) in COUNTED.into_iter().zip(r.counts.unwrap_or_default()).filter(|(_, n)| *n > 0) {
         let colour = kit.theme.status(status).text;
         text(ui, pos2(x + 6.0, at.y), Align2::CENTER_CENTER, sign(status), Face::IconsBold, 11.0, colour);
         let drawn =
