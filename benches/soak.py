@@ -3,11 +3,14 @@
 
     cargo build --release
     python3 benches/soak.py [--cycles 10000] [--file REPORT.txt] [--duidu target/release/duidu]
+    python3 benches/soak.py --cycles 500 --files REPORT REPORT ...
 
 A real window on a virtual screen, keys sent as a person's would be, a round of a hundred cycles at a
-time; after each round the program comes to rest and its memory is noted. Fails when the last
-tenth is more than a twentieth above the sixth, or when the program has ended. In the first half the
-caches fill: the texture of letters doubles when new sizes are seen, by up to 17 MB at a time. Needs Xvfb and xdotool.
+time; after each round the program comes to rest and its memory is noted. With --files a cycle hands
+the next of these files to the window, as opening it in a file manager does, looks at its views and
+closes it; a round is once through all of them. Fails when the last tenth is more than a twentieth
+above the sixth, or when the program has ended. In the first half the caches fill: the texture of
+letters doubles when new sizes are seen, by up to 17 MB at a time. Needs Xvfb and xdotool.
 """
 
 import argparse
@@ -18,6 +21,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../tests/support"))
+from screen import Screen, environment, rest, ticks, windows  # noqa: E402
+
 # What is done in a round, and how many of its hundred cycles each kind makes.
 ROUND = (
     ["Next"] * 30 + ["End"] + ["Prior"] * 28 + ["Home"]
@@ -25,69 +31,78 @@ ROUND = (
     + ["ctrl+2", "Next", "Next", "F8", "F8", "ctrl+3", "Next", "ctrl+4", "Next", "ctrl+1"]
     + ["ctrl+w", "ctrl+shift+t"] * 5
 )
+# What is looked at of each of the files.
+LOOK = ["Next"] * 3 + ["ctrl+2", "Next", "ctrl+3", "ctrl+4", "ctrl+1"]
 
 
-def status(pid, field):
-    with open(f"/proc/{pid}/status") as file:
-        return next(int(line.split()[1]) / 1000 for line in file if line.startswith(field))
+class Window:
+    """The program on a screen, with the keyboard."""
 
+    def __init__(self, duidu, screen, folder, *args):
+        self.duidu, self.env = duidu, environment(screen, folder)
+        self.process = subprocess.Popen([duidu, *args], env=self.env)
+        # A busy machine takes its time.
+        found, end = [], time.monotonic() + 40
+        while not found and time.monotonic() < end:
+            time.sleep(0.5)
+            found = windows(self.process.pid, self.env)
+        rest(self.process.pid)
+        subprocess.run(["xdotool", "windowfocus", "--sync", found[0]], env=self.env, check=True)
 
-def ticks(pid):
-    with open(f"/proc/{pid}/stat") as file:
-        parts = file.read().rsplit(")", 1)[1].split()
-    return int(parts[11]) + int(parts[12])
+    def keys(self, keys):
+        subprocess.run(["xdotool", "key", "--delay", "12", *keys], env=self.env, check=True)
 
-
-def rest(pid, limit=20):
-    """Waits until no processor time is used for a while."""
-    before, quiet, end = ticks(pid), 0, time.monotonic() + limit
-    while quiet < 3 and time.monotonic() < end:
+    def hand_over(self, file):
+        """Opens a file as a second start does, and comes to rest."""
+        subprocess.run([self.duidu, file], env=self.env, check=True, timeout=60)
         time.sleep(0.1)
-        now = ticks(pid)
-        quiet = quiet + 1 if now == before else 0
-        before = now
+        rest(self.process.pid)
+
+    def memory(self):
+        """Resident MB."""
+        with open(f"/proc/{self.process.pid}/status") as file:
+            return next(int(line.split()[1]) / 1000 for line in file if line.startswith("VmRSS"))
+
+
+def soak(window, cycles, files):
+    """Resident MB after each round."""
+    size = len(files) or len(ROUND)
+    rounds = max(cycles // size, 10)
+    memory = []
+    for number in range(1, rounds + 1):
+        if not files:
+            window.keys(ROUND)
+        for file in files:
+            window.hand_over(file)
+            window.keys(LOOK)
+            rest(window.process.pid)
+            window.keys(["ctrl+w"])
+        rest(window.process.pid)
+        memory.append(window.memory())
+        if number == 1 or number % max(rounds // 10, 1) == 0:
+            print(f"{number * size:6} cycles: {memory[-1]:7.1f} MB, "
+                  f"{ticks(window.process.pid) / 100:7.1f} s of processor time", flush=True)
+    return memory
 
 
 def main():
     args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     args.add_argument("--cycles", type=int, default=10_000)
     args.add_argument("--file", default="assets/sample/sample.txt")
+    args.add_argument("--files", nargs="+", default=[])
     args.add_argument("--duidu", default="target/release/duidu")
     args = args.parse_args()
-    rounds = max(args.cycles // len(ROUND), 10)
-    with tempfile.TemporaryDirectory() as folder:
-        read, write = os.pipe()
-        screen = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24"],
-                                  pass_fds=[write], stderr=subprocess.DEVNULL)
-        with os.fdopen(read) as pipe:
-            display = ":" + pipe.readline().strip()
-        env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WAYLAND", "DBUS"))}
-        env.update(HOME=folder, DISPLAY=display, XDG_RUNTIME_DIR=folder, LANG="zh_CN.UTF-8")
-        program = subprocess.Popen([args.duidu, "--new-window", os.path.abspath(args.file)], env=env)
-        memory = []
+    file, files = os.path.abspath(args.file), [os.path.abspath(f) for f in args.files]
+    # A window of its own takes no files from other starts.
+    start = [file] if files else ["--new-window", file]
+    with tempfile.TemporaryDirectory() as folder, Screen() as screen:
+        window = Window(args.duidu, screen, folder, *start)
         try:
-            time.sleep(5)
-            find = ["xdotool", "search", "--onlyvisible", "--pid", str(program.pid)]
-            # A busy machine takes its time.
-            windows = ""
-            for _ in range(60):
-                windows = subprocess.run(find, env=env, stdout=subprocess.PIPE, text=True).stdout
-                if windows:
-                    break
-                time.sleep(0.5)
-            window = windows.split()[0]
-            subprocess.run(["xdotool", "windowfocus", "--sync", window], env=env, check=True)
-            for number in range(1, rounds + 1):
-                subprocess.run(["xdotool", "key", "--delay", "12", *ROUND], env=env, check=True)
-                rest(program.pid)
-                memory.append(status(program.pid, "VmRSS"))
-                if number == 1 or number % max(rounds // 10, 1) == 0:
-                    print(f"{number * len(ROUND):6} cycles: {memory[-1]:7.1f} MB, "
-                          f"{ticks(program.pid) / 100:7.1f} s of processor time", flush=True)
+            memory = soak(window, args.cycles, files)
         finally:
-            ended = program.poll()
-            program.kill()
-            screen.terminate()
+            ended = window.process.poll()
+            window.process.kill()
+            window.process.wait()
     if ended is not None:
         print(f"the program ended with {ended}")
         return 1

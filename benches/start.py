@@ -28,6 +28,9 @@ import time
 import zlib
 from collections import Counter
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../tests/support"))
+from screen import Screen, environment  # noqa: E402
+
 WIDTH, HEIGHT = 1440, 900
 # The part of the screen that is looked at, in pixels from the left: text of readers, also in small
 # windows at the top left; the middle, where comparers have theirs.
@@ -54,19 +57,12 @@ COMPARERS = {
 }
 
 
-class Screen:
+class Watched(Screen):
     """A virtual screen whose memory can be looked into."""
 
     def __init__(self, folder, part):
+        super().__init__(f"{WIDTH}x{HEIGHT}", folder)
         self.left, self.right = part
-        read, write = os.pipe()
-        self.process = subprocess.Popen(
-            ["Xvfb", "-noreset", "-displayfd", str(write), "-fbdir", folder, "-screen", "0", f"{WIDTH}x{HEIGHT}x24"],
-            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(write)
-        # To the end of the line: the screen would die of a reader that is gone.
-        with os.fdopen(read) as pipe:
-            self.name = ":" + pipe.readline().strip()
         with open(os.path.join(folder, "Xvfb_screen0"), "rb") as file:
             self.memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         # XWD: size of the head first, the number of colours as its 20th number.
@@ -92,8 +88,7 @@ class Screen:
 
     def close(self):
         self.memory.close()
-        self.process.terminate()
-        self.process.wait()
+        super().close()
 
 
 def family(pid):
@@ -124,10 +119,8 @@ def run(command, part, rest, limit=60):
     """One start: milliseconds to the text that stays, PSS and RSS in MB, milliseconds to the first ink;
     None when no text came."""
     with tempfile.TemporaryDirectory() as folder:
-        screen = Screen(folder, part)
-        env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WAYLAND", "DBUS"))}
-        env.update(HOME=folder, DISPLAY=screen.name, LANG="zh_CN.UTF-8", XDG_RUNTIME_DIR=folder,
-                   GDK_BACKEND="x11", QT_QPA_PLATFORM="xcb", NO_AT_BRIDGE="1")
+        screen = Watched(folder, part)
+        env = environment(screen, folder, GDK_BACKEND="x11", QT_QPA_PLATFORM="xcb", NO_AT_BRIDGE="1")
         command = [part.replace("{home}", folder) for part in command]
         begun = time.monotonic()
         process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

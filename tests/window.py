@@ -20,6 +20,9 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "support"))
+from screen import Screen, environment, windows  # noqa: E402
+
 SAMPLE = os.path.join(HERE, "..", "assets", "sample", "sample.txt")
 # The promise: a decision older than this is on the disk.
 PROMISE = 2.0
@@ -45,16 +48,9 @@ class Home:
         shutil.copy(SAMPLE, self.report)
         os.makedirs(self.home)
         os.makedirs(os.path.join(self.folder, "run"), mode=0o700)
-        keep = ("PATH", "LD_LIBRARY_PATH", "LIBGL_DRIVERS_PATH")
-        self.env = {k: v for k, v in os.environ.items() if k in keep}
-        self.env.update(HOME=self.home, LANG="C.UTF-8", DUIDU_LOG="debug", XDG_RUNTIME_DIR=os.path.join(self.folder, "run"))
-        read, write = os.pipe()
-        self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", size + "x24", "-nolisten", "tcp", "-noreset"],
-            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as display:
-            self.env["DISPLAY"] = ":" + display.readline().strip()
+        self.screen = Screen(size)
+        self.env = environment(self.screen, self.home, LANG="C.UTF-8", DUIDU_LOG="debug",
+                               XDG_RUNTIME_DIR=os.path.join(self.folder, "run"))
         self.running = []
 
     def path(self, *names):
@@ -83,8 +79,7 @@ class Home:
     def end(self):
         for program in self.running:
             program.stop()
-        self.server.terminate()
-        self.server.wait()
+        self.screen.close()
         subprocess.run(["chmod", "-R", "u+w", self.folder], check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -105,7 +100,7 @@ class Program:
         return subprocess.run(["xdotool", *words], env=self.home.env, capture_output=True, text=True)
 
     def windows(self):
-        return self.tool("search", "--onlyvisible", "--pid", str(self.process.pid)).stdout.split()
+        return windows(self.process.pid, self.home.env)
 
     def wait_for_window(self, seconds=40):
         end = time.time() + seconds
@@ -559,7 +554,7 @@ def panic(home):
         pids = subprocess.run(["pgrep", "-g", str(program.process.pid), "-f", "crash-report"],
                               capture_output=True, text=True).stdout.split()
         for pid in pids:
-            found = program.tool("search", "--onlyvisible", "--pid", pid).stdout.split()
+            found = windows(pid, home.env)
         time.sleep(0.1)
     need(found, "no window with the details")
     time.sleep(1)

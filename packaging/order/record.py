@@ -18,6 +18,9 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests/support"))
+from screen import Screen, environment  # noqa: E402
+
 OUT = Path(__file__).with_name("functions.txt")
 # Seconds until the page stands; valgrind is some fifty times slower than the machine.
 WAIT = 240
@@ -36,25 +39,16 @@ def build():
 
 def run(program, record):
     """Opens the sample on a screen of its own; callgrind writes when it is told to end."""
-    with tempfile.TemporaryDirectory() as home:
-        read, write = os.pipe()
-        screen = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24"],
-                                  pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        with os.fdopen(read) as pipe:
-            display = ":" + pipe.readline().strip()
-        env = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "WAYLAND", "DBUS"))}
-        env.update(HOME=home, DISPLAY=display, XDG_RUNTIME_DIR=home, LANG="zh_CN.UTF-8")
+    with tempfile.TemporaryDirectory() as home, Screen() as screen:
         valgrind = subprocess.Popen(
             ["valgrind", "-q", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={record}",
-             program, "--new-window", ROOT / "assets/sample/sample.txt"], env=env)
+             program, "--new-window", ROOT / "assets/sample/sample.txt"],
+            env=environment(screen, home))
         try:
             valgrind.wait(WAIT)
         except subprocess.TimeoutExpired:
             valgrind.terminate()
             valgrind.wait()
-        screen.terminate()
-        screen.wait()
 
 
 def hashless(name):
