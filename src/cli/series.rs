@@ -113,7 +113,11 @@ fn gather(args: &SeriesArgs, lang: Lang) -> Result<Collection, Failure> {
 fn table(args: &SeriesArgs, collection: &Collection, lang: Lang) -> Result<Table, Failure> {
     let w = SeriesWords::of(lang);
     if let Some(words) = &args.find {
-        return Ok(found_table(collection, &find_all(&collection.reports, words, &|| false), lang));
+        return Ok(found_table(
+            collection,
+            &find_all(&collection.reports, words, &|| false, &mut |_| ()),
+            lang,
+        ));
     }
     let body = match &args.body {
         Some(name) => {

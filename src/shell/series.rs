@@ -79,8 +79,24 @@ pub fn count(
     (!stop.stopped()).then_some(Finished::SeriesCounted { request, collection, matrix })
 }
 
-/// Finds words in all reports; `None` when it was stopped.
-pub fn find(request: u64, collection: Arc<Collection>, query: &str, stop: &Halt) -> Option<Finished> {
-    let found = find_all(&collection.reports, query, &|| stop.stopped());
-    (!stop.stopped()).then_some(Finished::SeriesFound { request, collection, found })
+/// Finds words in all reports: the first are answered at once, more while it goes on.
+pub fn find(
+    request: u64,
+    collection: Arc<Collection>,
+    query: &str,
+    stop: &Halt,
+    answer: &(dyn Fn(Finished) + Sync),
+) {
+    let found = |found| Finished::SeriesFound { request, collection: collection.clone(), found };
+    let mut told: Option<Instant> = None;
+    let all = find_all(&collection.reports, query, &|| stop.stopped(), &mut |so_far| {
+        let due = told.is_none_or(|t| t.elapsed() > PAUSE);
+        if due && so_far.total > 0 && !stop.stopped() {
+            answer(found(so_far.clone()));
+            told = Some(Instant::now());
+        }
+    });
+    if !stop.stopped() {
+        answer(found(all));
+    }
 }

@@ -21,6 +21,11 @@ pub struct Needle {
 }
 
 impl Needle {
+    /// Bytes of the folded words, which is how far every place of them reaches; at least 1.
+    pub fn bytes(&self) -> u32 {
+        self.folded.len() as u32
+    }
+
     /// `None` when nothing of `words` counts (blanks, quotes).
     pub fn new(words: &str) -> Option<Self> {
         let folded: String = words.chars().filter_map(fold_char).collect();
@@ -52,11 +57,11 @@ impl Haystack {
         needle.finder.find_iter(self.folded.as_bytes()).map(|at| at as u32)
     }
 
-    /// Leads a place of [`Haystack::find`] back to `text`, the text this was made of.
-    pub fn span(&self, text: &str, at: u32, needle: &Needle) -> Span {
+    /// Leads `length` bytes at a place of [`Haystack::find`] back to `text`, the text this was made of.
+    pub fn span(&self, text: &str, at: u32, length: u32) -> Span {
         let k = self.map.partition_point(|m| m.0 <= at);
         let (mut folded, from) = k.checked_sub(1).and_then(|k| self.map.get(k)).copied().unwrap_or_default();
-        let end = at + needle.folded.len() as u32;
+        let end = at.saturating_add(length);
         let mut span: Option<Span> = None;
         for (offset, c) in text.get(from as usize..).unwrap_or_default().char_indices() {
             if folded >= end {
@@ -84,11 +89,12 @@ mod tests {
         let text = format!("{long}推进“有事\n先商量”（試點）。{long}有事先商量");
         let hay = Haystack::new(&text);
         let needle = Needle::new(" “有事先商量”").expect("words");
-        let found: Vec<&str> = hay.find(&needle).map(|at| hay.span(&text, at, &needle).of(&text)).collect();
+        let found: Vec<&str> =
+            hay.find(&needle).map(|at| hay.span(&text, at, needle.bytes()).of(&text)).collect();
         assert_eq!(found, ["有事\n先商量", "有事先商量"]);
         let traditional = Needle::new("(试点)").expect("words");
         let found: Vec<&str> =
-            hay.find(&traditional).map(|at| hay.span(&text, at, &traditional).of(&text)).collect();
+            hay.find(&traditional).map(|at| hay.span(&text, at, traditional.bytes()).of(&text)).collect();
         assert_eq!(found, ["（試點）"]);
         assert!(Needle::new("“ ”").is_none());
     }

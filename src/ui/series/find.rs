@@ -98,9 +98,9 @@ fn lines(found: &Found) -> Vec<Line> {
     let mut lines = Vec::new();
     for (k, hits) in found.reports.iter().enumerate() {
         lines.push(Line::Report(k));
-        lines.extend((0..hits.places.len()).map(|h| Line::Hit(k, h)));
-        if hits.count > hits.places.len() {
-            lines.push(Line::More(k, hits.count - hits.places.len()));
+        lines.extend((0..hits.listed()).map(|h| Line::Hit(k, h)));
+        if hits.count > hits.listed() {
+            lines.push(Line::More(k, hits.count - hits.listed()));
         }
     }
     lines
@@ -129,9 +129,8 @@ fn group(ui: &Ui, seen: &Hits<'_>, k: usize, rect: Rect) {
 fn hit(ui: &mut Ui, seen: &Hits<'_>, (k, h): (usize, usize), rect: Rect, out: &mut Vec<Action>) {
     let &Hits { kit, collection, found, .. } = seen;
     let hits = &found.reports[k];
-    let (Some(report), Some(&span)) = (collection.reports.get(hits.report), hits.places.get(h)) else {
-        return;
-    };
+    let Some(report) = collection.reports.get(hits.report) else { return };
+    let Some(span) = found.place(hits, h, report) else { return };
     let theme = kit.theme;
     let place = report.digest.place(span.start(), kit.lang);
     let response = ui.interact(rect, ui.scope_id().with(("hit", k, h)), Sense::click());
@@ -164,9 +163,8 @@ fn hit(ui: &mut Ui, seen: &Hits<'_>, (k, h): (usize, usize), rect: Rect, out: &m
 fn rest(ui: &mut Ui, seen: &Hits<'_>, (k, more): (usize, usize), rect: Rect, out: &mut Vec<Action>) {
     let &Hits { kit, series, collection, found, .. } = seen;
     let hits = &found.reports[k];
-    let (Some(report), Some(&span)) = (collection.reports.get(hits.report), hits.places.last()) else {
-        return;
-    };
+    let Some(report) = collection.reports.get(hits.report) else { return };
+    let Some(span) = found.place(hits, hits.listed().saturating_sub(1), report) else { return };
     let response = ui.interact(rect, ui.scope_id().with(("more", k)), Sense::click());
     let words = fill(SeriesWords::of(kit.lang).more_hits, &[&more.to_string()]);
     describe(&response, egui::Role::Link, true, &words);

@@ -145,9 +145,9 @@ pub fn found_table(collection: &Collection, found: &Found, lang: Lang) -> Table 
     for hits in &found.reports {
         let Some(report) = collection.reports.get(hits.report) else { continue };
         let digest = &report.digest;
-        for span in &hits.places {
+        for span in (0..hits.listed()).filter_map(|i| found.place(hits, i, report)) {
             let clauses = crate::text::sentences(&digest.text, digest.around(span.start()));
-            let words = clauses.into_iter().find(|c| c.covers(*span)).unwrap_or(*span);
+            let words = clauses.into_iter().find(|c| c.covers(span)).unwrap_or(span);
             table.rows.push(row(vec![
                 Cell::Empty,
                 Cell::text(body(hits.report)),
