@@ -6,16 +6,19 @@
 
 Readers of other formats get the report as the program exports it.
 
-Every run has a virtual screen, a home and a session of its own. "Text on the screen" is the moment from
-which a part of the screen holds ink as a page of text does and stays as it is (for --rest seconds: a
-program may show something else while it reads): the screen's memory is read directly, no program is
-asked. Memory is the proportional set of the process and its children then. Programs that are not
-installed are left out and named. Needs Xvfb.
+Every run has a virtual screen, a home and a session of its own, and no window manager: windows are as
+large as their program makes them. "Text on the screen" is the moment from which the part where the
+program has its text holds ink as text does and stays as it is (for --rest seconds: a program may show
+something else while it reads); a change of a few pixels is a caret that blinks. The screen's memory is
+read directly, no program is asked. Memory is the proportional set of the process and its children then.
+A start without text ends after --limit seconds. Programs that are not installed are left out and named.
+Needs Xvfb.
 """
 
 import argparse
 import glob
 import mmap
+import operator
 import os
 import shutil
 import signal
@@ -25,16 +28,24 @@ import subprocess
 import sys
 import tempfile
 import time
-import zlib
-from collections import Counter
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../tests/support"))
 from screen import Screen, environment  # noqa: E402
 
 WIDTH, HEIGHT = 1440, 900
-# The part of the screen that is looked at, in pixels from the left: text of readers, also in small
-# windows at the top left; the middle, where comparers have theirs.
-READING, COMPARING = (320, 560), (WIDTH * 4 // 10, WIDTH * 6 // 10)
+# The part of the screen that is looked at, in pixels: left, top, right, bottom. Text of readers, also in
+# small windows at the top left; the two texts of each comparer in the window it makes, without the first
+# line, which some let fade.
+READING = (320, 225, 560, 540)
+COMPARING = {
+    "duidu": (40, 170, 1340, 800),
+    "kdiff3": (30, 140, 560, 360),
+    "kompare": (20, 325, 740, 430),
+    "diffuse": (280, 215, 1180, 740),
+    "meld": (10, 150, 880, 350),
+}
+# A caret's pixels in the rows that are looked at, with some to spare.
+CARET = 40
 # Reading: name -> command line; {file} is the report as txt, {pdf}, {docx} and {html} its exports.
 READERS = {
     "duidu": ["{duidu}", "--new-window", "{file}"],
@@ -62,7 +73,9 @@ class Watched(Screen):
 
     def __init__(self, folder, part):
         super().__init__(f"{WIDTH}x{HEIGHT}", folder)
-        self.left, self.right = part
+        self.left, top, self.right, bottom = part
+        # Rows that are looked at, few enough to be looked through in some milliseconds.
+        self.rows = range(top, bottom, max(3, (self.right - self.left) * (bottom - top) // 40_000))
         with open(os.path.join(folder, "Xvfb_screen0"), "rb") as file:
             self.memory = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
         # XWD: size of the head first, the number of colours as its 20th number.
@@ -70,25 +83,30 @@ class Watched(Screen):
         self.start = head[0] + head[19] * 12
         self.line = head[12]
 
-    def rows(self):
-        """Every third row of the part that is looked at."""
-        for y in range(HEIGHT // 4, HEIGHT * 6 // 10, 3):
-            row = self.start + y * self.line
-            yield self.memory[row + self.left * 4: row + self.right * 4]
-
-    def inked(self):
-        """Whether it holds text: 0.2 to 40 % of the pixels differ from the commonest colour."""
-        counts = Counter(pixel for row in self.rows() for pixel in struct.unpack(f"<{len(row) // 4}I", row))
-        ink = 1 - max(counts.values()) / counts.total()
-        return 0.002 < ink < 0.4 and len(counts) > 8
-
     def seen(self):
-        """A number that tells one content of it from another."""
-        return zlib.crc32(b"".join(self.rows()))
+        """The pixels of these rows, one after the other."""
+        rows = (self.start + y * self.line for y in self.rows)
+        return b"".join(self.memory[row + self.left * 4: row + self.right * 4] for row in rows)
 
     def close(self):
         self.memory.close()
         super().close()
+
+
+def pixels(seen):
+    return memoryview(seen).cast("I")
+
+
+def inked(seen):
+    """Whether these pixels are of a text: of many shades, and 1 to 60 % differ from the one before."""
+    found = pixels(seen)
+    edges = sum(map(operator.ne, found, found[1:])) / len(found)
+    return 0.01 < edges < 0.6 and len(set(found)) > 8
+
+
+def moved(seen, before):
+    """Whether more than a caret differs."""
+    return seen != before and sum(map(operator.ne, pixels(seen), pixels(before))) > CARET
 
 
 def family(pid):
@@ -115,21 +133,21 @@ def memory(pid, field):
     return total / 1000
 
 
-def run(command, part, rest, limit=60):
+def run(command, part, rest, limit):
     """One start: milliseconds to the text that stays, PSS and RSS in MB, milliseconds to the first ink;
-    None when no text came."""
+    None when no text came within `limit` seconds."""
     with tempfile.TemporaryDirectory() as folder:
         screen = Watched(folder, part)
         env = environment(screen, folder, GDK_BACKEND="x11", QT_QPA_PLATFORM="xcb", NO_AT_BRIDGE="1")
-        command = [part.replace("{home}", folder) for part in command]
+        command = [word.replace("{home}", folder) for word in command]
         begun = time.monotonic()
         process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                    start_new_session=True)
-        first, spent, seen = None, None, None
+        first, spent, seen = None, None, screen.seen()
         while time.monotonic() - begun < limit and process.poll() is None:
             now, look = time.monotonic() - begun, screen.seen()
-            if look != seen:
-                seen, spent = look, now * 1000 if screen.inked() else None
+            if moved(look, seen):
+                seen, spent = look, now * 1000 if inked(look) else None
                 first = first or spent
             if spent is not None and now - spent / 1000 > rest:
                 break
@@ -154,6 +172,7 @@ def main():
     args.add_argument("--floor", default=None)
     args.add_argument("--compare", action="store_true")
     args.add_argument("--rest", type=float, default=1.0)
+    args.add_argument("--limit", type=float, default=20.0)
     args = args.parse_args()
     target = os.environ.get("CARGO_TARGET_DIR", "target")
     names = {
@@ -180,7 +199,7 @@ def main():
     results = {n: [] for n in commands}
     for round_ in range(args.runs + 1):
         for name, command in commands.items():
-            result = run(command, COMPARING if args.compare else READING, args.rest)
+            result = run(command, COMPARING[name] if args.compare else READING, args.rest, args.limit)
             # The first round warms the disk's cache.
             if round_ > 0:
                 results[name].append(result)

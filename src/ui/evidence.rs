@@ -39,7 +39,7 @@ fn summary(ui: &mut Ui, kit: &Kit, tab: &Tab, out: &mut Vec<Action>) {
     let Some(c) = &tab.derived.comparison else {
         let w = CompareWords::of(kit.lang);
         let unasked = fill(w.unasked, &[&super::compare::megabytes(tab)]);
-        let words = if tab.derived.awaited == 0 { &unasked } else { w.comparing };
+        let words = if tab.is_vast() && tab.derived.awaited == 0 { &unasked } else { w.comparing };
         ui.add(egui::Label::new(egui::RichText::new(words).color(kit.theme.t3)).wrap());
         return;
     };

@@ -15,7 +15,11 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             let known = state.loading.len();
             state.loading.retain(|l| l.0 != request);
             if state.loading.len() < known {
-                place(state, slot, *loaded, out);
+                let target = place(state, slot, *loaded, out);
+                // What would be found of the first of two alone is not what is waited for.
+                if !state.waiting.iter().any(|w| w.0 == request) {
+                    derive_tab(state, target, out);
+                }
                 super::series::arrived(state, request);
                 after(state, request, true, out);
             }
@@ -26,6 +30,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             if state.loading.len() < known {
                 not_loaded(state, &name, path, slot, failure, out);
                 after(state, request, false, out);
+                alone(state, out);
             }
         }
         Finished::Facts { tab: id, second, report, facts } => {
@@ -64,6 +69,8 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
                 tab.derived.compared = Some(comparison);
                 super::compare::decide(tab);
+                let id = tab.id;
+                targets(state, id, out);
             }
         }
         answer @ (Finished::SeriesRead { .. }
@@ -81,6 +88,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             let text = words::AppWords::of(state.lang()).job_failed.to_owned();
             state.tell(Grade::Error, text);
             after(state, request, false, out);
+            alone(state, out);
         }
         Finished::HandedOver { files, .. } => super::files::open_all(state, files, out),
         Finished::Families(families) => state.families = families,
@@ -177,7 +185,16 @@ fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
     super::files::restored(state);
 }
 
-fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
+/// A file did not come: what was waiting for a second one goes on without.
+pub(super) fn alone(state: &mut State, out: &mut Vec<Effect>) {
+    let tabs: Vec<u64> = state.tabs.iter().filter(|t| !t.is_vast()).map(|t| t.id).collect();
+    for id in tabs {
+        missing(state, id, out);
+    }
+}
+
+/// Puts what was read where it was asked for, and tells what is to be told; returns the tab's id.
+fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) -> u64 {
     let Loaded { path, name, how, document, notices, opened } = loaded;
     for notice in notices {
         let text = notice.sentence(state.lang());
@@ -197,7 +214,7 @@ fn place(state: &mut State, slot: Slot, loaded: Loaded, out: &mut Vec<Effect>) {
     }
     warn(state, target, matches!(slot, Slot::Second(_)), &report);
     out.push(Effect::SaveSettings(Box::new(state.settings.clone())));
-    derive_tab(state, target, out);
+    target
 }
 
 /// Says what was found while reading: one sentence a kind, however many places it has, and the
@@ -268,12 +285,16 @@ fn put(state: &mut State, slot: Slot, open: Open, id: ContentId) -> u64 {
     }
 }
 
-/// Starts the target table once the facts of both sides are there.
+/// Starts the target table once the facts of both sides are there, and after the comparison: that is
+/// what is looked at first.
 fn targets(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     let request = state.request();
     let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
     if tab.sides.left_second == tab.sides.right_second {
         tab.derived.targets = Some(Arc::default());
+        return;
+    }
+    if tab.derived.awaited != 0 && tab.derived.compared.is_none() {
         return;
     }
     let facts =
@@ -346,5 +367,88 @@ fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
             let report = tab.open(second).document.report().clone();
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Action, How};
+    use crate::document::{Document, Overrides};
+    use crate::read::ReadOptions;
+
+    const REPORT: &str =
+        "# 某局工作报告\n\n## 一、去年工作\n\n完成三件事。\n\n## 二、今年打算\n\n再做三件事。\n";
+
+    fn act(state: &mut State, action: Action) -> Vec<Effect> {
+        super::super::update(state, action)
+    }
+
+    /// The file that is being read: its request and where it belongs.
+    fn loading(effects: &[Effect]) -> Option<(u64, Slot)> {
+        effects.iter().find_map(|e| match e {
+            Effect::Start { request, job: Job::Load { slot, .. } } => Some((*request, *slot)),
+            _ => None,
+        })
+    }
+
+    fn loaded(state: &mut State, (request, slot): (u64, Slot)) -> Vec<Effect> {
+        let source = crate::read::read(REPORT.as_bytes(), &ReadOptions::default()).expect("text");
+        let document = Document::new(Arc::new(crate::report::read(Arc::new(source))), Overrides::default());
+        let (path, name, how) = (None, "某局".to_owned(), How::default());
+        let loaded =
+            Box::new(Loaded { path, name, how, document, notices: Vec::new(), opened: String::new() });
+        act(state, Action::Finished(Finished::Loaded { request, slot, loaded }))
+    }
+
+    /// How many jobs other than reading a file are begun: comparisons, facts, targets.
+    fn begun(effects: &[Effect]) -> [usize; 3] {
+        let mut out = [0; 3];
+        for effect in effects {
+            match effect {
+                Effect::Start { job: Job::Compare { .. }, .. } => out[0] += 1,
+                Effect::Start { job: Job::Facts { .. }, .. } => out[1] += 1,
+                Effect::Start { job: Job::Targets { .. }, .. } => out[2] += 1,
+                _ => {}
+            }
+        }
+        out
+    }
+
+    fn two() -> (State, (u64, Slot)) {
+        let mut state = State::default();
+        let first = act(&mut state, Action::OpenPaths(vec!["a.txt".into(), "b.txt".into()]));
+        let first = loading(&first).expect("the first is read");
+        let effects = loaded(&mut state, first);
+        assert_eq!(begun(&effects), [0; 3], "nothing is found of the first alone");
+        let second = loading(&effects).expect("then the second");
+        (state, second)
+    }
+
+    #[test]
+    fn two_reports_are_compared_once_both_are_there() {
+        let (mut state, second) = two();
+        assert_eq!(begun(&loaded(&mut state, second)), [1, 2, 0]);
+        let (tab, facts) = (state.tabs[0].id, Arc::new(crate::facts::Facts::default()));
+        for side in [false, true] {
+            let report = state.tabs[0].open(side).document.report().clone();
+            let finished = Finished::Facts { tab, second: side, report, facts: facts.clone() };
+            assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0; 3], "the comparison first");
+        }
+        let request = state.tabs[0].derived.awaited;
+        let finished = Finished::Compared { tab, request, comparison: Arc::default() };
+        assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0, 0, 1]);
+    }
+
+    #[test]
+    fn the_first_goes_on_without_a_second_that_does_not_come() {
+        let (mut state, (request, slot)) = two();
+        let failure = LoadFailure::Missing;
+        let missing = Finished::NotLoaded { request, name: "b.txt".to_owned(), path: None, slot, failure };
+        assert_eq!(begun(&act(&mut state, Action::Finished(missing))), [1, 1, 0]);
+        let (mut state, (request, _)) = two();
+        assert_eq!(begun(&act(&mut state, Action::Finished(Finished::Failed { request }))), [1, 1, 0]);
+        let (mut state, (request, _)) = two();
+        assert_eq!(begun(&act(&mut state, Action::CancelLoading(request))), [1, 1, 0]);
     }
 }
