@@ -133,8 +133,8 @@ pub struct Derived {
     pub targets: Option<Arc<Vec<TargetOutcome>>>,
     /// Request that will fill in the comparison; 0: none was made.
     pub awaited: u64,
-    /// The facts of the first and the second report are being found.
-    pub awaited_facts: [bool; 2],
+    /// Of which reports, the first and the second, the facts are being found.
+    pub awaited_facts: [Option<Arc<Report>>; 2],
     /// Request that will fill in the targets.
     pub awaited_targets: u64,
     /// Differences found last, newest last.

@@ -266,6 +266,16 @@ pub(super) fn differs(state: &mut State, tab: u64, request: u64, runs: Arc<Vec<D
     }
 }
 
+/// A job failed. When it was to find a difference, the drawer goes back to the words that both share: it
+/// would wait for ever.
+pub(super) fn not_different(state: &mut State, request: u64) {
+    for tab in &mut state.tabs {
+        if tab.derived.awaited_difference.take_if(|(on, _)| *on == request).is_some() {
+            tab.view.compare.difference = false;
+        }
+    }
+}
+
 fn know(tab: &mut Tab, of: Passages, runs: Arc<Vec<DiffRun>>) {
     let known = &mut tab.derived.differences;
     if known.len() >= DIFFERENCES {

@@ -37,6 +37,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id)
                 && Arc::ptr_eq(tab.open(second).document.report(), &report)
             {
+                tab.derived.awaited_facts[usize::from(second)] = None;
                 if second {
                     tab.derived.facts_second = Some(facts);
                 } else {
@@ -85,6 +86,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::Warn(sentence) => state.tell(Grade::Warning, sentence),
         Finished::Failed { request } => {
             state.loading.retain(|l| l.0 != request);
+            super::compare::not_different(state, request);
             let text = words::AppWords::of(state.lang()).job_failed.to_owned();
             state.tell(Grade::Error, text);
             after(state, request, false, out);
@@ -324,7 +326,7 @@ fn derive_tab(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
     // A late answer would be of other sides, and units get other numbers.
     let derived = &mut tab.derived;
-    (derived.awaited, derived.awaited_facts, derived.awaited_targets) = (0, [false; 2], 0);
+    (derived.awaited, derived.awaited_targets, derived.awaited_difference) = (0, 0, None);
     tab.view.compare.pairing = None;
     derived.compared = None;
     derived.comparison = None;
@@ -361,10 +363,10 @@ fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
         } else {
             tab.derived.facts.is_some()
         };
+        let report = tab.open(second).document.report().clone();
         let awaited = &mut tab.derived.awaited_facts[usize::from(second)];
-        if facts && !there && !*awaited {
-            *awaited = true;
-            let report = tab.open(second).document.report().clone();
+        if facts && !there && !awaited.as_ref().is_some_and(|of| Arc::ptr_eq(of, &report)) {
+            *awaited = Some(report.clone());
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
     }
@@ -450,5 +452,105 @@ mod tests {
         assert_eq!(begun(&act(&mut state, Action::Finished(Finished::Failed { request }))), [1, 1, 0]);
         let (mut state, (request, _)) = two();
         assert_eq!(begun(&act(&mut state, Action::CancelLoading(request))), [1, 1, 0]);
+    }
+}
+
+#[cfg(test)]
+mod late {
+    use super::*;
+    use crate::app::{Action, How};
+    use crate::document::{Document, Overrides};
+    use crate::read::ReadOptions;
+    use crate::report::Role;
+
+    /// A report in front whose review and plan say the same at length, and what is started for it.
+    fn facing() -> (State, Vec<Effect>) {
+        let matter = format!("推进港口建设。{}\n", "扩建三号泊位，完成投资十二亿元，".repeat(80));
+        let text = format!("工作报告\n各位代表：\n一、2023年工作回顾\n{matter}二、2024年工作安排\n{matter}");
+        let source = crate::read::read(text.as_bytes(), &ReadOptions::default()).expect("text");
+        let report = Arc::new(crate::report::read(Arc::new(source)));
+        let document = Document::new(report, Overrides::default());
+        let open = Open { path: None, name: "a".to_owned(), how: How::default(), document, changed: false };
+        let mut state = State { tabs: vec![Tab::new(1, open)], requests: 9, ..State::default() };
+        let mut out = Vec::new();
+        derive(&mut state, &mut out);
+        (state, out)
+    }
+
+    fn started(effects: &[Effect], wanted: impl Fn(&Job) -> bool) -> Option<u64> {
+        effects.iter().find_map(|e| match e {
+            Effect::Start { request, job } if wanted(job) => Some(*request),
+            _ => None,
+        })
+    }
+
+    fn facts(job: &Job) -> bool {
+        matches!(job, Job::Facts { .. })
+    }
+
+    fn difference(job: &Job) -> bool {
+        matches!(job, Job::Difference { .. })
+    }
+
+    /// Answers the comparison and asks for the difference of its first link.
+    fn differing(state: &mut State, started: &[Effect]) -> u64 {
+        let job = started.iter().find_map(|e| match e {
+            Effect::Start { request, job: Job::Compare { left, right, .. } } => Some((request, left, right)),
+            _ => None,
+        });
+        let (&request, left, right) = job.expect("a comparison");
+        let side = |report, roles| crate::compare::Side { report, roles };
+        let (review, plan) = ([Role::Review], [Role::Plan]);
+        let options = crate::compare::CompareOptions::default();
+        let comparison = Arc::new(crate::compare::compare(side(left, &review), side(right, &plan), options));
+        let tab = state.tabs[0].id;
+        let compared = Finished::Compared { tab, request, comparison };
+        super::super::update(state, Action::Finished(compared));
+        let view = &mut state.tabs[0].view;
+        view.pane = Pane::Compare;
+        (view.compare.link, view.compare.drawer, view.compare.difference) = (Some(0), true, true);
+        let out = super::super::update(state, Action::CursorLost);
+        super::late::started(&out, difference).expect("a difference off the window's thread")
+    }
+
+    #[test]
+    fn other_sides_do_not_find_the_same_facts_twice() {
+        let (mut state, out) = facing();
+        assert!(started(&out, facts).is_some());
+        let swapped = super::super::update(&mut state, Action::Run(crate::app::Command::SwapSides));
+        assert!(started(&swapped, |j| matches!(j, Job::Compare { .. })).is_some());
+        assert_eq!(started(&swapped, facts), None, "they are being found");
+        let report = state.tabs[0].main.document.report().clone();
+        let found = Arc::new(crate::facts::facts(&report));
+        let answer = Finished::Facts { tab: 1, second: false, report, facts: found };
+        super::super::update(&mut state, Action::Finished(answer));
+        assert!(state.tabs[0].derived.facts.is_some() && state.tabs[0].derived.awaited_facts[0].is_none());
+        // Of a report made anew they are found again.
+        state.tabs[0].derived.facts = None;
+        let mut again = Vec::new();
+        derive(&mut state, &mut again);
+        assert!(started(&again, facts).is_some());
+    }
+
+    #[test]
+    fn a_difference_that_failed_is_not_waited_for() {
+        let (mut state, out) = facing();
+        let request = differing(&mut state, &out);
+        let after = super::super::update(&mut state, Action::Finished(Finished::Failed { request }));
+        assert_eq!(started(&after, difference), None, "it would fail again");
+        let tab = &state.tabs[0];
+        assert!(tab.derived.awaited_difference.is_none() && !tab.view.compare.difference);
+        assert_eq!(state.notices.len(), 1, "and it is said");
+    }
+
+    #[test]
+    fn other_sides_forget_the_difference_on_its_way() {
+        let (mut state, out) = facing();
+        let request = differing(&mut state, &out);
+        super::super::update(&mut state, Action::Run(crate::app::Command::SwapSides));
+        assert!(state.tabs[0].derived.awaited_difference.is_none());
+        let late = Finished::Difference { tab: 1, request, runs: Arc::default() };
+        super::super::update(&mut state, Action::Finished(late));
+        assert!(state.tabs[0].derived.differences.is_empty());
     }
 }
