@@ -2,7 +2,7 @@
 
 use egui::{Align2, EventFilter, Key, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::geometry::{Card, Column, Ends, ROW, Row, TITLE, shown};
+use super::geometry::{Card, Column, Ends, ROW, Row, TITLE, Written, shown};
 use crate::app::{Action, CompareAction, Tab};
 use crate::compare::{Comparison, Status};
 use crate::text::{Span, within};
@@ -112,12 +112,13 @@ pub fn show(
         let top = port.top() + card.y - offset;
         let rect =
             Rect::from_min_max(pos2(port.left() + 10.0, top), pos2(port.right() - 10.0, top + card.height));
-        if let Some(label) = &card.label {
+        let written = &*column.written(f, right, card);
+        if let Some(label) = &written.label {
             let (_, _, _, ink) = f.kit.theme.role(f.tab.role(right));
             let at = pos2(rect.left() + 2.0, rect.top() - 13.0);
             text_cut(&child, at, rect.width() - 10.0, label, Face::Sans, 12.0, ink);
         }
-        let mut one = One { f, right, card, rect, column };
+        let mut one = One { f, right, card, written, rect, column };
         one.show(&mut child, &mut surface, tools, &mut outcome);
     }
     if let Some(y) = column.empty {
@@ -144,6 +145,7 @@ struct One<'a, 'b> {
     f: &'a Frame<'b>,
     right: bool,
     card: &'a Card,
+    written: &'a Written,
     rect: Rect,
     column: &'a Column,
 }
@@ -156,12 +158,12 @@ impl One<'_, '_> {
         tools: &mut Tools<'_, '_>,
         outcome: &mut Outcome,
     ) {
-        let Self { f, right, card, rect, .. } = *self;
+        let Self { f, right, card, written, rect, .. } = *self;
         let theme = f.kit.theme;
         let selected = f.selected(right, card.unit);
         let response = ui.interact(rect, card_id(f.tab, right, card.unit), Sense::click());
         response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, label(f, right, card))
+            egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, label(f, right, card, written))
         });
         let colours = theme.status(card.status);
         let painter = ui.painter();
@@ -172,14 +174,14 @@ impl One<'_, '_> {
         painter.rect_stroke(rect, 8.0, stroke, StrokeKind::Inside);
         focus_ring(ui, &response, rect, 8.0, theme);
         if response.has_focus() {
-            surface.focus = Some(card.title.start());
+            surface.focus = Some(written.title.start());
         }
-        if right && !card.rows.is_empty() {
+        if right && card.rows > 0 {
             self.head(ui, surface, tools);
         } else {
             self.plain(ui, surface, tools, outcome);
         }
-        for (i, row) in card.rows.iter().enumerate() {
+        for (i, row) in written.rows.iter().enumerate() {
             self.row(ui, surface, tools, i, row);
         }
         if self.fold_mark(ui) {
@@ -246,26 +248,35 @@ impl One<'_, '_> {
         tools: &mut Tools<'_, '_>,
         outcome: &mut Outcome,
     ) {
-        let Self { f, right, card, rect, .. } = *self;
+        let Self { f, right, card, written, rect, .. } = *self;
         let theme = f.kit.theme;
         let y = rect.top() + 20.0;
         let end = status_word(ui, f.kit, card.status, pos2(rect.right() - 10.0, y));
         let left = rect.left() + if right { 14.0 } else { 12.0 };
         let quotes = &mut *tools.quotes;
-        surface.line(ui, quotes, pos2(left, y), end - left - 8.0, card.title, Face::SansBold, 14.0, theme.t1);
+        surface.line(
+            ui,
+            quotes,
+            pos2(left, y),
+            end - left - 8.0,
+            written.title,
+            Face::SansBold,
+            14.0,
+            theme.t1,
+        );
         let y = rect.top() + 42.0;
         let place = f.place(right, card.unit);
         let place = text(ui, pos2(left, y), Align2::LEFT_CENTER, &place, Face::Sans, 12.0, theme.t3);
         let mut end = rect.right() - 12.0;
         if !right && card.folds {
-            let words = (card.rows.len() + card.folded).to_string();
+            let words = (card.rows + card.folded).to_string();
             let tag = Rect::from_min_max(pos2(end - 34.0, y - 10.0), pos2(end, y + 10.0));
             if self.not_again(ui, tag, &words) {
                 outcome.fold = Some(card.unit);
             }
             end = tag.left() - 6.0;
         }
-        if let Some(figure) = card.figure {
+        if let Some(figure) = written.figure {
             let words = shown(figure.of(f.tab.side(right).text()));
             let tag = Rect::from_min_max(
                 pos2(end - width(ui, &words, Face::Sans, 12.0) - 10.0, y - 10.0),
@@ -277,7 +288,7 @@ impl One<'_, '_> {
         }
         let x = place.right() + 10.0;
         if end - x > 30.0 {
-            surface.line(ui, quotes, pos2(x, y), end - x, card.body, Face::Sans, 12.0, theme.t2);
+            surface.line(ui, quotes, pos2(x, y), end - x, written.body, Face::Sans, 12.0, theme.t2);
         }
     }
 
@@ -301,7 +312,7 @@ impl One<'_, '_> {
 
     /// The title line of a card with rows.
     fn head(&self, ui: &Ui, surface: &mut Surface<'_>, tools: &mut Tools<'_, '_>) {
-        let Self { f, right, card, rect, .. } = *self;
+        let Self { f, right, card, written, rect, .. } = *self;
         let theme = f.kit.theme;
         let y = rect.top() + TITLE / 2.0 + 1.0;
         let end = status_word(ui, f.kit, card.status, pos2(rect.right() - 10.0, y));
@@ -309,7 +320,7 @@ impl One<'_, '_> {
         let place = text(ui, pos2(end - 10.0, y), Align2::RIGHT_CENTER, &place, Face::Sans, 12.0, theme.t3);
         let left = rect.left() + 14.0;
         let room = place.left() - left - 8.0;
-        surface.line(ui, tools.quotes, pos2(left, y), room, card.title, Face::SansBold, 14.0, theme.t1);
+        surface.line(ui, tools.quotes, pos2(left, y), room, written.title, Face::SansBold, 14.0, theme.t1);
     }
 
     fn row(&self, ui: &Ui, surface: &mut Surface<'_>, tools: &mut Tools<'_, '_>, i: usize, point: &Row) {
@@ -393,9 +404,9 @@ pub fn go_to(f: &Frame<'_>, right: bool, unit: usize, out: &mut Vec<Action>) {
 }
 
 /// What assistive technology says of a card: side, place, title, status, partners.
-fn label(f: &Frame<'_>, right: bool, card: &Card) -> String {
+fn label(f: &Frame<'_>, right: bool, card: &Card, written: &Written) -> String {
     let side = crate::words::role_name(f.kit.lang, f.tab.role(right));
-    let title = shown(card.title.of(f.tab.side(right).text()));
+    let title = shown(written.title.of(f.tab.side(right).text()));
     let status = status_name(f.kit.lang, card.status);
     let mut out = format!("{side}, {}, {title}, {status}", f.place(right, card.unit));
     let links = f.ends.of(right, card.unit);

@@ -1,11 +1,14 @@
 //! Cards and their places in the columns, before scrolling.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::cards::Frame;
 use crate::app::Tab;
 use crate::compare::{Comparison, Status, Unit};
 use crate::facts::{Facts, FigureKind};
-use crate::report::Report;
+use crate::report::{Report, Role};
 use crate::text::{Span, is_blank};
 
 /// Height of a card of the left kind: title and snippet.
@@ -39,9 +42,12 @@ pub struct Column {
     pub units: usize,
     /// An empty place that faces the selected unit of the other side: its top.
     pub empty: Option<f32>,
+    /// What stands on the cards that were in sight, by unit.
+    written: RefCell<BTreeMap<usize, Arc<Written>>>,
 }
 
-/// A card.
+/// A card: as much as its place depends on. What stands on it is made when it comes into sight
+/// ([`Column::written`]): a filter or a fold lays out thousands.
 pub struct Card {
     /// Index of the unit.
     pub unit: usize,
@@ -49,6 +55,30 @@ pub struct Card {
     pub y: f32,
     /// Its height.
     pub height: f32,
+    /// What begins above it.
+    label: Label,
+    /// How many rows for points it has.
+    pub rows: usize,
+    /// Points that are not shown.
+    pub folded: usize,
+    /// The card can be folded or unfolded.
+    pub folds: bool,
+    /// Status of the unit.
+    pub status: Status,
+}
+
+/// What begins above a card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Nothing,
+    /// A group: index of its heading.
+    Group(usize),
+    /// Another part (the opening before the review).
+    Part(Role),
+}
+
+/// What stands on a card.
+pub struct Written {
     /// Words of the group above it, where a new one begins.
     pub label: Option<String>,
     /// Its title.
@@ -59,12 +89,6 @@ pub struct Card {
     pub figure: Option<Span>,
     /// Rows for points.
     pub rows: Vec<Row>,
-    /// Points that are not shown.
-    pub folded: usize,
-    /// The card can be folded or unfolded.
-    pub folds: bool,
-    /// Status of the unit.
-    pub status: Status,
 }
 
 /// A point on a card.
@@ -93,6 +117,12 @@ impl Column {
         self.by_unit.get(unit).copied().flatten().map(|at| at as usize)
     }
 
+    /// What stands on `card`, a card of this column, which is the `right` one or not.
+    pub fn written(&self, f: &Frame<'_>, right: bool, card: &Card) -> Arc<Written> {
+        let make = || Arc::new(write(f, right, card));
+        self.written.borrow_mut().entry(card.unit).or_insert_with(make).clone()
+    }
+
     /// Cards that touch the stretch from `top` to `bottom`.
     pub fn between(&self, top: f32, bottom: f32) -> impl Iterator<Item = &Card> {
         let first = self.cards.partition_point(|c| c.y + c.height < top);
@@ -105,7 +135,7 @@ impl Column {
         let top = self
             .cards
             .get(at)
-            .map_or(self.height - TOP, |c| c.y - if c.label.is_some() { LABEL } else { 0.0 });
+            .map_or(self.height - TOP, |c| c.y - if c.label == Label::Nothing { 0.0 } else { LABEL });
         for card in self.cards.iter_mut().skip(at) {
             card.y += CARD + GAP;
         }
@@ -114,17 +144,19 @@ impl Column {
     }
 }
 
-/// Links by unit and their shares of a card's edge, so that a frame needs no search.
+/// Links and points by unit, and the links' shares of a card's edge, so that a frame needs no search.
 #[derive(Default)]
 pub struct Ends {
     /// For each side and unit its links.
     pub of: [Vec<Vec<u32>>; 2],
     /// For each link: the how-manieth of its left unit.
     pub turn: Vec<u32>,
+    /// For each side and unit its points.
+    points: [Vec<Vec<u32>>; 2],
 }
 
 impl Ends {
-    /// Sorts the links of `c`.
+    /// Sorts the links and points of `c`.
     pub fn new(c: &Comparison) -> Self {
         let mut of = [vec![Vec::new(); c.left.len()], vec![Vec::new(); c.right.len()]];
         let mut turn = Vec::with_capacity(c.links.len());
@@ -134,7 +166,17 @@ impl Ends {
             left.push(k as u32);
             of[1][link.right].push(k as u32);
         }
-        Self { of, turn }
+        let mut points = [vec![Vec::new(); c.left.len()], vec![Vec::new(); c.right.len()]];
+        for (k, p) in c.points.iter().enumerate() {
+            let unit: &mut Vec<u32> = &mut points[usize::from(p.right)][p.unit];
+            unit.push(k as u32);
+        }
+        Self { of, turn, points }
+    }
+
+    /// Points of a unit.
+    fn points(&self, right: bool, unit: usize) -> &[u32] {
+        self.points[usize::from(right)].get(unit).map_or(&[], Vec::as_slice)
     }
 
     /// Links of a unit.
@@ -198,21 +240,13 @@ pub struct Wishes<'a> {
     pub turned: &'a BTreeSet<(bool, usize)>,
     /// All cards are unfolded.
     pub open: bool,
-    /// Language of the labels.
-    pub lang: crate::words::Lang,
 }
 
 /// Lays out both columns.
-pub fn lay_out(tab: &Tab, c: &Comparison, wishes: &Wishes<'_>) -> [Column; 2] {
-    let mut points = [vec![Vec::new(); c.left.len()], vec![Vec::new(); c.right.len()]];
-    for (k, p) in c.points.iter().enumerate() {
-        let unit: &mut Vec<usize> = &mut points[usize::from(p.right)][p.unit];
-        unit.push(k);
-    }
+pub fn lay_out(tab: &Tab, c: &Comparison, ends: &Ends, wishes: &Wishes<'_>) -> [Column; 2] {
     [false, true].map(|right| {
         let units = if right { &c.right } else { &c.left };
         let report = tab.side(right);
-        let facts = if tab.second_of(right) { &tab.derived.facts_second } else { &tab.derived.facts };
         let mut column = Column { units: units.len(), by_unit: vec![None; units.len()], ..Column::default() };
         let mut y = TOP;
         let mut group = None;
@@ -222,23 +256,20 @@ pub fn lay_out(tab: &Tab, c: &Comparison, wishes: &Wishes<'_>) -> [Column; 2] {
                 continue;
             }
             let above = unit.item.heading.and_then(|h| report.headings[h].parent);
-            let mut label =
-                (above.is_some() && above != group).then(|| above.map(|h| group_words(report, h))).flatten();
+            let mut label = above.filter(|_| above != group).map_or(Label::Nothing, Label::Group);
             group = above;
             // Where another part begins (the opening before the review) its name stands.
             let own = report.parts.get(unit.item.part).map_or(role, |p| p.role);
-            if own != role && label.is_none() {
-                label = Some(crate::words::role_name(wishes.lang, own).to_owned());
+            if own != role && label == Label::Nothing {
+                label = Label::Part(own);
             }
             role = own;
-            if label.is_some() {
+            if label != Label::Nothing {
                 y += LABEL;
             }
             let unfolded = wishes.open != wishes.turned.contains(&(right, i));
-            let mine = &points[usize::from(right)][i];
-            let mut card = card(report, facts.as_deref(), c, unit, i, right, unfolded, mine);
-            card.y = y;
-            card.label = label;
+            let points = ends.points(right, i).iter().filter(|&&k| told(c, unit, k, right)).count();
+            let card = card((unit, i), right, unfolded, points, (y, label));
             y += card.height + GAP;
             column.by_unit[i] = Some(column.cards.len() as u32);
             column.cards.push(card);
@@ -274,57 +305,72 @@ pub fn title_of(report: &Report, unit: &Unit) -> (Span, Span) {
     }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn card(
-    report: &Report,
-    facts: Option<&Facts>,
-    c: &Comparison,
-    unit: &Unit,
-    index: usize,
-    right: bool,
-    unfolded: bool,
-    points: &[usize],
-) -> Card {
-    let (title, body) = title_of(report, unit);
-    let mut rows: Vec<Row> = Vec::new();
+/// Point `k` has a row on the card of its unit: on the left only what was not taken up again is told
+/// apart.
+fn told(c: &Comparison, unit: &Unit, k: u32, right: bool) -> bool {
     let alone = if right { Status::New } else { Status::NotMentioned };
-    if unit.status != alone {
-        for p in points.iter().map(|&k| &c.points[k]) {
-            // On the left only what was not taken up again is told apart.
-            if right || p.status == Status::NotMentioned {
-                let span = point_words(report, p.span);
-                rows.push(Row { span, status: p.status, partners: p.partners.clone() });
-            }
-        }
-    }
-    let all = rows.len();
-    let folds = if right { all > ROWS + 1 } else { all > 0 };
-    if folds && !unfolded {
-        if right { fold(&mut rows) } else { rows.clear() }
-    }
-    let folded = all - rows.len();
-    let height = match (right, rows.is_empty()) {
-        (_, true) => CARD,
-        (true, false) => TITLE + ROW * (rows.len() + usize::from(folds)) as f32 + 6.0,
-        (false, false) => CARD - 4.0 + ROW * rows.len() as f32 + 6.0,
-    };
-    let figure = facts.filter(|_| !right).and_then(|f| first_figure(f, unit.item.span));
-    Card {
-        unit: index,
-        y: 0.0,
-        height,
-        label: None,
-        title,
-        body,
-        figure,
-        rows,
-        folded,
-        folds,
-        status: unit.status,
-    }
+    let status = c.points.get(k as usize).map(|p| p.status);
+    unit.status != alone && status.is_some_and(|s| right || s == Status::NotMentioned)
 }
 
-/// What is new must be seen; of the rest the first.
+/// A card with `all` points.
+fn card(
+    (unit, index): (&Unit, usize),
+    right: bool,
+    unfolded: bool,
+    all: usize,
+    (y, label): (f32, Label),
+) -> Card {
+    let folds = if right { all > ROWS + 1 } else { all > 0 };
+    let rows = match (folds && !unfolded, right) {
+        (true, true) => ROWS,
+        (true, false) => 0,
+        (false, _) => all,
+    };
+    let height = match (right, rows) {
+        (_, 0) => CARD,
+        (true, _) => TITLE + ROW * (rows + usize::from(folds)) as f32 + 6.0,
+        (false, _) => CARD - 4.0 + ROW * rows as f32 + 6.0,
+    };
+    Card { unit: index, y, height, label, rows, folded: all - rows, folds, status: unit.status }
+}
+
+fn write(f: &Frame<'_>, right: bool, card: &Card) -> Written {
+    let (tab, c) = (f.tab, f.comparison);
+    let report = tab.side(right);
+    let label = match card.label {
+        Label::Nothing => None,
+        Label::Group(heading) => Some(group_words(report, heading)),
+        Label::Part(role) => Some(crate::words::role_name(f.kit.lang, role).to_owned()),
+    };
+    let Some(unit) = (if right { &c.right } else { &c.left }).get(card.unit) else {
+        return Written {
+            label,
+            title: Span::new(0, 0),
+            body: Span::new(0, 0),
+            figure: None,
+            rows: Vec::new(),
+        };
+    };
+    let (title, body) = title_of(report, unit);
+    let mut rows: Vec<Row> = f
+        .ends
+        .points(right, card.unit)
+        .iter()
+        .filter(|&&k| told(c, unit, k, right))
+        .map(|&k| &c.points[k as usize])
+        .map(|p| Row { span: point_words(report, p.span), status: p.status, partners: p.partners.clone() })
+        .collect();
+    if card.folded > 0 {
+        if right { fold(&mut rows) } else { rows.clear() }
+    }
+    let facts = if tab.second_of(right) { &tab.derived.facts_second } else { &tab.derived.facts };
+    let facts = facts.as_deref().filter(|_| !right);
+    let figure = facts.and_then(|f| first_figure(f, unit.item.span));
+    Written { label, title, body, figure, rows }
+}
+
+/// Leaves [`ROWS`]: what is new must be seen; of the rest the first.
 fn fold(rows: &mut Vec<Row>) {
     let mut keep = ROWS;
     let news = rows.iter().filter(|r| r.status == Status::New).count().min(ROWS);

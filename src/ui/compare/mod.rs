@@ -149,8 +149,8 @@ impl Memory {
         let verdict =
             |d: &Option<crate::document::LinkDecision>| d.as_ref().is_some_and(|d| d.verdict.is_some());
         self.decided = tab.derived.decisions.iter().filter(|d| verdict(d)).count();
-        let wishes = Wishes { pass: &pass, turned: &self.turned, open: self.open, lang: kit.lang };
-        [self.left, self.right] = geometry::lay_out(tab, comparison, &wishes);
+        let wishes = Wishes { pass: &pass, turned: &self.turned, open: self.open };
+        [self.left, self.right] = geometry::lay_out(tab, comparison, &self.ends, &wishes);
         self.map = scroll::Map::new(comparison, &self.left, &self.right);
         self.face_empty(tab, sync);
         self.key = Some(key);

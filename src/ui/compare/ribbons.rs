@@ -4,7 +4,7 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::Memory;
 use super::cards::{Frame, lone};
-use super::geometry::{CARD, Card, ROW, TITLE};
+use super::geometry::{CARD, Card, Column, ROW, TITLE};
 use crate::compare::{Certainty, Link, Status};
 use crate::ui::fonts::Face;
 use crate::ui::theme::Theme;
@@ -64,7 +64,7 @@ pub fn show(ui: &mut Ui, f: &Frame<'_>, strong: bool, kept: &Memory, ports: [Rec
         if !near(l, 0) && !near(r, 1) {
             continue;
         }
-        for b in right_ends(r, link, kept.scroll.offset[1], ports[1]) {
+        for b in right_ends(f, (&kept.right, r), link, kept.scroll.offset[1], ports[1]) {
             let (see_a, see_b) = (visible(a, ports[0]), visible(b, ports[1]));
             if !see_a && !see_b {
                 continue;
@@ -105,10 +105,17 @@ fn left_end(f: &Frame<'_>, card: &Card, link: usize, offset: f32, port: Rect) ->
     (port.right() - 10.0, y, y + each)
 }
 
-fn right_ends(card: &Card, link: &Link, offset: f32, port: Rect) -> Vec<End> {
+fn right_ends(
+    f: &Frame<'_>,
+    (column, card): (&Column, &Card),
+    link: &Link,
+    offset: f32,
+    port: Rect,
+) -> Vec<End> {
     let top = port.top() + card.y - offset;
     let x = port.left() + 10.0;
-    let ends: Vec<End> = card
+    let ends: Vec<End> = column
+        .written(f, true, card)
         .rows
         .iter()
         .enumerate()
@@ -120,7 +127,7 @@ fn right_ends(card: &Card, link: &Link, offset: f32, port: Rect) -> Vec<End> {
         .take(1)
         .collect();
     if ends.is_empty() {
-        let height = if card.rows.is_empty() { card.height - 16.0 } else { TITLE - 12.0 };
+        let height = if card.rows == 0 { card.height - 16.0 } else { TITLE - 12.0 };
         return vec![(x, top + 8.0, top + 8.0 + height)];
     }
     ends
@@ -227,7 +234,9 @@ fn lones(ui: &Ui, f: &Frame<'_>, kept: &Memory, ports: [Rect; 2]) {
             bar(ui, f, Status::New, x, card, top + card.height / 2.0);
             lone(ui, f, true, pos2(x, top + card.height / 2.0), -1.0);
         }
-        for (i, _) in card.rows.iter().enumerate().filter(|(_, r)| r.status == Status::New) {
+        for (i, _) in
+            kept.right.written(f, true, card).rows.iter().enumerate().filter(|(_, r)| r.status == Status::New)
+        {
             let y = top + super::geometry::rows_top(true) + ROW * (i as f32 + 0.5);
             let rect = Rect::from_center_size(pos2(x, y), vec2(BAR, 20.0));
             ui.painter().rect_filled(rect, 2.0, f.kit.theme.new);
