@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Records which functions run until the first page stands: functions.txt, for the linker (build.rs).
 
-    python3 packaging/order/record.py        (a quarter of an hour; needs valgrind and Xvfb)
+    python3 packaging/order/record.py [PROGRAM]   (a quarter of an hour; needs valgrind and Xvfb)
+
+PROGRAM is what this has built before: then nothing is built.
 
 Worth doing when the memory of the open sample has grown (`benches/start.py`) or the toolkit is a new
 one. A name that is no longer in the program does no harm: the linker passes it over. The compiler's
@@ -19,11 +21,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/support"))
-from screen import Screen, environment  # noqa: E402
+from screen import Screen, environment, rest  # noqa: E402
 
 OUT = Path(__file__).with_name("functions.txt")
-# Seconds until the page stands; valgrind is some fifty times slower than the machine.
-WAIT = 240
+# Seconds until the page stands and all is found of it, at most; valgrind is some fifty times slower than
+# the machine, and other programs may want it too.
+WAIT = 1200
 # Bytes that become resident with a function that stays where it is: what the system reads around it,
 # which serves others as well.
 AROUND = 32_768
@@ -44,11 +47,9 @@ def run(program, record):
             ["valgrind", "-q", "--tool=callgrind", "--demangle=no", f"--callgrind-out-file={record}",
              program, "--new-window", ROOT / "assets/sample/sample.txt"],
             env=environment(screen, home))
-        try:
-            valgrind.wait(WAIT)
-        except subprocess.TimeoutExpired:
-            valgrind.terminate()
-            valgrind.wait()
+        rest(valgrind.pid, WAIT, still=10)
+        valgrind.terminate()
+        valgrind.wait()
 
 
 def hashless(name):
@@ -90,7 +91,7 @@ def functions(record, program):
 
 
 def main():
-    program = build().resolve()
+    program = (Path(sys.argv[1]) if sys.argv[1:] else build()).resolve()
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "callgrind.out"
         run(program, record)

@@ -58,10 +58,10 @@ def ticks(pid):
     return int(parts[11]) + int(parts[12])
 
 
-def rest(pid, limit=20):
-    """Waits until no processor time is used for a while, `limit` seconds at most."""
+def rest(pid, limit=20, still=0.3):
+    """Waits until no processor time is used for `still` seconds, `limit` seconds at most."""
     before, quiet, end = ticks(pid), 0, time.monotonic() + limit
-    while quiet < 3 and time.monotonic() < end:
+    while quiet < still * 10 and time.monotonic() < end:
         time.sleep(0.1)
         now = ticks(pid)
         quiet = quiet + 1 if now == before else 0
