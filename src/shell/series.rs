@@ -82,7 +82,7 @@ pub fn count(
 /// Finds words in all reports: the first are answered at once, more while it goes on.
 pub fn find(
     request: u64,
-    collection: Arc<Collection>,
+    collection: &Arc<Collection>,
     query: &str,
     stop: &Halt,
     answer: &(dyn Fn(Finished) + Sync),

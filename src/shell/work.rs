@@ -33,7 +33,7 @@ pub fn run_answering(request: u64, job: Job, folders: Option<&Folders>, answer: 
             series::count(request, collection, body, &stop).into_iter().for_each(answer);
         }
         Job::FindSeries { collection, query, stop } => {
-            series::find(request, collection, &query, &stop, answer);
+            series::find(request, &collection, &query, &stop, answer);
         }
         job => run_once(request, job, folders).into_iter().for_each(answer),
     }
