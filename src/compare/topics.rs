@@ -3,19 +3,18 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
+use crate::text::starts::Starts;
 use crate::text::{Span, fold_char};
 
 const LIST: &str = include_str!("../../assets/words/topics.txt");
 
 /// The word list, made ready once.
 pub(super) struct Topics {
-    finder: Option<AhoCorasick>,
-    /// Word (as numbered in `finder`) → topics.
-    by_word: Vec<Vec<u16>>,
-    /// Word → its characters.
-    lengths: Vec<u8>,
+    words: Starts,
+    /// Topics of every word, one word behind the other.
+    topics: Vec<u16>,
+    /// Word (as numbered in `words`) → where its topics begin in `topics`; one more at the end.
+    begins: Vec<u16>,
     /// Number of topics.
     pub(super) count: usize,
 }
@@ -43,39 +42,34 @@ impl Topics {
             count += 1;
         }
         words.sort();
-        let mut patterns: Vec<String> = Vec::new();
-        let mut topics: Vec<Vec<u16>> = Vec::new();
-        for (word, topic) in words {
-            if patterns.last() == Some(&word) {
-                if let Some(last) = topics.last_mut().filter(|t| t.last() != Some(&topic)) {
-                    last.push(topic);
-                }
-            } else {
-                patterns.push(word);
-                topics.push(vec![topic]);
-            }
+        words.dedup();
+        let (mut topics, mut begins) = (Vec::new(), Vec::new());
+        let mut patterns: Vec<Vec<char>> = Vec::new();
+        for same in words.chunk_by(|a, b| a.0 == b.0) {
+            begins.push(topics.len() as u16);
+            topics.extend(same.iter().map(|w| w.1));
+            patterns.extend(same.first().map(|w| w.0.chars().collect()));
         }
-        let finder = AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&patterns).ok();
-        let lengths = patterns.iter().map(|p| p.chars().count() as u8).collect();
-        Self { finder, by_word: topics, lengths, count }
+        begins.push(topics.len() as u16);
+        topics.shrink_to_fit();
+        begins.shrink_to_fit();
+        Self { words: Starts::new(patterns.iter().map(Vec::as_slice)), topics, begins, count }
     }
 
     /// Topics of the word numbered `word`.
     pub(super) fn of_word(&self, word: u16) -> &[u16] {
-        self.by_word.get(usize::from(word)).map_or(&[], Vec::as_slice)
+        let at = usize::from(word);
+        let range = self.begins.get(at).zip(self.begins.get(at + 1));
+        range.and_then(|(&from, &to)| self.topics.get(from.into()..to.into())).unwrap_or_default()
     }
 
-    /// Gives every word of the list in the folded `text` to `take`, overlapping ones too, in order of
-    /// their ends: its number and the characters it begins and ends before.
-    pub(super) fn find(&self, text: &str, mut take: impl FnMut(u16, usize, usize)) {
-        let Some(finder) = &self.finder else { return };
-        let (mut bytes, mut chars) = (0, 0);
-        for found in finder.find_overlapping_iter(text) {
-            chars += text.get(bytes..found.end()).map_or(0, |t| t.chars().count());
-            bytes = found.end();
-            let word = found.pattern().as_usize();
-            take(word as u16, chars - usize::from(self.lengths[word]), chars);
-        }
+    /// Every word of the list in the folded `text`, overlapping ones too, in order of their ends: its
+    /// number and the characters it begins and ends before.
+    pub(super) fn find(&self, text: &[char]) -> Vec<(u16, usize, usize)> {
+        let at = |from| self.words.all(text, from).map(move |(word, chars)| (word as u16, from, from + chars));
+        let mut found: Vec<_> = (0..text.len()).flat_map(at).collect();
+        found.sort_unstable_by_key(|&(_, from, to)| (to, from));
+        found
     }
 
     /// How strongly words (their numbers, in any order) speak of each topic: for each word one plus
@@ -98,11 +92,9 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(u16, String)> {
-        let mut out = Vec::new();
-        TOPICS.find(text, |word, from, to| {
-            out.push((word, text.chars().skip(from).take(to - from).collect()));
-        });
-        out
+        let text: Vec<char> = text.chars().collect();
+        let words = TOPICS.find(&text).into_iter();
+        words.map(|(word, from, to)| (word, text.get(from..to).unwrap_or_default().iter().collect())).collect()
     }
 
     #[test]
@@ -117,7 +109,12 @@ mod tests {
     #[test]
     fn the_list_is_sound() {
         assert!(TOPICS.count > 60);
-        assert!(TOPICS.finder.is_some());
-        assert!(TOPICS.by_word.iter().all(|t| t.windows(2).all(|w| w[0] < w[1])));
+        let words = TOPICS.begins.len() - 1;
+        assert!(words > 1000);
+        for word in 0..words {
+            let topics = TOPICS.of_word(word as u16);
+            assert!(!topics.is_empty() && topics.windows(2).all(|w| w[0] < w[1]), "{word}");
+        }
+        assert!(TOPICS.of_word(words as u16).is_empty());
     }
 }

@@ -228,7 +228,7 @@ fn raw(report: &Report, unit: &Unit) -> Raw {
         out.passages.push(RawPassage { span, chars, ids: Vec::new(), words: Vec::new() });
     }
     let mut at = 0;
-    TOPICS.find(&out.text, |word, from, to| {
+    for (word, from, to) in TOPICS.find(&folded.chars) {
         // In order of their ends. What reaches over the end of a passage is no word.
         while out.passages.get(at).is_some_and(|p| p.chars.end < to) {
             at += 1;
@@ -237,7 +237,7 @@ fn raw(report: &Report, unit: &Unit) -> Raw {
             passage.words.push(word);
             out.hits.push(Hit { word, span: folded.span(from, to) });
         }
-    });
+    }
     out.quoted = quoted(text, span)
         .into_iter()
         .map(|q| fold(q.span.of(text), 0).chars.into_iter().collect())
@@ -245,8 +245,7 @@ fn raw(report: &Report, unit: &Unit) -> Raw {
     let heading = unit.item.heading.and_then(|h| report.headings.get(h)).map_or(Span::default(), |h| h.title);
     if !heading.is_empty() {
         out.title = fold(heading.of(text), heading.start());
-        let title: String = out.title.chars.iter().collect();
-        TOPICS.find(&title, |word, _, _| out.head.1.push(word));
+        out.head.1.extend(TOPICS.find(&out.title.chars).iter().map(|w| w.0));
     }
     out.hits.sort_unstable_by_key(|h| (h.word, !heading.covers(h.span), h.span));
     out.hits.dedup_by_key(|h| h.word);

@@ -65,6 +65,7 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     let geometry = at.as_deref().and_then(Geometry::load).unwrap_or(USUAL);
     let outside = Outside { send, folders, ctx: egui::Context::default() };
     let ctx = outside.ctx.clone();
+    let zoom = state.settings.zoom;
     let mut begun = Begun {
         early: Vec::new(),
         state,
@@ -81,7 +82,7 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     }
     let last = begun.geometry.clone();
     let rehearsal = Rehearsal::start(begun, geometry);
-    let options = options(lang, geometry);
+    let options = options(lang, geometry, zoom);
     let app = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let begun = rehearsal.end().ok_or("begun twice")?;
         Ok(Box::new(App::new(cc, begun)))
@@ -99,16 +100,17 @@ pub fn run(wish: &Wish) -> Result<(), String> {
     made.map_err(|e| crate::words::fill(AppWords::of(lang).no_window, &[&e.to_string()]))
 }
 
-fn options(lang: crate::words::Lang, geometry: Geometry) -> eframe::NativeOptions {
+/// Sizes are asked for in points of the view, which `zoom` makes larger.
+fn options(lang: crate::words::Lang, geometry: Geometry, zoom: f32) -> eframe::NativeOptions {
     eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("duidu")
             .with_title(AppWords::of(lang).product)
             .with_icon(icon())
-            .with_inner_size(geometry.size)
+            .with_inner_size(egui::Vec2::from(geometry.size) / zoom)
             .with_maximized(geometry.maximized)
             .with_fullscreen(geometry.fullscreen)
-            .with_min_inner_size([640.0, 420.0])
+            .with_min_inner_size(egui::vec2(640.0, 420.0) / zoom)
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Glow,
         // Given to the context (`rehearsal`), so that fonts are listed only when one is needed.

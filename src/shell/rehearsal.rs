@@ -58,14 +58,16 @@ pub struct Rehearsal {
 
 impl Rehearsal {
     /// Begins for the window to come.
-    pub fn start(begun: Begun, window: Geometry) -> Self {
-        prepare(&begun.outside.ctx);
+    pub fn start(mut begun: Begun, window: Geometry) -> Self {
+        let (ctx, zoom) = (&begun.outside.ctx, begun.state.settings.zoom);
+        prepare(ctx, zoom);
+        begun.memory.dress(ctx, &begun.state);
         let begun = Arc::new(Mutex::new(Some(begun)));
         let wanted = Arc::new(AtomicBool::new(false));
         let (stage, stop) = (begun.clone(), wanted.clone());
         // Without it the first frame takes longer.
         super::spawn("rehearsal", move || {
-            let mut seen = Seen { size: window.size.into(), scale: window.scale, times: 0 };
+            let mut seen = Seen { size: Vec2::from(window.size) / zoom, scale: window.scale, times: 0 };
             while !stop.load(Ordering::Relaxed) {
                 match lock(&stage).as_mut() {
                     Some(begun) => begun.rehearse(&mut seen),
@@ -161,10 +163,12 @@ impl Begun {
     }
 }
 
-/// Makes a context as the program wants it.
-fn prepare(ctx: &egui::Context) {
+/// Makes a context as the program wants it. At once: a zoom asked for within a frame is that of the
+/// next, and the window is made by the one that is there.
+fn prepare(ctx: &egui::Context, zoom: f32) {
     ctx.set_embed_viewports(false);
     ctx.options_mut(|options| {
+        options.zoom_factor = zoom;
         options.zoom_with_keyboard = false;
         // As the toolkit does for windows: a frame may ask to be laid out once more.
         options.max_passes = std::num::NonZeroUsize::MIN.saturating_add(1);
@@ -286,6 +290,18 @@ mod tests {
         };
         assert_eq!(frame(&mut begun), before, "all that was drawn before, and no letter more");
         assert_eq!(frame(&mut begun), 0);
+    }
+
+    #[test]
+    fn the_first_frame_has_the_look_that_is_wanted() {
+        let mut begun = begun();
+        begun.state.settings.zoom = 1.5;
+        begun.state.settings.theme = crate::app::ThemeChoice::Paper;
+        let ctx = begun.outside.ctx.clone();
+        assert_eq!(ctx.theme(), egui::Theme::Dark, "what the toolkit begins with");
+        let rehearsal = Rehearsal::start(begun, WINDOW);
+        assert_eq!((ctx.theme(), ctx.zoom_factor()), (egui::Theme::Light, 1.5));
+        rehearsal.end().unwrap();
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod script;
 mod segment;
 mod sentence;
 mod span;
+pub(crate) mod starts;
 mod unit;
 mod wrapped;
 

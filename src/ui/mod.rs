@@ -84,6 +84,19 @@ impl Memory {
         (!first || *wanted != crate::app::ReadingFont::Serif).then(|| wanted.clone())
     }
 
+    /// Gives the toolkit the theme and the zoom wanted. Before the first frame too: letters are drawn
+    /// for one look, and all anew for another.
+    pub fn dress(&mut self, ctx: &egui::Context, state: &State) -> &'static Theme {
+        let look = (state.settings.theme, state.system_dark);
+        let theme = Theme::of(look.0, look.1);
+        if self.applied != Some(look) {
+            self.applied = Some(look);
+            theme::apply(ctx, theme);
+        }
+        ctx.set_zoom_factor(state.settings.zoom);
+        theme
+    }
+
     /// Forgets what only a window remembers: frames so far had none.
     pub fn begin_window(&mut self) {
         self.title.clear();
@@ -101,13 +114,7 @@ pub fn show(ui: &mut egui::Ui, state: &State, memory: &mut Memory) -> Vec<Action
     memory.panes.retain(|k, _| live(k.0));
     memory.compare.retain(|k, _| live(*k));
     memory.tables.retain(|k, _| live(*k));
-    let theme = Theme::of(state.settings.theme, state.system_dark);
-    let look = (state.settings.theme, state.system_dark);
-    if memory.applied != Some(look) {
-        memory.applied = Some(look);
-        theme::apply(ui.ctx(), theme);
-    }
-    ui.ctx().set_zoom_factor(state.settings.zoom);
+    let theme = memory.dress(ui.ctx(), state);
     let kit = Kit { theme, lang: state.lang(), still: state.settings.still || state.system_still };
     memory.leaving = dialogs::give_back(ui, state, &mut memory.dialogs);
     if ui.visuals().text_cursor.blink == kit.still {

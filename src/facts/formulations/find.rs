@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::folded::Text;
-use super::starts::{Starts, pair};
+use crate::text::starts::{Starts, pair};
 use crate::facts::FormulationKind;
 use crate::text::numbered::Numbered;
 use crate::text::{Span, is_han, words};

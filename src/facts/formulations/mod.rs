@@ -9,7 +9,7 @@ mod fixed;
 mod folded;
 mod quoted;
 mod repeated;
-mod starts;
+
 
 use std::collections::{HashMap, HashSet};
 

@@ -8,7 +8,7 @@
 
 use super::find::Form;
 use super::folded::Text;
-use super::starts::Starts;
+use crate::text::starts::Starts;
 use crate::facts::FormulationKind;
 use crate::text::is_han;
 use crate::text::numbered::Numbered;

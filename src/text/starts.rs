@@ -1,15 +1,15 @@
 //! Many words at once, by their first two characters: where a text has none of them, one look is
 //! enough. Unlike an automaton over all words it stays small, however many there are.
 
-use crate::text::numbered::Numbered;
+use super::numbered::Numbered;
 
 /// Two characters as one number.
-pub(super) fn pair(first: char, second: char) -> u64 {
+pub(crate) fn pair(first: char, second: char) -> u64 {
     u64::from(first) << 32 | u64::from(second)
 }
 
 /// Words ready to be looked up.
-pub(super) struct Starts {
+pub(crate) struct Starts {
     /// The characters of all words, one word behind the other.
     chars: Vec<char>,
     /// Range in `chars` and number of every word: those that begin alike together, the longest first.
@@ -64,22 +64,29 @@ impl Starts {
     pub fn longest(&self, text: &[char], at: usize) -> Option<usize> {
         let behind = text.get(at..)?;
         let &first = behind.first()?;
-        let two = behind.get(1).and_then(|&second| self.group(pair(first, second), behind));
+        let two = behind.get(1).and_then(|&second| self.group(pair(first, second), behind).next());
         // No word goes on with the character 0, which stands for none.
-        two.or_else(|| self.single.then(|| self.group(pair(first, '\0'), behind)).flatten())
+        let one = || if self.single { self.group(pair(first, '\0'), behind).next() } else { None };
+        two.or_else(one).map(|w| w.0)
     }
 
-    fn group(&self, key: u64, behind: &[char]) -> Option<usize> {
+    /// Every word of two characters or more that stands at `at` in `text`, the longest first: its
+    /// number and its characters.
+    pub fn all(&self, text: &[char], at: usize) -> impl Iterator<Item = (usize, usize)> {
+        let behind = text.get(at..).unwrap_or_default();
+        let two = behind.first_chunk().map(|&[first, second]| self.group(pair(first, second), behind));
+        two.into_iter().flatten()
+    }
+
+    /// The words of a group that `behind` begins with: their numbers and characters.
+    fn group(&self, key: u64, behind: &[char]) -> impl Iterator<Item = (usize, usize)> {
         let (at, bit) = self.slot(key);
-        if self.known[at] & bit == 0 {
-            return None;
-        }
-        let &(from, to) = self.groups.get(&key)?;
-        let words = self.words.get(from as usize..to as usize)?;
-        let found = words.iter().find(|&&(from, to, _)| {
-            self.chars.get(from as usize..to as usize).is_some_and(|word| behind.starts_with(word))
-        });
-        found.map(|w| w.2 as usize)
+        let group = if self.known[at] & bit == 0 { None } else { self.groups.get(&key) };
+        let words = group.and_then(|&(from, to)| self.words.get(from as usize..to as usize));
+        words.unwrap_or_default().iter().filter_map(|&(from, to, number)| {
+            let word = self.chars.get(from as usize..to as usize)?;
+            behind.starts_with(word).then_some((number as usize, word.len()))
+        })
     }
 
     /// True when a word stands anywhere in `text`.
@@ -103,6 +110,9 @@ mod tests {
         assert_eq!(at("双减", 0), Some(3));
         assert_eq!(at("双", 0), Some(3));
         assert_eq!((at("四", 0), at("意识", 0), at("双", 1)), (None, None, None));
+        let all: Vec<_> = starts.all(&['四', '个', '意', '识'], 0).collect();
+        assert_eq!(all, [(1, 4), (2, 4), (0, 2)]);
+        assert_eq!((starts.all(&['双', '减'], 0).count(), starts.all(&['四'], 0).count()), (0, 0));
         assert!(starts.stand_in(&['大', '双']) && !starts.stand_in(&['四']));
     }
 }
