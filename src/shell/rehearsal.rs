@@ -19,9 +19,11 @@ use crate::app::{Action, Effect, Finished, Job, State, update};
 use crate::files::{Geometry, Instance, session};
 use crate::ui;
 
-/// Side of the texture of letters in pixels: what every graphics card of today can hold. The same
-/// before and after there is a card, as another would have all letters drawn again.
-const TEXTURE_SIDE: usize = 4096;
+/// Width of the texture of letters in pixels, for each pixel a point has; less where the graphics card
+/// cannot hold it. The same before and after there is a card, as another would have all letters drawn
+/// again. The height doubles whenever it is full, and the whole stands in memory twice: letters of a
+/// first page take five sixths of the height that this width leads to, half of that of 4096.
+const TEXTURE_WIDTH: usize = 2560;
 /// How often the thread looks for answers of jobs.
 const LOOK: Duration = Duration::from_micros(500);
 /// Bytes of text up to which comparison and facts are made while the window comes: they take less
@@ -203,8 +205,9 @@ impl egui::Plugin for Letters {
     }
 
     fn input_hook(&mut self, _ctx: &egui::Context, input: &mut RawInput) {
-        input.max_texture_side =
-            Some(input.max_texture_side.map_or(TEXTURE_SIDE, |side| side.min(TEXTURE_SIDE)));
+        let scale = input.viewport().native_pixels_per_point.unwrap_or(1.0).ceil().clamp(1.0, 4.0);
+        let width = TEXTURE_WIDTH * scale as usize;
+        input.max_texture_side = Some(input.max_texture_side.map_or(width, |side| side.min(width)));
     }
 
     fn output_hook(&mut self, _ctx: &egui::Context, output: &mut FullOutput) {
