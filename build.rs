@@ -18,6 +18,7 @@ fn main() {
     }
     println!("cargo::rustc-env=DUIDU_RULES={hash:016x}");
     lay_out();
+    fold();
     #[cfg(windows)]
     windows();
 }
@@ -51,6 +52,15 @@ fn lay_out() {
     }
     let flag = format!("-Wl,-T,{}", file.display());
     if links_with(&flag) {
+        println!("cargo::rustc-link-arg-bins={flag}");
+    }
+}
+
+/// Functions whose code is the same are kept once. Only for linkers that can do it.
+fn fold() {
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    let flag = "-Wl,--icf=all";
+    if variable("PROFILE") == "release" && variable("CARGO_CFG_TARGET_OS") == "linux" && links_with(flag) {
         println!("cargo::rustc-link-arg-bins={flag}");
     }
 }

@@ -7,8 +7,8 @@ PROGRAM is what this has built before: then nothing is built.
 
 Worth doing when the memory of the open sample has grown (`benches/start.py`) or the toolkit is a new
 one. A name that is no longer in the program does no harm: the linker passes it over. The compiler's
-hashes in the names are left open, as they change with every version and feature; where many
-functions differ by them alone, all come along or none, whichever is less memory.
+hashes in the names are left open, as they change with its version; but for functions that differ by
+them alone: of hundreds of such copies few run, and with another compiler they stay where they are.
 """
 
 import os
@@ -16,7 +16,6 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,16 +26,14 @@ OUT = Path(__file__).with_name("functions.txt")
 # Seconds until the page stands and all is found of it, at most; valgrind is some fifty times slower than
 # the machine, and other programs may want it too.
 WAIT = 1200
-# Bytes that become resident with a function that stays where it is: what the system reads around it,
-# which serves others as well.
-AROUND = 32_768
 
 
 def build():
     """The release program with the names of its functions, in the compiler's order: valgrind knows
-    names in the usual section only."""
-    env = dict(os.environ, CARGO_PROFILE_RELEASE_STRIP="none", DUIDU_UNORDERED="1")
-    subprocess.run(["cargo", "build", "--release"], cwd=ROOT, env=env, check=True)
+    names in the usual section only. Told by the profile instead, the compiler's hashes were others."""
+    env = dict(os.environ, DUIDU_UNORDERED="1")
+    subprocess.run(["cargo", "rustc", "--release", "--bin", "duidu", "--", "-C", "strip=none"],
+                   cwd=ROOT, env=env, check=True)
     return Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "duidu"
 
 
@@ -52,9 +49,14 @@ def run(program, record):
         valgrind.wait()
 
 
+def plain(name):
+    """The name without a copy's number."""
+    return re.sub(r"\.\d+$", "", name)
+
+
 def hashless(name):
     """The name without a copy's number, `*` for the compiler's hashes."""
-    name = re.sub(r"\.\d+$", "", name)
+    name = plain(name)
     return re.sub(r"17h[0-9a-f]{16}E", "17h*E", re.sub(r"Cs[0-9A-Za-z]+_", "Cs*_", name))
 
 
@@ -78,16 +80,16 @@ def ran(record, program):
 
 
 def functions(record, program):
-    """Their names, `*` for hashes."""
-    listed = subprocess.run(["nm", "-S", program], capture_output=True, text=True, check=True).stdout
+    """Their names, `*` for hashes where no other function has the same name without."""
+    listed = subprocess.run(["nm", program], capture_output=True, text=True, check=True).stdout
+    symbols = [line.split() for line in listed.splitlines()]
+    symbols = {parts[2]: parts[0] for parts in symbols if len(parts) == 3}
     names = ran(record, program)
-    own, others = Counter(), Counter()
-    for line in listed.splitlines():
-        parts = line.split()
-        if len(parts) == 4 and parts[3] not in names:
-            others[hashless(parts[3])] += int(parts[1], 16)
-    own.update(map(hashless, names))
-    return [name for name in own if others[name] <= own[name] * AROUND]
+    # The linker keeps one of functions with the same code: whichever it is, it is to be found.
+    at = {symbols.get(name) for name in names}
+    names.update((name, None) for name, address in symbols.items() if address in at)
+    others = {hashless(name) for name in symbols if name not in names}
+    return list(dict.fromkeys(plain(name) if hashless(name) in others else hashless(name) for name in names))
 
 
 def main():
