@@ -12,8 +12,8 @@ const LIST: &str = include_str!("../../assets/words/topics.txt");
 pub(super) struct Topics {
     words: Starts,
     /// Topics of every word, one word behind the other.
-    topics: Vec<u16>,
-    /// Word (as numbered in `words`) → where its topics begin in `topics`; one more at the end.
+    matters: Vec<u16>,
+    /// Word (as numbered in `words`) → where its topics begin in `matters`; one more at the end.
     begins: Vec<u16>,
     /// Number of topics.
     pub(super) count: usize,
@@ -53,20 +53,21 @@ impl Topics {
         begins.push(topics.len() as u16);
         topics.shrink_to_fit();
         begins.shrink_to_fit();
-        Self { words: Starts::new(patterns.iter().map(Vec::as_slice)), topics, begins, count }
+        Self { words: Starts::new(patterns.iter().map(Vec::as_slice)), matters: topics, begins, count }
     }
 
     /// Topics of the word numbered `word`.
     pub(super) fn of_word(&self, word: u16) -> &[u16] {
         let at = usize::from(word);
         let range = self.begins.get(at).zip(self.begins.get(at + 1));
-        range.and_then(|(&from, &to)| self.topics.get(from.into()..to.into())).unwrap_or_default()
+        range.and_then(|(&from, &to)| self.matters.get(from.into()..to.into())).unwrap_or_default()
     }
 
     /// Every word of the list in the folded `text`, overlapping ones too, in order of their ends: its
     /// number and the characters it begins and ends before.
     pub(super) fn find(&self, text: &[char]) -> Vec<(u16, usize, usize)> {
-        let at = |from| self.words.all(text, from).map(move |(word, chars)| (word as u16, from, from + chars));
+        let at =
+            |from| self.words.all(text, from).map(move |(word, chars)| (word as u16, from, from + chars));
         let mut found: Vec<_> = (0..text.len()).flat_map(at).collect();
         found.sort_unstable_by_key(|&(_, from, to)| (to, from));
         found
@@ -94,7 +95,9 @@ mod tests {
     fn found(text: &str) -> Vec<(u16, String)> {
         let text: Vec<char> = text.chars().collect();
         let words = TOPICS.find(&text).into_iter();
-        words.map(|(word, from, to)| (word, text.get(from..to).unwrap_or_default().iter().collect())).collect()
+        words
+            .map(|(word, from, to)| (word, text.get(from..to).unwrap_or_default().iter().collect()))
+            .collect()
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::folded::Text;
-use crate::text::starts::{Starts, pair};
 use crate::facts::FormulationKind;
 use crate::text::numbered::Numbered;
+use crate::text::starts::{Starts, pair};
 use crate::text::{Span, is_han, words};
 
 /// A spelling to look for.

@@ -10,7 +10,6 @@ mod folded;
 mod quoted;
 mod repeated;
 
-
 use std::collections::{HashMap, HashSet};
 
 use crate::facts::{Facts, Formulation, FormulationKind, Mention};

@@ -8,10 +8,10 @@
 
 use super::find::Form;
 use super::folded::Text;
-use crate::text::starts::Starts;
 use crate::facts::FormulationKind;
 use crate::text::is_han;
 use crate::text::numbered::Numbered;
+use crate::text::starts::Starts;
 
 /// Shortest and longest recurring wording, in characters.
 const LENGTHS: std::ops::RangeInclusive<usize> = 5..=40;
