@@ -4,12 +4,16 @@
 /// Leaves one core to the window: all parallel work of the process is done on the others. To be called
 /// before any of it begins; later it changes nothing.
 pub fn leave_one() {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = cores.saturating_sub(1).max(1);
+    let threads = cores().saturating_sub(1).max(1);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).thread_name(|_| "duidu-work".to_owned());
     if let Err(error) = pool.build_global() {
         log::warn!("no threads of its own: {error}");
     }
+}
+
+/// Cores of the machine, as far as the program may use them.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 /// Does `work` on so many threads; 0: on all that there are for work.

@@ -6,6 +6,7 @@ use super::front::{Front, front};
 use super::heading::{Cand, Kind};
 use super::letters::Letters;
 use super::lines::{Para, paragraphs};
+use super::many::{both, gather};
 use super::parts::{heads_section, parts};
 use super::shown::shown;
 use super::{Found, FoundHeading, ParagraphKind, Role};
@@ -25,10 +26,14 @@ pub fn find(source: &Source) -> Found {
     if let Some(annex) = annex_heading(text, &paras, &back) {
         all.push(annex);
     }
-    let found_parts = parts(text, &paras, &all, &front, &back);
-    let kinds = kinds(&paras, &all, &front, &back);
-    let points = find_points(text, &paras, &all, &front, &back);
-    let passages = passages::passages(text, &paras, &all, front.start, back.closing);
+    let ((found_parts, kinds), (points, passages)) = both(
+        paras.len(),
+        || (parts(text, &paras, &all, &front, &back), kinds(&paras, &all, &front, &back)),
+        || {
+            let points = find_points(text, &paras, &all, &front, &back);
+            (points, passages::passages(text, &paras, &all, front.start, back.closing))
+        },
+    );
     let mut head = front.head;
     head.year = found_parts.iter().find(|p| p.role == Role::Plan).and_then(|p| p.year).or_else(|| {
         let tops: Vec<&Cand> = all.iter().filter(|c| heads_section(c)).collect();
@@ -59,6 +64,15 @@ fn with_leads(text: &str, paras: &[Para], shown: &[Cand], start: usize, end: usi
     let mut next = 0;
     let mut under = None;
     let mut group: Vec<Option<leads::Lead>> = Vec::new();
+    let prose = |i: usize, para: &Para| {
+        let own = shown.binary_search_by_key(&i, |c| c.para).is_ok();
+        para.kind == BlockKind::Paragraph && !own && marked(text, para.span).is_none()
+    };
+    let leads = gather(paras.get(start..end).unwrap_or_default(), |i, para| {
+        let lead = prose(start + i, para).then(|| leads::lead(text, start + i, paras)).flatten();
+        lead.map(|lead| (start + i, lead))
+    });
+    let mut leads = leads.into_iter().peekable();
     for (i, para) in paras.iter().enumerate().take(end).skip(start) {
         if shown.get(next).is_some_and(|c| c.para == i) {
             groups.push((under, std::mem::take(&mut group)));
@@ -70,9 +84,7 @@ fn with_leads(text: &str, paras: &[Para], shown: &[Cand], start: usize, end: usi
         if para.kind == BlockKind::Furniture {
             continue;
         }
-        let marked = marked(text, para.span).is_some();
-        let prose = para.kind == BlockKind::Paragraph && !marked;
-        group.push(if prose { leads::lead(text, i, paras) } else { None });
+        group.push(leads.next_if(|l| l.0 == i).map(|l| l.1));
     }
     groups.push((under, group));
     let full =
@@ -215,7 +227,7 @@ fn find_points(
     front: &Front,
     back: &Back,
 ) -> Vec<(Span, Option<Span>)> {
-    let mut out = Vec::new();
+    let mut wanted = Vec::new();
     let mut heads = all.iter().peekable();
     for (i, p) in paras.iter().enumerate().take(back.annex.min(back.furniture)).skip(front.start) {
         let mut after = p.span.start;
@@ -229,13 +241,16 @@ fn find_points(
         if own || p.kind == BlockKind::TableRow {
             continue;
         }
-        let found = points::points(text, p.span, after);
-        let headless = after == p.span.start;
-        // A numbered paragraph that is no heading is one point of a list.
-        match marked(text, p.span).filter(|(m, _)| headless && m.ordinal > 0) {
-            Some((_, number)) if found.is_empty() => out.push((p.span, number)),
-            _ => out.extend(found),
-        }
+        wanted.push((p.span, after));
     }
-    out
+    let found = gather(&wanted, |_, &(span, after)| {
+        let found = points::points(text, span, after);
+        let headless = after == span.start;
+        // A numbered paragraph that is no heading is one point of a list.
+        match marked(text, span).filter(|(m, _)| headless && m.ordinal > 0) {
+            Some((_, number)) if found.is_empty() => Some(vec![(span, number)]),
+            _ => (!found.is_empty()).then_some(found),
+        }
+    });
+    found.into_iter().flatten().collect()
 }

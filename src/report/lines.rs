@@ -27,7 +27,7 @@ const HALF: usize = 400;
 /// Paragraphs of `source` in order.
 pub(super) fn paragraphs(source: &Source) -> Vec<Para> {
     let text = &*source.text;
-    let lines: Vec<Line> = source.blocks.iter().map(|b| Line::new(text, b)).collect();
+    let lines = super::many::gather(&source.blocks, |_, b| Some(Line::new(text, b)));
     let wrap = Wrap::of(&lines);
     let mut out: Vec<Para> = Vec::with_capacity(lines.len());
     let mut current: Option<(Para, Tail)> = None;

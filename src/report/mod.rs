@@ -17,6 +17,7 @@ mod leads;
 mod letters;
 mod levels;
 mod lines;
+mod many;
 mod parts;
 mod passages;
 mod points;

@@ -13,20 +13,21 @@ const LONGEST_LINE: usize = 600;
 
 /// Numbered and own-line headings, pruned and with levels.
 pub(super) fn shown(text: &str, paras: &[Para], start: usize, end: usize) -> Vec<Cand> {
-    let mut cands: Vec<Cand> = (start..end)
-        .filter(|&i| matches!(paras[i].kind, BlockKind::Paragraph | BlockKind::Heading(_)))
-        .filter_map(|i| {
-            let numbered = heading::numbered(text, i, &paras[i]);
-            if numbered.as_ref().is_some_and(|c| list_inside(text, &paras[i], c)) {
-                return None;
-            }
-            numbered.or_else(|| {
-                let short = paras[i].span.len() <= LONGEST_LINE;
-                let between = short && i + 1 < end && !begins_short(text, paras, i + 1);
-                between.then(|| heading::plain(text, i, paras)).flatten()
-            })
+    let mut cands = super::many::gather(paras.get(start..end).unwrap_or_default(), |i, para| {
+        let i = start + i;
+        if !matches!(para.kind, BlockKind::Paragraph | BlockKind::Heading(_)) {
+            return None;
+        }
+        let numbered = heading::numbered(text, i, para);
+        if numbered.as_ref().is_some_and(|c| list_inside(text, para, c)) {
+            return None;
+        }
+        numbered.or_else(|| {
+            let short = para.span.len() <= LONGEST_LINE;
+            let between = short && i + 1 < end && !begins_short(text, paras, i + 1);
+            between.then(|| heading::plain(text, i, paras)).flatten()
         })
-        .collect();
+    });
     drop_weak_runs(&mut cands);
     drop_contents(&mut cands);
     drop_plain(&mut cands);

@@ -14,6 +14,9 @@ use crate::report::Role;
 
 use super::{Outside, series};
 
+/// Bytes of a text from which all cores find its structure.
+const LONG: usize = 4_000_000;
+
 /// Does a job and gives its answers.
 pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {
     let answers = Mutex::new(Vec::new());
@@ -179,13 +182,14 @@ fn decode(
     match read(bytes, &options) {
         Ok(source) => {
             let source = Arc::new(source);
-            // Both go through all of the text.
-            let (report, id) = std::thread::scope(|scope| {
-                let id = scope.spawn(|| content_id(&source.text));
-                let report = Arc::new(crate::report::read(source.clone()));
-                (report, id.join())
-            });
-            let id = id.unwrap_or_else(|_| content_id(report.text()));
+            // Both go through all of the text. A long one waits for no other work and takes all cores.
+            let structure = || Arc::new(crate::report::read(source.clone()));
+            let identity = || content_id(&source.text);
+            let (report, id) = if source.text.len() > LONG {
+                crate::files::workers::on(crate::files::workers::cores(), || rayon::join(structure, identity))
+            } else {
+                (structure(), identity())
+            };
             let stored = folders.map(|f| Store::new(f).load(path.as_deref(), id)).unwrap_or_default();
             let document = Document::identified(report, id, stored.overrides);
             let loaded = Box::new(Loaded {

@@ -24,6 +24,12 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
         && ui.input_mut(|i| i.consume_key(Modifiers::NONE, EguiKey::Escape))
     {
         out.push(Action::Find(crate::app::FindAction::Leave));
+    } else if let Some((request, _)) = state.loading.first()
+        && !typing
+        && !egui::Popup::is_any_open(ui.ctx())
+        && ui.input_mut(|i| i.consume_key(Modifiers::NONE, EguiKey::Escape))
+    {
+        out.push(Action::CancelLoading(*request));
     }
     clipboard(ui, state, typing, out);
     // A text field has its own.

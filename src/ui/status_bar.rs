@@ -127,7 +127,8 @@ fn loading(ui: &mut Ui, kit: &Kit, state: &State, out: &mut Vec<Action>) {
     let Some((request, name)) = state.loading.first() else { return };
     super::widgets::busy(ui, kit, 14.0);
     ui.label(egui::RichText::new(fill(w.loading, &[name])).size(12.0));
-    if Button::new(w.cancel).look(Look::Ghost).height(22.0).show(ui, kit).clicked() {
+    let button = Button::new(w.cancel).look(Look::Ghost).height(22.0).show(ui, kit).on_hover_text("Esc");
+    if button.clicked() {
         out.push(Action::CancelLoading(*request));
     }
 }

@@ -315,3 +315,18 @@ fn the_recent_list_counts_as_the_comparison_does() {
     assert!(counts[1] > 0, "what is new stands in points of continued matters: {counts:?}");
     assert!(app.state.settings.recent[0].opened.contains('T'), "with its minute");
 }
+
+#[test]
+fn escape_gives_up_the_file_that_is_being_read_once_nothing_else_wants_it() {
+    let mut app = App::new();
+    app.state.loading.push((7, "长报告.txt".to_owned()));
+    app.state.dialog = Some(Dialog::Keys);
+    let mut h = crate::driver::harness(app, SIZE);
+    h.step();
+    h.key_press(Key::Escape);
+    h.step();
+    assert!(h.state().state.dialog.is_none() && h.state().state.loading.len() == 1, "the sheet goes first");
+    h.key_press(Key::Escape);
+    h.step();
+    assert!(h.state().state.loading.is_empty());
+}
