@@ -33,18 +33,8 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
                 alone(state, out);
             }
         }
-        Finished::Facts { tab: id, second, report, facts } => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id)
-                && Arc::ptr_eq(tab.open(second).document.report(), &report)
-            {
-                tab.derived.awaited_facts[usize::from(second)] = None;
-                if second {
-                    tab.derived.facts_second = Some(facts);
-                } else {
-                    tab.derived.facts = Some(facts);
-                }
-                targets(state, id, out);
-            }
+        answer @ (Finished::Facts { .. } | Finished::Targets { .. } | Finished::Compared { .. }) => {
+            found(state, answer, out);
         }
         Finished::Samples(path, samples) => {
             if let Some(wanted) = state.samples.as_mut().filter(|s| s.0 == path) {
@@ -58,22 +48,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         }
         Finished::Missing(paths) => state.missing = paths.into_iter().collect(),
         Finished::Found { tab, request, found } => super::find::take(state, tab, request, found, out),
-        Finished::Targets { tab, request, targets } => {
-            if let Some(tab) =
-                state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited_targets == request)
-            {
-                tab.derived.targets = Some(targets);
-            }
-        }
         Finished::Difference { tab, request, runs } => super::compare::differs(state, tab, request, runs),
-        Finished::Compared { tab, request, comparison } => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
-                tab.derived.compared = Some(comparison);
-                super::compare::decide(tab);
-                let id = tab.id;
-                targets(state, id, out);
-            }
-        }
         answer @ (Finished::SeriesRead { .. }
         | Finished::SeriesCounted { .. }
         | Finished::SeriesFound { .. }) => super::series::take(state, answer, out),
@@ -97,6 +72,41 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::Chosen(action) => super::apply(state, *action, out),
         Finished::FileChanged { path, change } => changed(state, &path, change),
         export => super::export::finished(state, export, out),
+    }
+}
+
+/// Something was found of the reports of a tab, if they are still the same.
+fn found(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
+    match finished {
+        Finished::Facts { tab: id, second, report, facts } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id)
+                && Arc::ptr_eq(tab.open(second).document.report(), &report)
+            {
+                tab.derived.awaited_facts[usize::from(second)] = None;
+                if second {
+                    tab.derived.facts_second = Some(facts);
+                } else {
+                    tab.derived.facts = Some(facts);
+                }
+                targets(state, id, out);
+            }
+        }
+        Finished::Targets { tab, request, targets } => {
+            if let Some(tab) =
+                state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited_targets == request)
+            {
+                tab.derived.targets = Some(targets);
+            }
+        }
+        Finished::Compared { tab, request, comparison } => {
+            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == tab && t.derived.awaited == request) {
+                tab.derived.compared = Some(comparison);
+                super::compare::decide(tab);
+                let id = tab.id;
+                targets(state, id, out);
+            }
+        }
+        _ => {}
     }
 }
 
