@@ -1,34 +1,25 @@
-//! How long comparing takes, on generated reports: `cargo bench --no-default-features --bench compare`.
-//!
-//! Prints the median of several runs, for one core in processor time; no budgets are held here (docs/performance.md has figures).
-//! `-- 3000` compares that many items a side once, for its memory.
+//! Comparing, on generated reports, on one core in processor time:
+//! `cargo bench --no-default-features --bench compare`. `-- 3000` compares that many items a side once on
+//! all cores, for its time by the clock and its memory.
 
+#[path = "common/numbers.rs"]
+mod numbers;
+#[path = "common/processor.rs"]
+mod processor;
+
+use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use criterion::{BenchmarkId, Criterion, SamplingMode};
 use duidu::compare::{CompareOptions, Side, compare, difference};
 use duidu::read::{ReadOptions, read};
 use duidu::report::{Found, FoundHeading, FoundPart, Report, Role, assemble};
 use duidu::text::Span;
+use numbers::Numbers;
+use processor::Processor;
 
 const WORDS: &str = include_str!("../assets/words/topics.txt");
-
-/// A small generator of numbers (splitmix64): the same text on every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: usize) -> usize {
-        (self.next() % n.max(1) as u64) as usize
-    }
-}
 
 /// A report of `count` review and `count` plan items of about `length` characters. Every item speaks of
 /// one matter of the word list, with common words between; every tenth word is made up.
@@ -77,77 +68,52 @@ fn report(count: usize, length: usize, seed: u64) -> Report {
     assemble(Arc::new(source), found)
 }
 
-/// Milliseconds by the clock.
-fn median(runs: usize, mut run: impl FnMut()) -> f64 {
-    middle(runs, || {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    })
+fn sides(report: &Report) -> [Side<'_>; 2] {
+    [Side { report, roles: &[Role::Review] }, Side { report, roles: &[Role::Plan] }]
 }
 
-/// Milliseconds of processor time of this thread: other programs do not count.
-fn median_spent(runs: usize, mut run: impl FnMut()) -> f64 {
-    middle(runs, || {
-        let start = cpu_time::ThreadTime::now();
-        run();
-        start.elapsed()
-    })
-}
-
-fn middle(runs: usize, mut run: impl FnMut() -> Duration) -> f64 {
-    let mut times: Vec<f64> = (0..runs).map(|_| run().as_secs_f64() * 1000.0).collect();
-    times.sort_by(f64::total_cmp);
-    times[runs / 2]
-}
-
-fn peak_mb() -> String {
+fn once(count: usize) {
+    let report = report(count, 400, 1);
+    let [left, right] = sides(&report);
+    let start = Instant::now();
+    let links = compare(left, right, CompareOptions::default()).links.len();
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|l| l.starts_with("VmHWM")).unwrap_or("peak unknown").to_owned();
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
+    let most = status.lines().find(|l| l.starts_with("VmHWM")).unwrap_or("VmHWM: unknown");
+    println!("{count} x {count} of 400: {:.2} s, {links} links, {most}", start.elapsed().as_secs_f64());
+}
+
+fn comparing(criterion: &mut Criterion<Processor>) {
+    let mut group = criterion.benchmark_group("compare");
+    group.sampling_mode(SamplingMode::Flat).sample_size(10).measurement_time(Duration::from_secs(1));
+    for (count, length) in [(20, 200), (60, 400), (300, 400), (1000, 400), (3000, 400)] {
+        group.bench_function(BenchmarkId::new(format!("{count}x{count}"), length), |bencher| {
+            let report = report(count, length, 1);
+            let [left, right] = sides(&report);
+            bencher.iter(|| black_box(compare(left, right, CompareOptions::default())));
+        });
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("difference");
+    for length in [300, 15_000] {
+        group.bench_function(BenchmarkId::from_parameter(length), |bencher| {
+            let report = report(1, length, 2);
+            let (left, right) = (report.items(Role::Review)[0].span, report.items(Role::Plan)[0].span);
+            bencher.iter(|| black_box(difference(&report, left, &report, right)));
+        });
+    }
+    group.finish();
 }
 
 fn main() {
     if let Some(count) = std::env::args().find_map(|a| a.parse().ok()) {
-        let report = report(count, 400, 1);
-        let left = Side { report: &report, roles: &[Role::Review] };
-        let right = Side { report: &report, roles: &[Role::Plan] };
-        let time = median(1, || {
-            std::hint::black_box(compare(left, right, CompareOptions::default()));
-        });
-        println!("compare {count} x {count} of 400, once: {time:.1} ms, {}", peak_mb());
+        once(count);
         return;
     }
+    // The measuring thread is the pool's only one: all work is its own.
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    for (count, length, runs) in [(20, 200, 15), (60, 400, 15), (300, 400, 5), (1000, 400, 3), (3000, 400, 3)]
-    {
-        let report = report(count, length, 1);
-        let left = Side { report: &report, roles: &[Role::Review] };
-        let right = Side { report: &report, roles: &[Role::Plan] };
-        let links = compare(left, right, CompareOptions::default()).links.len();
-        let single = one.install(|| {
-            median_spent(runs, || {
-                std::hint::black_box(compare(left, right, CompareOptions::default()));
-            })
-        });
-        let all = median(runs, || {
-            std::hint::black_box(compare(left, right, CompareOptions::default()));
-        });
-        println!(
-            "compare {count:>4} x {count:<4} of {length}: one core {single:>8.1} ms, all cores {all:>8.1} ms, {links} links, {}",
-            peak_mb()
-        );
-    }
-    let long = report(1, 15_000, 2);
-    let (l, r) = (long.items(Role::Review)[0].span, long.items(Role::Plan)[0].span);
-    let time = median(3, || {
-        std::hint::black_box(difference(&long, l, &long, r));
+    one.install(|| {
+        let mut criterion = Criterion::default().with_measurement(Processor).configure_from_args();
+        comparing(&mut criterion);
+        criterion.final_summary();
     });
-    println!("difference of 15,000 and 15,000 characters: {time:.1} ms");
-    let short = report(1, 300, 3);
-    let (l, r) = (short.items(Role::Review)[0].span, short.items(Role::Plan)[0].span);
-    let time = median(15, || {
-        std::hint::black_box(difference(&short, l, &short, r));
-    });
-    println!("difference of 300 and 300 characters: {time:.2} ms");
 }

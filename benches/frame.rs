@@ -5,6 +5,8 @@
 //! that are called so, up to 400 items a side; `-- series 3000`: a folder of so many reports.
 
 mod common;
+#[path = "common/facing.rs"]
+mod facing;
 #[path = "frame/views.rs"]
 mod views;
 #[path = "frame/window.rs"]
@@ -76,7 +78,7 @@ fn head() {
 
 /// A report of so many items a side, and the same beside another.
 fn views(items: usize, word: &str) {
-    let text = common::facing(items, 300, 15_000);
+    let text = facing::facing(items, 300, 15_000);
     let mut window = Window::new();
     window.open(&text, false);
     let derived = window.state.tab().map(|t| t.derived.clone()).unwrap_or_default();

@@ -1,6 +1,10 @@
 //! Generated reports of any size, the same on every run.
 
+pub mod numbers;
+
 use std::fmt::Write;
+
+use numbers::Numbers;
 
 const WORDS: &str = include_str!("../../assets/words/topics.txt");
 
@@ -25,27 +29,8 @@ const COMMON: [&str; 16] = [
 ];
 
 /// Title block and salutation.
-const HEAD: &str = "云川市人民政府工作报告\n（2024年1月16日在云川市第五届人民代表大会第三次会议上）\n\n\
+pub const HEAD: &str = "云川市人民政府工作报告\n（2024年1月16日在云川市第五届人民代表大会第三次会议上）\n\n\
      市长　林知远\n\n各位代表：\n\n　　下面由我代表市政府报告一年来的工作，请各位代表审议。\n\n";
-
-/// A small generator of numbers (splitmix64).
-pub struct Numbers(pub u64);
-
-impl Numbers {
-    /// The next number.
-    pub fn next_number(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `n`; 0 for 0.
-    pub fn below(&mut self, n: usize) -> usize {
-        (self.next_number() % n.max(1) as u64) as usize
-    }
-}
 
 /// A Chinese numeral, 1 to 9,999.
 pub fn numeral(n: usize) -> String {
@@ -87,35 +72,8 @@ pub fn report(bytes: usize) -> String {
     writer.text
 }
 
-/// A report of `count` review and `count` plan items of about `length` characters, the first of each
-/// `long` characters; every one names an amount that stands, or is to stand, on the other side too.
-pub fn facing(count: usize, length: usize, long: usize) -> String {
-    let mut writer = Writer { text: String::new(), numbers: Numbers(3), topics: topics() };
-    writer.text.push_str(HEAD);
-    for (n, title) in ["2023年工作回顾", "2024年工作安排"].into_iter().enumerate() {
-        let _ = writeln!(writer.text, "{}、{title}", numeral(n + 1));
-        for item in 1..=count {
-            // Numbers of headings end at ninety-nine.
-            if item % 60 == 1 {
-                let name = writer.title(item / 60);
-                let _ = writeln!(writer.text, "（{}）{name}", numeral(item / 60 + 1));
-            }
-            let (name, start) = (writer.title(item), writer.text.len());
-            let _ = write!(writer.text, "{}．{name}。", (item - 1) % 60 + 1);
-            let (product, amount) = (writer.topics[item % writer.topics.len()][0], 20 + item % 300 + n);
-            let verb = if n == 0 { "完成" } else { "力争达到" };
-            let _ = write!(writer.text, "{product}项目投资{verb}{amount}亿元。");
-            let wanted = if item == 1 { long } else { length };
-            while (writer.text.len() - start) / 3 < wanted {
-                writer.sentence(item);
-            }
-            writer.text.push('\n');
-        }
-    }
-    writer.text
-}
-
-fn topics() -> Vec<Vec<&'static str>> {
+/// Words of every matter.
+pub fn topics() -> Vec<Vec<&'static str>> {
     WORDS
         .lines()
         .filter(|l| !l.starts_with('#'))
@@ -123,10 +81,14 @@ fn topics() -> Vec<Vec<&'static str>> {
         .collect()
 }
 
-struct Writer {
-    text: String,
-    numbers: Numbers,
-    topics: Vec<Vec<&'static str>>,
+/// Writes sentences of words of the genre.
+pub struct Writer {
+    /// What is written so far.
+    pub text: String,
+    /// Chance.
+    pub numbers: Numbers,
+    /// Words of every matter.
+    pub topics: Vec<Vec<&'static str>>,
 }
 
 impl Writer {
@@ -148,7 +110,8 @@ impl Writer {
         }
     }
 
-    fn title(&mut self, topic: usize) -> String {
+    /// A heading.
+    pub fn title(&mut self, topic: usize) -> String {
         format!("{}{}，{}{}", self.common(), self.word(topic), self.common(), self.word(topic))
     }
 
@@ -173,7 +136,8 @@ impl Writer {
         self.text.push_str("\n\n");
     }
 
-    fn sentence(&mut self, topic: usize) {
+    /// A sentence.
+    pub fn sentence(&mut self, topic: usize) {
         let clauses = 2 + self.numbers.below(3);
         for clause in 0..clauses {
             for _ in 0..2 + self.numbers.below(3) {
