@@ -62,6 +62,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::Failed { request } => {
             state.loading.retain(|l| l.0 != request);
             super::compare::not_different(state, request);
+            not_compared(state, request, out);
             let text = words::AppWords::of(state.lang()).job_failed.to_owned();
             state.tell(Grade::Error, text);
             after(state, request, false, out);
@@ -103,10 +104,18 @@ fn found(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
                 tab.derived.compared = Some(comparison);
                 super::compare::decide(tab);
                 let id = tab.id;
+                missing(state, id, out);
                 targets(state, id, out);
             }
         }
         _ => {}
+    }
+}
+
+/// A comparison that failed has no links, and is not waited for.
+fn not_compared(state: &mut State, request: u64, out: &mut Vec<Effect>) {
+    if let Some(tab) = state.tabs.iter().find(|t| t.derived.awaited == request).map(|t| t.id) {
+        found(state, Finished::Compared { tab, request, comparison: Arc::default() }, out);
     }
 }
 
@@ -348,14 +357,15 @@ fn derive_tab(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     targets(state, id, out);
 }
 
-/// Starts what the view in front of a vast text asks for.
+/// Starts what the view in front asks for and was put off: of a vast text, of two reports.
 pub(super) fn follow(state: &mut State, out: &mut Vec<Effect>) {
-    if let Some(id) = state.tab().filter(|t| t.is_vast()).map(|t| t.id) {
+    if let Some(id) = state.tab().filter(|t| t.is_vast() || t.second.is_some()).map(|t| t.id) {
         missing(state, id, out);
     }
 }
 
-/// Starts what is missing and was not started: of a vast text only what its view shows.
+/// Starts what is missing and was not started: of a vast text only what its view shows; of two reports
+/// whose comparison is waited for nothing else before it.
 fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
     let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
@@ -366,7 +376,8 @@ fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
         let job = Job::Compare { tab: tab.id, left, right, sides: tab.sides };
         out.push(Effect::Start { request: numbers[0], job });
     }
-    let facts = all || matches!(tab.view.pane, Pane::Formulations | Pane::Figures);
+    let awaited = tab.second.is_some() && tab.view.pane == Pane::Compare && tab.derived.compared.is_none();
+    let facts = !awaited && (all || matches!(tab.view.pane, Pane::Formulations | Pane::Figures));
     for (second, request) in [(false, numbers[1]), (true, numbers[2])] {
         let there = if second {
             tab.second.is_none() || tab.derived.facts_second.is_some()
@@ -440,16 +451,36 @@ mod tests {
     #[test]
     fn two_reports_are_compared_once_both_are_there() {
         let (mut state, second) = two();
-        assert_eq!(begun(&loaded(&mut state, second)), [1, 2, 0]);
-        let (tab, facts) = (state.tabs[0].id, Arc::new(crate::facts::Facts::default()));
-        for side in [false, true] {
-            let report = state.tabs[0].open(side).document.report().clone();
-            let finished = Finished::Facts { tab, second: side, report, facts: facts.clone() };
-            assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0; 3], "the comparison first");
-        }
+        assert_eq!(begun(&loaded(&mut state, second)), [1, 0, 0], "the comparison first");
+        let tab = state.tabs[0].id;
         let request = state.tabs[0].derived.awaited;
         let finished = Finished::Compared { tab, request, comparison: Arc::default() };
-        assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0, 0, 1]);
+        assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0, 2, 0]);
+        for (side, wanted) in [(false, [0; 3]), (true, [0, 0, 1])] {
+            let report = state.tabs[0].open(side).document.report().clone();
+            let facts = Arc::new(crate::facts::Facts::default());
+            let finished = Finished::Facts { tab, second: side, report, facts };
+            assert_eq!(begun(&act(&mut state, Action::Finished(finished))), wanted);
+        }
+    }
+
+    #[test]
+    fn facts_do_not_wait_for_a_comparison_that_nobody_looks_at() {
+        let (mut state, second) = two();
+        loaded(&mut state, second);
+        let shown = act(&mut state, Action::Pane(Pane::Figures));
+        assert_eq!(begun(&shown), [0, 2, 0]);
+    }
+
+    #[test]
+    fn a_comparison_that_failed_is_not_waited_for() {
+        let (mut state, second) = two();
+        loaded(&mut state, second);
+        let request = state.tabs[0].derived.awaited;
+        let after = act(&mut state, Action::Finished(Finished::Failed { request }));
+        assert_eq!(begun(&after), [0, 2, 0]);
+        assert!(state.tabs[0].derived.comparison.is_some());
+        assert!(state.notices.iter().any(|n| n.text == words::AppWords::of(state.lang()).job_failed));
     }
 
     #[test]
