@@ -104,7 +104,6 @@ fn found(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
                 tab.derived.compared = Some(comparison);
                 super::compare::decide(tab);
                 let id = tab.id;
-                missing(state, id, out);
                 targets(state, id, out);
             }
         }
@@ -357,15 +356,14 @@ fn derive_tab(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     targets(state, id, out);
 }
 
-/// Starts what the view in front asks for and was put off: of a vast text, of two reports.
+/// Starts what the view in front of a vast text asks for.
 pub(super) fn follow(state: &mut State, out: &mut Vec<Effect>) {
-    if let Some(id) = state.tab().filter(|t| t.is_vast() || t.second.is_some()).map(|t| t.id) {
+    if let Some(id) = state.tab().filter(|t| t.is_vast()).map(|t| t.id) {
         missing(state, id, out);
     }
 }
 
-/// Starts what is missing and was not started: of a vast text only what its view shows; of two reports
-/// whose comparison is waited for nothing else before it.
+/// Starts what is missing and was not started: of a vast text only what its view shows.
 fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     let numbers: [u64; 3] = std::array::from_fn(|_| state.request());
     let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
@@ -376,8 +374,7 @@ fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
         let job = Job::Compare { tab: tab.id, left, right, sides: tab.sides };
         out.push(Effect::Start { request: numbers[0], job });
     }
-    let awaited = tab.second.is_some() && tab.view.pane == Pane::Compare && tab.derived.compared.is_none();
-    let facts = !awaited && (all || matches!(tab.view.pane, Pane::Formulations | Pane::Figures));
+    let facts = all || matches!(tab.view.pane, Pane::Formulations | Pane::Figures);
     for (second, request) in [(false, numbers[1]), (true, numbers[2])] {
         let there = if second {
             tab.second.is_none() || tab.derived.facts_second.is_some()
@@ -451,25 +448,16 @@ mod tests {
     #[test]
     fn two_reports_are_compared_once_both_are_there() {
         let (mut state, second) = two();
-        assert_eq!(begun(&loaded(&mut state, second)), [1, 0, 0], "the comparison first");
-        let tab = state.tabs[0].id;
+        assert_eq!(begun(&loaded(&mut state, second)), [1, 2, 0]);
+        let (tab, facts) = (state.tabs[0].id, Arc::new(crate::facts::Facts::default()));
+        for side in [false, true] {
+            let report = state.tabs[0].open(side).document.report().clone();
+            let finished = Finished::Facts { tab, second: side, report, facts: facts.clone() };
+            assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0; 3], "the comparison first");
+        }
         let request = state.tabs[0].derived.awaited;
         let finished = Finished::Compared { tab, request, comparison: Arc::default() };
-        assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0, 2, 0]);
-        for (side, wanted) in [(false, [0; 3]), (true, [0, 0, 1])] {
-            let report = state.tabs[0].open(side).document.report().clone();
-            let facts = Arc::new(crate::facts::Facts::default());
-            let finished = Finished::Facts { tab, second: side, report, facts };
-            assert_eq!(begun(&act(&mut state, Action::Finished(finished))), wanted);
-        }
-    }
-
-    #[test]
-    fn facts_do_not_wait_for_a_comparison_that_nobody_looks_at() {
-        let (mut state, second) = two();
-        loaded(&mut state, second);
-        let shown = act(&mut state, Action::Pane(Pane::Figures));
-        assert_eq!(begun(&shown), [0, 2, 0]);
+        assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0, 0, 1]);
     }
 
     #[test]
@@ -477,8 +465,7 @@ mod tests {
         let (mut state, second) = two();
         loaded(&mut state, second);
         let request = state.tabs[0].derived.awaited;
-        let after = act(&mut state, Action::Finished(Finished::Failed { request }));
-        assert_eq!(begun(&after), [0, 2, 0]);
+        act(&mut state, Action::Finished(Finished::Failed { request }));
         assert!(state.tabs[0].derived.comparison.is_some());
         assert!(state.notices.iter().any(|n| n.text == words::AppWords::of(state.lang()).job_failed));
     }
