@@ -31,7 +31,6 @@ const ORDER: &str = "packaging/order/functions.txt";
 fn lay_out() {
     println!("cargo::rerun-if-changed={ORDER}");
     println!("cargo::rerun-if-env-changed=DUIDU_UNORDERED");
-    let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let wished = variable("PROFILE") == "release" && std::env::var_os("DUIDU_UNORDERED").is_none();
     if !wished || variable("CARGO_CFG_TARGET_OS") != "linux" {
         return;
@@ -56,9 +55,9 @@ fn lay_out() {
     }
 }
 
-/// Functions whose code is the same are kept once. Only for linkers that can do it.
+/// Functions whose code is the same are kept once: safe, as Rust promises no function an address of its
+/// own. Only for linkers that can do it.
 fn fold() {
-    let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let flag = "-Wl,--icf=all";
     if variable("PROFILE") == "release" && variable("CARGO_CFG_TARGET_OS") == "linux" && links_with(flag) {
         println!("cargo::rustc-link-arg-bins={flag}");
@@ -67,7 +66,6 @@ fn fold() {
 
 /// Whether the linker takes this flag: an empty program is linked with it.
 fn links_with(flag: &str) -> bool {
-    let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let out = Path::new(&variable("OUT_DIR")).join("probe");
     let mut command = Command::new(variable("RUSTC"));
     command.args(["--crate-type", "bin", "--crate-name", "probe", "--target", &variable("TARGET"), "-o"]);
@@ -81,6 +79,11 @@ fn links_with(flag: &str) -> bool {
     let Ok(mut child) = child else { return false };
     let written = child.stdin.take().is_some_and(|mut input| input.write_all(b"fn main() {}").is_ok());
     child.wait().is_ok_and(|status| status.success()) && written
+}
+
+/// A variable of the build; empty when it is not set.
+fn variable(name: &str) -> String {
+    std::env::var(name).unwrap_or_default()
 }
 
 /// Adds a file, or all files of a folder, to the hash.

@@ -1,5 +1,5 @@
 //! Comparing, on generated reports, on one core in processor time:
-//! `cargo bench --no-default-features --bench compare`. `-- 3000` compares that many items a side once on
+//! `cargo bench --no-default-features --bench compare`. `-- once 3000` compares that many items a side once on
 //! all cores, for its time by the clock and its memory.
 
 #[path = "common/numbers.rs"]
@@ -7,6 +7,7 @@ mod numbers;
 #[path = "common/processor.rs"]
 mod processor;
 
+use std::cell::LazyCell;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -86,8 +87,8 @@ fn comparing(criterion: &mut Criterion<Processor>) {
     let mut group = criterion.benchmark_group("compare");
     group.sampling_mode(SamplingMode::Flat).sample_size(10).measurement_time(Duration::from_secs(1));
     for (count, length) in [(20, 200), (60, 400), (300, 400), (1000, 400), (3000, 400)] {
+        let report = LazyCell::new(|| report(count, length, 1));
         group.bench_function(BenchmarkId::new(format!("{count}x{count}"), length), |bencher| {
-            let report = report(count, length, 1);
             let [left, right] = sides(&report);
             bencher.iter(|| black_box(compare(left, right, CompareOptions::default())));
         });
@@ -95,8 +96,8 @@ fn comparing(criterion: &mut Criterion<Processor>) {
     group.finish();
     let mut group = criterion.benchmark_group("difference");
     for length in [300, 15_000] {
+        let report = LazyCell::new(|| report(1, length, 2));
         group.bench_function(BenchmarkId::from_parameter(length), |bencher| {
-            let report = report(1, length, 2);
             let (left, right) = (report.items(Role::Review)[0].span, report.items(Role::Plan)[0].span);
             bencher.iter(|| black_box(difference(&report, left, &report, right)));
         });
@@ -105,15 +106,9 @@ fn comparing(criterion: &mut Criterion<Processor>) {
 }
 
 fn main() {
-    if let Some(count) = std::env::args().find_map(|a| a.parse().ok()) {
-        once(count);
-        return;
+    let words: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["once", count] => once(count.parse().unwrap_or(3000)),
+        _ => processor::run(comparing),
     }
-    // The measuring thread is the pool's only one: all work is its own.
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    one.install(|| {
-        let mut criterion = Criterion::default().with_measurement(Processor).configure_from_args();
-        comparing(&mut criterion);
-        criterion.final_summary();
-    });
 }

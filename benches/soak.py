@@ -10,7 +10,7 @@ time; after each round the program comes to rest and its memory is noted. With -
 the next of these files to the window, as opening it in a file manager does, looks at its views and
 closes it; a round is once through all of them. Fails when the last tenth is more than a twentieth
 above the sixth, or when the program has ended. In the first half the caches fill: the texture of
-letters doubles when new sizes are seen, by up to 17 MB at a time. Needs Xvfb and xdotool.
+letters doubles when new sizes are seen. Needs Xvfb and xdotool.
 """
 
 import argparse
@@ -46,6 +46,9 @@ class Window:
         while not found and time.monotonic() < end:
             time.sleep(0.5)
             found = windows(self.process.pid, self.env)
+        if not found:
+            self.process.kill()
+            sys.exit("no window within 40 s")
         rest(self.process.pid)
         subprocess.run(["xdotool", "windowfocus", "--sync", found[0]], env=self.env, check=True)
 

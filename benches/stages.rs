@@ -57,11 +57,5 @@ fn stages(criterion: &mut Criterion<Processor>) {
 }
 
 fn main() {
-    // The measuring thread is the pool's only one: all work is its own.
-    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    one.install(|| {
-        let mut criterion = Criterion::default().with_measurement(Processor).configure_from_args();
-        stages(&mut criterion);
-        criterion.final_summary();
-    });
+    processor::run(stages);
 }

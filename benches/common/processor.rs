@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
+use criterion::Criterion;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 
 /// Measures processor time of the thread that runs the benchmark; work of other threads is not in it.
@@ -35,4 +36,14 @@ impl Measurement for Processor {
     fn formatter(&self) -> &dyn ValueFormatter {
         WallTime.formatter()
     }
+}
+
+/// Runs benches on a pool of one thread, the measuring one: all work is its own.
+pub fn run(benches: fn(&mut Criterion<Processor>)) {
+    let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    one.install(|| {
+        let mut criterion = Criterion::default().with_measurement(Processor).configure_from_args();
+        benches(&mut criterion);
+        criterion.final_summary();
+    });
 }

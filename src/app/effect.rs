@@ -477,7 +477,7 @@ pub enum Finished {
         /// The tables.
         matrix: Matrix,
     },
-    /// What was found in a series.
+    /// What was found in a series so far: several answers to one request.
     SeriesFound {
         /// Request.
         request: u64,

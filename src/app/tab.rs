@@ -125,6 +125,8 @@ pub struct Derived {
     pub compared: Option<Arc<Comparison>>,
     /// With the reader's decisions.
     pub comparison: Option<Arc<Comparison>>,
+    /// The program failed while comparing: there is nothing in it for that.
+    pub failed: bool,
     /// Where every decision of the first report stands.
     pub places: Arc<Vec<DecisionPlace>>,
     /// The decision on every link of `comparison`.
@@ -133,8 +135,8 @@ pub struct Derived {
     pub targets: Option<Arc<Vec<TargetOutcome>>>,
     /// Request that will fill in the comparison; 0: none was made.
     pub awaited: u64,
-    /// Of which reports, the first and the second, the facts are being found.
-    pub awaited_facts: [Option<Arc<Report>>; 2],
+    /// Which requests find the facts of which reports, the first and the second.
+    pub awaited_facts: [Option<(u64, Arc<Report>)>; 2],
     /// Request that will fill in the targets.
     pub awaited_targets: u64,
     /// Differences found last, newest last.

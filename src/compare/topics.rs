@@ -32,7 +32,7 @@ pub(super) static TOPICS: LazyLock<Topics> = LazyLock::new(|| Topics::new(LIST))
 
 impl Topics {
     fn new(list: &str) -> Self {
-        let mut words: Vec<(String, u16)> = Vec::new();
+        let mut words: Vec<(Vec<char>, u16)> = Vec::new();
         let mut count = 0;
         for line in list.lines().filter(|l| !l.starts_with('#')) {
             let Some((_, rest)) = line.split_once(':') else { continue };
@@ -43,17 +43,17 @@ impl Topics {
         }
         words.sort();
         words.dedup();
-        let (mut topics, mut begins) = (Vec::new(), Vec::new());
-        let mut patterns: Vec<Vec<char>> = Vec::new();
+        let (mut matters, mut begins) = (Vec::new(), Vec::new());
+        let mut patterns: Vec<&[char]> = Vec::new();
         for same in words.chunk_by(|a, b| a.0 == b.0) {
-            begins.push(topics.len() as u16);
-            topics.extend(same.iter().map(|w| w.1));
-            patterns.extend(same.first().map(|w| w.0.chars().collect()));
+            begins.push(matters.len() as u16);
+            matters.extend(same.iter().map(|w| w.1));
+            patterns.extend(same.first().map(|w| w.0.as_slice()));
         }
-        begins.push(topics.len() as u16);
-        topics.shrink_to_fit();
+        begins.push(matters.len() as u16);
+        matters.shrink_to_fit();
         begins.shrink_to_fit();
-        Self { words: Starts::new(patterns.iter().map(Vec::as_slice)), matters: topics, begins, count }
+        Self { words: Starts::new(patterns.into_iter()), matters, begins, count }
     }
 
     /// Topics of the word numbered `word`.
@@ -114,6 +114,9 @@ mod tests {
         assert!(TOPICS.count > 60);
         let words = TOPICS.begins.len() - 1;
         assert!(words > 1000);
+        let listed = LIST.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(':'));
+        let mut listed = listed.flat_map(|l| l.1.split_whitespace());
+        assert!(listed.all(|word| word.chars().count() > 1), "one character is not found");
         for word in 0..words {
             let topics = TOPICS.of_word(word as u16);
             assert!(!topics.is_empty() && topics.windows(2).all(|w| w[0] < w[1]), "{word}");

@@ -15,7 +15,7 @@ use crate::report::Role;
 use super::{Outside, series};
 
 /// Bytes of a text from which all cores find its structure.
-const LONG: usize = 4_000_000;
+const LONG: usize = 1_000_000;
 
 /// Does a job and gives its answers.
 pub fn run(request: u64, job: Job, folders: Option<&Folders>) -> Vec<Finished> {

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """A virtual screen, and what is asked of a program on it: for scripts that start the real window.
 
 Needs Xvfb, and xdotool for windows and keys.

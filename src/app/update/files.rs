@@ -167,7 +167,7 @@ pub(super) fn remember_place(state: &mut State, index: usize) {
     }
     state.settings.places.insert(key, tab.view.at as u32);
     let place = crate::view::place::place(tab.reading(), tab.view.at, state.settings.lang);
-    let counts = tab.derived.comparison.as_deref().map(counts);
+    let counts = tab.derived.comparison.as_deref().filter(|_| !tab.derived.failed).map(counts);
     let second = tab.second.as_ref().and_then(|s| s.path.clone());
     let path = tab.main.path.clone();
     if let Some(r) = path.and_then(|p| state.settings.recent.iter_mut().find(|r| r.path == p)) {

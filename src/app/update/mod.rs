@@ -57,6 +57,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::CursorLost => view::cursor_lost(state),
         Action::CancelLoading(request) => {
             state.loading.retain(|l| l.0 != request);
+            finished::after(state, request, false, out);
             finished::alone(state, out);
         }
         Action::Tab(index) => files::show_tab(state, index),

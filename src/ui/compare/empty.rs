@@ -35,6 +35,11 @@ pub fn show(ui: &mut Ui, kit: &Kit, tab: &Tab, right: bool, units: usize, rect: 
         }
         return;
     }
+    if tab.derived.failed {
+        let words = crate::words::AppWords::of(kit.lang).job_failed;
+        ui.add(egui::Label::new(egui::RichText::new(words).color(kit.theme.t2)).wrap());
+        return;
+    }
     let role = tab.role(right);
     let words = fill(w.no_part, &[role_name(kit.lang, role)]);
     ui.add(egui::Label::new(egui::RichText::new(words).font(Face::SansBold.at(14.0))).wrap());

@@ -78,6 +78,7 @@ enum Label {
 }
 
 /// What stands on a card.
+#[derive(Default)]
 pub struct Written {
     /// Words of the group above it, where a new one begins.
     pub label: Option<String>,
@@ -344,13 +345,7 @@ fn write(f: &Frame<'_>, right: bool, card: &Card) -> Written {
         Label::Part(role) => Some(crate::words::role_name(f.kit.lang, role).to_owned()),
     };
     let Some(unit) = (if right { &c.right } else { &c.left }).get(card.unit) else {
-        return Written {
-            label,
-            title: Span::new(0, 0),
-            body: Span::new(0, 0),
-            figure: None,
-            rows: Vec::new(),
-        };
+        return Written { label, ..Written::default() };
     };
     let (title, body) = title_of(report, unit);
     let mut rows: Vec<Row> = f

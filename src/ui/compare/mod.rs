@@ -73,7 +73,7 @@ pub struct Memory {
 /// A selected link, a selected unit (right side?, index).
 type Selection = (Option<usize>, Option<(bool, usize)>);
 
-/// What the columns were laid out for.
+/// What the columns were laid out and written for.
 #[derive(Clone, PartialEq)]
 struct Key {
     comparison: Held<Comparison>,

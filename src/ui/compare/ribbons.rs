@@ -64,30 +64,22 @@ pub fn show(ui: &mut Ui, f: &Frame<'_>, strong: bool, kept: &Memory, ports: [Rec
         if !near(l, 0) && !near(r, 1) {
             continue;
         }
-        for b in right_ends(f, (&kept.right, r), link, kept.scroll.offset[1], ports[1]) {
-            let (see_a, see_b) = (visible(a, ports[0]), visible(b, ports[1]));
-            if !see_a && !see_b {
-                continue;
-            }
-            let half = if see_a && see_b { 1.0 } else { 0.5 };
-            if f.tab.view.compare.link == Some(i) {
-                chosen.get_or_insert_with(Vec::new).push((a, b, link.certainty));
-            } else {
-                ribbon(
-                    ui,
-                    f.kit.theme,
-                    a,
-                    b,
-                    link.certainty,
-                    f.kit.theme.rib * half,
-                    strong || f.kit.theme.contrast,
-                );
-            }
-            bars(ui, f, a, b, link.certainty);
+        let b = right_end(f, (&kept.right, r), link, kept.scroll.offset[1], ports[1]);
+        let (see_a, see_b) = (visible(a, ports[0]), visible(b, ports[1]));
+        if !see_a && !see_b {
+            continue;
         }
+        if f.tab.view.compare.link == Some(i) {
+            chosen = Some((a, b, link.certainty));
+        } else {
+            let half = if see_a && see_b { 1.0 } else { 0.5 };
+            let ink = f.kit.theme.rib * half;
+            ribbon(ui, f.kit.theme, a, b, link.certainty, ink, strong || f.kit.theme.contrast);
+        }
+        bars(ui, f, a, b, link.certainty);
     }
     // The selected one lies on top.
-    for (a, b, certainty) in chosen.into_iter().flatten() {
+    if let Some((a, b, certainty)) = chosen {
         ribbon(ui, f.kit.theme, a, b, certainty, f.kit.theme.ribsel, true);
         bars(ui, f, a, b, certainty);
     }
@@ -105,32 +97,16 @@ fn left_end(f: &Frame<'_>, card: &Card, link: usize, offset: f32, port: Rect) ->
     (port.right() - 10.0, y, y + each)
 }
 
-fn right_ends(
-    f: &Frame<'_>,
-    (column, card): (&Column, &Card),
-    link: &Link,
-    offset: f32,
-    port: Rect,
-) -> Vec<End> {
+fn right_end(f: &Frame<'_>, (column, card): (&Column, &Card), link: &Link, offset: f32, port: Rect) -> End {
     let top = port.top() + card.y - offset;
     let x = port.left() + 10.0;
-    let ends: Vec<End> = column
-        .written(f, true, card)
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.partners.contains(&link.left))
-        .map(|(i, _)| {
-            let y = top + TITLE + ROW * i as f32 + 3.0;
-            (x, y, y + 20.0)
-        })
-        .take(1)
-        .collect();
-    if ends.is_empty() {
-        let height = if card.rows == 0 { card.height - 16.0 } else { TITLE - 12.0 };
-        return vec![(x, top + 8.0, top + 8.0 + height)];
+    let written = column.written(f, true, card);
+    if let Some(i) = written.rows.iter().position(|row| row.partners.contains(&link.left)) {
+        let y = top + TITLE + ROW * i as f32 + 3.0;
+        return (x, y, y + 20.0);
     }
-    ends
+    let height = if card.rows == 0 { card.height - 16.0 } else { TITLE - 12.0 };
+    (x, top + 8.0, top + 8.0 + height)
 }
 
 fn colour(theme: &Theme, certainty: Certainty) -> Color32 {

@@ -62,7 +62,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::Failed { request } => {
             state.loading.retain(|l| l.0 != request);
             super::compare::not_different(state, request);
-            not_compared(state, request, out);
+            not_found(state, request, out);
             let text = words::AppWords::of(state.lang()).job_failed.to_owned();
             state.tell(Grade::Error, text);
             after(state, request, false, out);
@@ -80,10 +80,10 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
 fn found(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
     match finished {
         Finished::Facts { tab: id, second, report, facts } => {
-            if let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id)
-                && Arc::ptr_eq(tab.open(second).document.report(), &report)
-            {
-                tab.derived.awaited_facts[usize::from(second)] = None;
+            let Some(tab) = state.tabs.iter_mut().find(|t| t.id == id) else { return };
+            let awaited = &mut tab.derived.awaited_facts[usize::from(second)];
+            awaited.take_if(|of| Arc::ptr_eq(&of.1, &report));
+            if Arc::ptr_eq(tab.open(second).document.report(), &report) {
                 if second {
                     tab.derived.facts_second = Some(facts);
                 } else {
@@ -111,10 +111,27 @@ fn found(state: &mut State, finished: Finished, out: &mut Vec<Effect>) {
     }
 }
 
-/// A comparison that failed has no links, and is not waited for.
-fn not_compared(state: &mut State, request: u64, out: &mut Vec<Effect>) {
-    if let Some(tab) = state.tabs.iter().find(|t| t.derived.awaited == request).map(|t| t.id) {
-        found(state, Finished::Compared { tab, request, comparison: Arc::default() }, out);
+/// What a job that failed was to find is empty, and not waited for.
+fn not_found(state: &mut State, request: u64, out: &mut Vec<Effect>) {
+    let mut answers = Vec::new();
+    for tab in &mut state.tabs {
+        let (id, derived) = (tab.id, &mut tab.derived);
+        if derived.awaited == request {
+            derived.failed = true;
+            answers.push(Finished::Compared { tab: id, request, comparison: Arc::default() });
+        }
+        if derived.awaited_targets == request {
+            answers.push(Finished::Targets { tab: id, request, targets: Arc::default() });
+        }
+        for (second, of) in [false, true].into_iter().zip(&derived.awaited_facts) {
+            if let Some((_, report)) = of.as_ref().filter(|of| of.0 == request) {
+                let (report, facts) = (report.clone(), Arc::default());
+                answers.push(Finished::Facts { tab: id, second, report, facts });
+            }
+        }
+    }
+    for answer in answers {
+        found(state, answer, out);
     }
 }
 
@@ -197,7 +214,7 @@ fn changed(state: &mut State, path: &std::path::Path, change: Change) {
 
 /// A second file that was to be compared with the one just read (or, when that failed, is opened
 /// alone).
-fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
+pub(super) fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
     if let Some(i) = state.waiting.iter().position(|w| w.0 == request) {
         let (_, path) = state.waiting.remove(i);
         super::files::open(state, path, loaded, out);
@@ -314,7 +331,9 @@ fn targets(state: &mut State, id: u64, out: &mut Vec<Effect>) {
         tab.derived.targets = Some(Arc::default());
         return;
     }
-    if tab.derived.awaited != 0 && tab.derived.compared.is_none() {
+    let derived = &tab.derived;
+    let begun = derived.targets.is_some() || derived.awaited_targets != 0;
+    if begun || derived.awaited != 0 && derived.compared.is_none() {
         return;
     }
     let facts =
@@ -348,6 +367,7 @@ fn derive_tab(state: &mut State, id: u64, out: &mut Vec<Effect>) {
     tab.view.compare.pairing = None;
     derived.compared = None;
     derived.comparison = None;
+    derived.failed = false;
     derived.targets = None;
     derived.differences.clear();
     tab.view.compare.link = None;
@@ -383,202 +403,12 @@ fn missing(state: &mut State, id: u64, out: &mut Vec<Effect>) {
         };
         let report = tab.open(second).document.report().clone();
         let awaited = &mut tab.derived.awaited_facts[usize::from(second)];
-        if facts && !there && !awaited.as_ref().is_some_and(|of| Arc::ptr_eq(of, &report)) {
-            *awaited = Some(report.clone());
+        if facts && !there && !awaited.as_ref().is_some_and(|of| Arc::ptr_eq(&of.1, &report)) {
+            *awaited = Some((request, report.clone()));
             out.push(Effect::Start { request, job: Job::Facts { tab: tab.id, second, report } });
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::{Action, How};
-    use crate::document::{Document, Overrides};
-    use crate::read::ReadOptions;
-
-    const REPORT: &str =
-        "# 某局工作报告\n\n## 一、去年工作\n\n完成三件事。\n\n## 二、今年打算\n\n再做三件事。\n";
-
-    fn act(state: &mut State, action: Action) -> Vec<Effect> {
-        super::super::update(state, action)
-    }
-
-    /// The file that is being read: its request and where it belongs.
-    fn loading(effects: &[Effect]) -> Option<(u64, Slot)> {
-        effects.iter().find_map(|e| match e {
-            Effect::Start { request, job: Job::Load { slot, .. } } => Some((*request, *slot)),
-            _ => None,
-        })
-    }
-
-    fn loaded(state: &mut State, (request, slot): (u64, Slot)) -> Vec<Effect> {
-        let source = crate::read::read(REPORT.as_bytes(), &ReadOptions::default()).expect("text");
-        let document = Document::new(Arc::new(crate::report::read(Arc::new(source))), Overrides::default());
-        let (path, name, how) = (None, "某局".to_owned(), How::default());
-        let loaded =
-            Box::new(Loaded { path, name, how, document, notices: Vec::new(), opened: String::new() });
-        act(state, Action::Finished(Finished::Loaded { request, slot, loaded }))
-    }
-
-    /// How many jobs other than reading a file are begun: comparisons, facts, targets.
-    fn begun(effects: &[Effect]) -> [usize; 3] {
-        let mut out = [0; 3];
-        for effect in effects {
-            match effect {
-                Effect::Start { job: Job::Compare { .. }, .. } => out[0] += 1,
-                Effect::Start { job: Job::Facts { .. }, .. } => out[1] += 1,
-                Effect::Start { job: Job::Targets { .. }, .. } => out[2] += 1,
-                _ => {}
-            }
-        }
-        out
-    }
-
-    fn two() -> (State, (u64, Slot)) {
-        let mut state = State::default();
-        let first = act(&mut state, Action::OpenPaths(vec!["a.txt".into(), "b.txt".into()]));
-        let first = loading(&first).expect("the first is read");
-        let effects = loaded(&mut state, first);
-        assert_eq!(begun(&effects), [0; 3], "nothing is found of the first alone");
-        let second = loading(&effects).expect("then the second");
-        (state, second)
-    }
-
-    #[test]
-    fn two_reports_are_compared_once_both_are_there() {
-        let (mut state, second) = two();
-        assert_eq!(begun(&loaded(&mut state, second)), [1, 2, 0]);
-        let (tab, facts) = (state.tabs[0].id, Arc::new(crate::facts::Facts::default()));
-        for side in [false, true] {
-            let report = state.tabs[0].open(side).document.report().clone();
-            let finished = Finished::Facts { tab, second: side, report, facts: facts.clone() };
-            assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0; 3], "the comparison first");
-        }
-        let request = state.tabs[0].derived.awaited;
-        let finished = Finished::Compared { tab, request, comparison: Arc::default() };
-        assert_eq!(begun(&act(&mut state, Action::Finished(finished))), [0, 0, 1]);
-    }
-
-    #[test]
-    fn a_comparison_that_failed_is_not_waited_for() {
-        let (mut state, second) = two();
-        loaded(&mut state, second);
-        let request = state.tabs[0].derived.awaited;
-        act(&mut state, Action::Finished(Finished::Failed { request }));
-        assert!(state.tabs[0].derived.comparison.is_some());
-        assert!(state.notices.iter().any(|n| n.text == words::AppWords::of(state.lang()).job_failed));
-    }
-
-    #[test]
-    fn the_first_goes_on_without_a_second_that_does_not_come() {
-        let (mut state, (request, slot)) = two();
-        let failure = LoadFailure::Missing;
-        let missing = Finished::NotLoaded { request, name: "b.txt".to_owned(), path: None, slot, failure };
-        assert_eq!(begun(&act(&mut state, Action::Finished(missing))), [1, 1, 0]);
-        let (mut state, (request, _)) = two();
-        assert_eq!(begun(&act(&mut state, Action::Finished(Finished::Failed { request }))), [1, 1, 0]);
-        let (mut state, (request, _)) = two();
-        assert_eq!(begun(&act(&mut state, Action::CancelLoading(request))), [1, 1, 0]);
-    }
-}
-
-#[cfg(test)]
-mod late {
-    use super::*;
-    use crate::app::{Action, How};
-    use crate::document::{Document, Overrides};
-    use crate::read::ReadOptions;
-    use crate::report::Role;
-
-    /// A report in front whose review and plan say the same at length, and what is started for it.
-    fn facing() -> (State, Vec<Effect>) {
-        let matter = format!("推进港口建设。{}\n", "扩建三号泊位，完成投资十二亿元，".repeat(80));
-        let text = format!("工作报告\n各位代表：\n一、2023年工作回顾\n{matter}二、2024年工作安排\n{matter}");
-        let source = crate::read::read(text.as_bytes(), &ReadOptions::default()).expect("text");
-        let report = Arc::new(crate::report::read(Arc::new(source)));
-        let document = Document::new(report, Overrides::default());
-        let open = Open { path: None, name: "a".to_owned(), how: How::default(), document, changed: false };
-        let mut state = State { tabs: vec![Tab::new(1, open)], requests: 9, ..State::default() };
-        let mut out = Vec::new();
-        derive(&mut state, &mut out);
-        (state, out)
-    }
-
-    fn started(effects: &[Effect], wanted: impl Fn(&Job) -> bool) -> Option<u64> {
-        effects.iter().find_map(|e| match e {
-            Effect::Start { request, job } if wanted(job) => Some(*request),
-            _ => None,
-        })
-    }
-
-    fn facts(job: &Job) -> bool {
-        matches!(job, Job::Facts { .. })
-    }
-
-    fn difference(job: &Job) -> bool {
-        matches!(job, Job::Difference { .. })
-    }
-
-    /// Answers the comparison and asks for the difference of its first link.
-    fn differing(state: &mut State, started: &[Effect]) -> u64 {
-        let job = started.iter().find_map(|e| match e {
-            Effect::Start { request, job: Job::Compare { left, right, .. } } => Some((request, left, right)),
-            _ => None,
-        });
-        let (&request, left, right) = job.expect("a comparison");
-        let side = |report, roles| crate::compare::Side { report, roles };
-        let (review, plan) = ([Role::Review], [Role::Plan]);
-        let options = crate::compare::CompareOptions::default();
-        let comparison = Arc::new(crate::compare::compare(side(left, &review), side(right, &plan), options));
-        let tab = state.tabs[0].id;
-        let compared = Finished::Compared { tab, request, comparison };
-        super::super::update(state, Action::Finished(compared));
-        let view = &mut state.tabs[0].view;
-        view.pane = Pane::Compare;
-        (view.compare.link, view.compare.drawer, view.compare.difference) = (Some(0), true, true);
-        let out = super::super::update(state, Action::CursorLost);
-        super::late::started(&out, difference).expect("a difference off the window's thread")
-    }
-
-    #[test]
-    fn other_sides_do_not_find_the_same_facts_twice() {
-        let (mut state, out) = facing();
-        assert!(started(&out, facts).is_some());
-        let swapped = super::super::update(&mut state, Action::Run(crate::app::Command::SwapSides));
-        assert!(started(&swapped, |j| matches!(j, Job::Compare { .. })).is_some());
-        assert_eq!(started(&swapped, facts), None, "they are being found");
-        let report = state.tabs[0].main.document.report().clone();
-        let found = Arc::new(crate::facts::facts(&report));
-        let answer = Finished::Facts { tab: 1, second: false, report, facts: found };
-        super::super::update(&mut state, Action::Finished(answer));
-        assert!(state.tabs[0].derived.facts.is_some() && state.tabs[0].derived.awaited_facts[0].is_none());
-        // Of a report made anew they are found again.
-        state.tabs[0].derived.facts = None;
-        let mut again = Vec::new();
-        derive(&mut state, &mut again);
-        assert!(started(&again, facts).is_some());
-    }
-
-    #[test]
-    fn a_difference_that_failed_is_not_waited_for() {
-        let (mut state, out) = facing();
-        let request = differing(&mut state, &out);
-        let after = super::super::update(&mut state, Action::Finished(Finished::Failed { request }));
-        assert_eq!(started(&after, difference), None, "it would fail again");
-        let tab = &state.tabs[0];
-        assert!(tab.derived.awaited_difference.is_none() && !tab.view.compare.difference);
-        assert_eq!(state.notices.len(), 1, "and it is said");
-    }
-
-    #[test]
-    fn other_sides_forget_the_difference_on_its_way() {
-        let (mut state, out) = facing();
-        let request = differing(&mut state, &out);
-        super::super::update(&mut state, Action::Run(crate::app::Command::SwapSides));
-        assert!(state.tabs[0].derived.awaited_difference.is_none());
-        let late = Finished::Difference { tab: 1, request, runs: Arc::default() };
-        super::super::update(&mut state, Action::Finished(late));
-        assert!(state.tabs[0].derived.differences.is_empty());
-    }
-}
+mod tests;
