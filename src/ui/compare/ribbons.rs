@@ -64,19 +64,19 @@ pub fn show(ui: &mut Ui, f: &Frame<'_>, strong: bool, kept: &Memory, ports: [Rec
         if !near(l, 0) && !near(r, 1) {
             continue;
         }
-        let b = right_end(f, (&kept.right, r), link, kept.scroll.offset[1], ports[1]);
-        let (see_a, see_b) = (visible(a, ports[0]), visible(b, ports[1]));
+        let end = right_end(f, (&kept.right, r), link, kept.scroll.offset[1], ports[1]);
+        let (see_a, see_b) = (visible(a, ports[0]), visible(end, ports[1]));
         if !see_a && !see_b {
             continue;
         }
         if f.tab.view.compare.link == Some(i) {
-            chosen = Some((a, b, link.certainty));
+            chosen = Some((a, end, link.certainty));
         } else {
             let half = if see_a && see_b { 1.0 } else { 0.5 };
-            let ink = f.kit.theme.rib * half;
-            ribbon(ui, f.kit.theme, a, b, link.certainty, ink, strong || f.kit.theme.contrast);
+            let strength = f.kit.theme.rib * half;
+            ribbon(ui, f.kit.theme, a, end, link.certainty, strength, strong || f.kit.theme.contrast);
         }
-        bars(ui, f, a, b, link.certainty);
+        bars(ui, f, a, end, link.certainty);
     }
     // The selected one lies on top.
     if let Some((a, b, certainty)) = chosen {
