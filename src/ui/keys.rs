@@ -26,7 +26,7 @@ pub fn shortcuts(ui: &Ui, state: &State, out: &mut Vec<Action>) {
         out.push(Action::Find(crate::app::FindAction::Leave));
     } else if let Some((request, _)) = state.loading.first()
         && !typing
-        && state.tab().is_none_or(|t| t.view.compare.pairing.is_none() && t.view.selection.is_none())
+        && state.tab().is_none_or(|t| t.view.pane != Pane::Compare || t.view.compare.pairing.is_none())
         && !egui::Popup::is_any_open(ui.ctx())
         && ui.input_mut(|i| i.consume_key(Modifiers::NONE, EguiKey::Escape))
     {

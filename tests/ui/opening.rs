@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use duidu::app::{Action, Command, Dialog, Effect, Job, Kept, Pane, Set, State, update};
+use duidu::app::{Action, Command, CompareAction, Dialog, Effect, Job, Kept, Pane, Set, State, update};
 use duidu::compare::Status;
 use duidu::document::{Edit, Note, Verdict};
 use duidu::files::Change;
@@ -329,4 +329,24 @@ fn escape_gives_up_the_file_that_is_being_read_once_nothing_else_wants_it() {
     h.key_press(Key::Escape);
     h.step();
     assert!(h.state().state.loading.is_empty());
+}
+
+#[test]
+fn escape_gives_up_a_pairing_before_the_file() {
+    let mut app = crate::driver::sample();
+    app.apply(Action::Pane(Pane::Compare));
+    app.apply(Action::Compare(CompareAction::Pair(Some((false, 0)))));
+    app.state.loading.push((7, "长报告.txt".to_owned()));
+    let mut h = crate::driver::harness(app, SIZE);
+    h.step();
+    let left = |h: &Harness<'_, App>| {
+        let state = &h.state().state;
+        (state.tab().unwrap().view.compare.pairing.is_some(), state.loading.len())
+    };
+    assert_eq!(left(&h), (true, 1));
+    for rest in [(false, 1), (false, 0)] {
+        h.key_press(Key::Escape);
+        h.step();
+        assert_eq!(left(&h), rest);
+    }
 }
