@@ -113,11 +113,8 @@ fn gather(args: &SeriesArgs, lang: Lang) -> Result<Collection, Failure> {
 fn table(args: &SeriesArgs, collection: &Collection, lang: Lang) -> Result<Table, Failure> {
     let w = SeriesWords::of(lang);
     if let Some(words) = &args.find {
-        return Ok(found_table(
-            collection,
-            &find_all(&collection.reports, words, &|| false, &mut |_| ()),
-            lang,
-        ));
+        let found = find_all(&collection.reports, words, &|| false, &mut |_| ());
+        return Ok(found_table(collection, &found, lang));
     }
     let body = match &args.body {
         Some(name) => {

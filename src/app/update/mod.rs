@@ -55,11 +55,7 @@ fn apply(state: &mut State, action: Action, out: &mut Vec<Effect>) {
         Action::CheckRecents => settings::check_recents(state, out),
         Action::FontGone => settings::font_gone(state, out),
         Action::CursorLost => view::cursor_lost(state),
-        Action::CancelLoading(request) => {
-            state.loading.retain(|l| l.0 != request);
-            finished::after(state, request, false, out);
-            finished::alone(state, out);
-        }
+        Action::CancelLoading(request) => finished::without(state, request, out),
         Action::Tab(index) => files::show_tab(state, index),
         Action::CloseTab(index) => files::close_tab(state, index, out),
         Action::Side { right, second, role } => compare::side(state, right, second, role, out),

@@ -29,8 +29,7 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
             state.loading.retain(|l| l.0 != request);
             if state.loading.len() < known {
                 not_loaded(state, &name, path, slot, failure, out);
-                after(state, request, false, out);
-                alone(state, out);
+                without(state, request, out);
             }
         }
         answer @ (Finished::Facts { .. } | Finished::Targets { .. } | Finished::Compared { .. }) => {
@@ -60,13 +59,11 @@ pub(super) fn take(state: &mut State, finished: Finished, out: &mut Vec<Effect>)
         Finished::NotSaved(sentence) => state.tell(Grade::Error, sentence),
         Finished::Warn(sentence) => state.tell(Grade::Warning, sentence),
         Finished::Failed { request } => {
-            state.loading.retain(|l| l.0 != request);
             super::compare::not_different(state, request);
             not_found(state, request, out);
             let text = words::AppWords::of(state.lang()).job_failed.to_owned();
             state.tell(Grade::Error, text);
-            after(state, request, false, out);
-            alone(state, out);
+            without(state, request, out);
         }
         Finished::HandedOver { files, .. } => super::files::open_all(state, files, out),
         Finished::Families(families) => state.families = families,
@@ -214,7 +211,7 @@ fn changed(state: &mut State, path: &std::path::Path, change: Change) {
 
 /// A second file that was to be compared with the one just read (or, when that failed, is opened
 /// alone).
-pub(super) fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
+fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec<Effect>) {
     if let Some(i) = state.waiting.iter().position(|w| w.0 == request) {
         let (_, path) = state.waiting.remove(i);
         super::files::open(state, path, loaded, out);
@@ -222,8 +219,11 @@ pub(super) fn after(state: &mut State, request: u64, loaded: bool, out: &mut Vec
     super::files::restored(state);
 }
 
-/// A file did not come: what was waiting for a second one goes on without.
-pub(super) fn alone(state: &mut State, out: &mut Vec<Effect>) {
+/// A file does not come: the one behind it opens by itself, and what was waiting for a second one goes
+/// on without.
+pub(super) fn without(state: &mut State, request: u64, out: &mut Vec<Effect>) {
+    state.loading.retain(|l| l.0 != request);
+    after(state, request, false, out);
     let tabs: Vec<u64> = state.tabs.iter().filter(|t| !t.is_vast()).map(|t| t.id).collect();
     for id in tabs {
         missing(state, id, out);
